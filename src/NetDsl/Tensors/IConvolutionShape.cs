@@ -1,0 +1,42 @@
+namespace NetDsl;
+
+/// <summary>A 2-D convolution's sizes, known when the program is compiled: weights [Filters, Channels, WindowHeight,
+/// WindowWidth]; output sizes decide how far the window goes at the bottom and right, reading zeros outside.</summary>
+public interface IConvolutionShape
+{
+    /// <summary>Channels of the input.</summary>
+    static abstract int Channels { get; }
+
+    /// <summary>Rows of the input.</summary>
+    static abstract int Height { get; }
+
+    /// <summary>Columns of the input.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>Channels of the output.</summary>
+    static abstract int Filters { get; }
+
+    /// <summary>Rows of the window.</summary>
+    static abstract int WindowHeight { get; }
+
+    /// <summary>Columns of the window.</summary>
+    static abstract int WindowWidth { get; }
+
+    /// <summary>Rows the window moves by.</summary>
+    static abstract int StrideY { get; }
+
+    /// <summary>Columns the window moves by.</summary>
+    static abstract int StrideX { get; }
+
+    /// <summary>Rows of zeros above the input.</summary>
+    static abstract int PadTop { get; }
+
+    /// <summary>Columns of zeros left of the input.</summary>
+    static abstract int PadLeft { get; }
+
+    /// <summary>Rows of the output.</summary>
+    static abstract int OutputHeight { get; }
+
+    /// <summary>Columns of the output.</summary>
+    static abstract int OutputWidth { get; }
+}

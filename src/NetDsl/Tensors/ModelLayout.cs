@@ -1,0 +1,74 @@
+namespace NetDsl;
+
+/// <summary>What generated code tells the runtime of its network: names, shapes and where everything lies.</summary>
+/// <param name="Name">The network's name.</param>
+/// <param name="InputShape">One example's shape.</param>
+/// <param name="OutputSize">Units of the output.</param>
+/// <param name="Labels">The classes' names as written, or empty.</param>
+/// <param name="Parameters">Weights first, then biases, at ascending offsets.</param>
+/// <param name="DecayedFloats">Weight decay covers the floats before this offset: the weights, not the biases.</param>
+/// <param name="ParameterFloats">Floats of all parameters with the gaps that align each tensor.</param>
+/// <param name="Layers">In forward order.</param>
+/// <param name="InferenceFloats">Floats for each image of a batch that inference needs.</param>
+/// <param name="TrainingFloats">Floats for each image of a batch that training needs.</param>
+public sealed record ModelLayout(
+    string Name,
+    Shape InputShape,
+    int OutputSize,
+    Loss Loss,
+    string[] Labels,
+    ParameterLayout[] Parameters,
+    int DecayedFloats,
+    int ParameterFloats,
+    LayerLayout[] Layers,
+    int InferenceFloats,
+    int TrainingFloats);
+
+/// <summary>One parameter tensor: its name in weight files (<c>c1.weight</c>), its place and how it starts.</summary>
+/// <param name="FanIn">Inputs that one output sums over; for initialisation.</param>
+/// <param name="FanOut">Outputs that one input goes to; for initialisation.</param>
+public sealed record ParameterLayout(
+    string Name, int Offset, Shape Shape, Initialization Initialization, int FanIn, int FanOut);
+
+/// <summary>One layer, as messages name it, and where training keeps its output.</summary>
+public sealed record LayerLayout(string Name, string Description, ActivationSlot Output);
+
+/// <summary>What training minimises.</summary>
+public enum Loss
+{
+    /// <summary>−log softmax(z)[label]; the mean over the batch.</summary>
+    SoftmaxCrossEntropy,
+
+    /// <summary>½ Σ (y − t)²; the mean over the batch.</summary>
+    Squared,
+}
+
+/// <summary>How a tensor starts.</summary>
+/// <param name="Low">The low end of <see cref="InitializationKind.Uniform"/>.</param>
+/// <param name="High">The high end of Uniform, the deviation of Normal, the value of Constant.</param>
+public readonly record struct Initialization(InitializationKind Kind, float Low = 0, float High = 0);
+
+/// <summary>The ways a tensor can start.</summary>
+public enum InitializationKind
+{
+    /// <summary>All zeros.</summary>
+    Zeros,
+
+    /// <summary>All of one value.</summary>
+    Constant,
+
+    /// <summary>Uniform in [Low, High).</summary>
+    Uniform,
+
+    /// <summary>Normal with mean 0 and deviation High.</summary>
+    Normal,
+
+    /// <summary>Normal with deviation √(2 / fan-in): He et al. 2015.</summary>
+    He,
+
+    /// <summary>Uniform in ±√(6 / (fan-in + fan-out)): Glorot and Bengio 2010.</summary>
+    Xavier,
+
+    /// <summary>A random orthogonal matrix [outputs, fan-in]: Saxe et al. 2014.</summary>
+    Orthogonal,
+}

@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+
+namespace NetDsl;
+
+/// <summary>Room for a batch's examples in memory that does not move: filled by the loader, read by the device.</summary>
+public sealed unsafe class Batch : IDisposable
+{
+    private float* inputs;
+    private float* targets;
+    private int* labels;
+
+    /// <summary>Room for <paramref name="capacity"/> examples.</summary>
+    /// <param name="inputSize">Values of an example.</param>
+    /// <param name="targetSize">Values of a regression's target; 0 for classes.</param>
+    public Batch(int capacity, int inputSize, int targetSize)
+    {
+        Capacity = capacity;
+        InputSize = inputSize;
+        TargetSize = targetSize;
+        inputs = (float*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)inputSize * sizeof(float), 64);
+        labels = (int*)NativeMemory.AlignedAlloc((nuint)capacity * sizeof(int), 64);
+        targets = (float*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)Math.Max(targetSize, 1) * sizeof(float), 64);
+    }
+
+    /// <summary>Examples there is room for.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Values of an example.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Values of a regression's target; 0 for classes.</summary>
+    public int TargetSize { get; }
+
+    /// <summary>Examples in the batch now.</summary>
+    public int Count { get; set; }
+
+    /// <summary>[Capacity, InputSize]</summary>
+    public Span<float> Inputs => new(inputs, Capacity * InputSize);
+
+    /// <summary>[Capacity]: class indices.</summary>
+    public Span<int> Labels => new(labels, Capacity);
+
+    /// <summary>[Capacity, TargetSize]</summary>
+    public Span<float> Targets => new(targets, Capacity * TargetSize);
+
+    internal float* InputPointer => inputs;
+
+    internal float* TargetPointer => targets;
+
+    internal int* LabelPointer => labels;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(inputs);
+        NativeMemory.AlignedFree(targets);
+        NativeMemory.AlignedFree(labels);
+        inputs = targets = null;
+        labels = null;
+    }
+}

@@ -1,0 +1,65 @@
+namespace NetDsl;
+
+/// <summary>
+/// One network on one device: holds its parameters, gradients, optimizer state and activations, and runs its program.
+/// What the devices have in common is this class; what differs is below it. Not for users: Model is.
+/// </summary>
+public abstract class Executor : IDisposable
+{
+    /// <summary>The device in words, with what was found: <c>CPU, 2 threads, 512-bit</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Copies all parameters [ModelLayout.ParameterFloats] to the host.</summary>
+    public abstract void ReadParameters(Span<float> destination);
+
+    /// <summary>Replaces all parameters [ModelLayout.ParameterFloats].</summary>
+    public abstract void WriteParameters(ReadOnlySpan<float> source);
+
+    /// <summary>Copies the gradients of the last <see cref="Train"/> or <see cref="Differentiate"/> to the host.</summary>
+    public abstract void ReadGradients(Span<float> destination);
+
+    /// <summary>Copies one of the optimizer's states (0: velocity or first moment; 1: second moment) to the host.</summary>
+    public abstract void ReadOptimizerState(int index, Span<float> destination);
+
+    /// <summary>Replaces one of the optimizer's states.</summary>
+    public abstract void WriteOptimizerState(int index, ReadOnlySpan<float> source);
+
+    /// <summary>Makes room for batches of up to this many images, so that no later step allocates.</summary>
+    /// <param name="training">Room for training's activations too, not only inference's.</param>
+    public abstract void Reserve(int batch, bool training);
+
+    /// <summary>Runs the network on <paramref name="count"/> examples.</summary>
+    /// <param name="inputs">[count, input size]</param>
+    /// <param name="outputs">[count, output size]: probabilities for softmax, values for linear outputs.</param>
+    public abstract void Infer(ReadOnlySpan<float> inputs, int count, Span<float> outputs);
+
+    /// <summary>Forward and backward without an update: the gradients stay readable.</summary>
+    /// <returns>The batch's summed loss and the number of examples it misclassified.</returns>
+    public abstract BatchResult Differentiate(Batch batch, in RandomPosition random);
+
+    /// <summary>One training step: forward, backward, update. A loss that is not finite leaves the parameters as they
+    /// were: the caller finds it in the result.</summary>
+    public abstract BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update);
+
+    /// <summary>After a step whose loss was not finite: the first layer, in forward order, whose parameters or output
+    /// are not finite; −1 if none is.</summary>
+    public abstract int FindNonFiniteLayer();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
+
+/// <summary>What one batch gave.</summary>
+/// <param name="Loss">The sum of its examples' losses.</param>
+/// <param name="Wrong">Misclassified examples; 0 for regression.</param>
+public readonly record struct BatchResult(double Loss, int Wrong);
+
+/// <summary>Where in the random stream a step is: dropout's masks follow from it, on every device.</summary>
+/// <param name="Seed">Philox's key.</param>
+/// <param name="Step">The step's number since the schedule's start; part of the counter.</param>
+public readonly record struct RandomPosition(ulong Seed, long Step);
+
+/// <summary>What one update needs beside the gradients.</summary>
+/// <param name="Rate">The learning rate of this step.</param>
+/// <param name="Number">1 for the first update of a stage: Adam's bias correction.</param>
+public readonly record struct UpdateStep(Optimizer Optimizer, float Rate, int Number);
