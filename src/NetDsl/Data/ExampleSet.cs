@@ -1,0 +1,74 @@
+namespace NetDsl;
+
+/// <summary>Examples to learn from or to be tested on, each an input with a class or with target values.</summary>
+/// <remarks>Reading must be safe from several threads at once: training reads ahead on one of its own.</remarks>
+public abstract class ExampleSet
+{
+    /// <summary>Examples.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>One input's shape: <c>1×28×28</c>.</summary>
+    public abstract Shape InputShape { get; }
+
+    /// <summary>Values of one target; 0 where examples have classes.</summary>
+    public virtual int TargetSize => 0;
+
+    /// <summary>Copies an input's values.</summary>
+    /// <param name="destination">[input size]</param>
+    public abstract void CopyInput(int index, Span<float> destination);
+
+    /// <summary>An example's class, from 0 on.</summary>
+    /// <exception cref="DataException">The examples have target values, not classes.</exception>
+    public virtual int Label(int index) =>
+        throw new DataException("these examples have target values, not classes: they suit a network with a linear output");
+
+    /// <summary>Copies an example's target values.</summary>
+    /// <param name="destination">[<see cref="TargetSize"/>]</param>
+    /// <exception cref="DataException">The examples have classes, not target values.</exception>
+    public virtual void CopyTarget(int index, Span<float> destination) =>
+        throw new DataException("these examples have classes, not target values: they suit a network with a softmax output");
+
+    /// <summary>The examples <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> − 1,
+    /// without copying them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The set has no such examples.</exception>
+    public virtual ExampleSet Slice(int start, int count) => new ExampleRange(this, start, count);
+
+    private protected void CheckRange(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - start);
+    }
+
+    private sealed class ExampleRange : ExampleSet
+    {
+        private readonly ExampleSet whole;
+        private readonly int start;
+
+        internal ExampleRange(ExampleSet whole, int start, int count)
+        {
+            whole.CheckRange(start, count);
+            (this.whole, this.start, Count) = (whole, start, count);
+        }
+
+        public override int Count { get; }
+
+        public override Shape InputShape => whole.InputShape;
+
+        public override int TargetSize => whole.TargetSize;
+
+        public override void CopyInput(int index, Span<float> destination) =>
+            whole.CopyInput(start + Checked(index), destination);
+
+        public override int Label(int index) => whole.Label(start + Checked(index));
+
+        public override void CopyTarget(int index, Span<float> destination) =>
+            whole.CopyTarget(start + Checked(index), destination);
+
+        private int Checked(int index)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return index;
+        }
+    }
+}
