@@ -1,0 +1,56 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Conformance.ReferenceTests;
+
+using Initialization = NetDsl.Compiler.Layers.Initialization;
+using Schedule = NetDsl.Compiler.Binding.Schedule;
+using Shape = NetDsl.Compiler.Binding.Shape;
+
+/// <summary>Networks without their text: the reference is tested without the compiler's front end.</summary>
+internal sealed class NetworkBuilder(Shape input)
+{
+    private readonly List<Layer> layers = [];
+
+    private Shape Last => layers.Count == 0 ? input : layers[^1].Output;
+
+    private string NextName => $"l{layers.Count}";
+
+    /// <summary>Padding is for top, left, bottom and right.</summary>
+    public NetworkBuilder Convolution(int filters, Window window, Window stride, Padding padding)
+    {
+        var output = Shape.Image(
+            filters,
+            (Last.Height + padding.Top + padding.Bottom - window.Height) / stride.Height + 1,
+            (Last.Width + padding.Left + padding.Right - window.Width) / stride.Width + 1);
+        return Add(new ConvolutionLayer(NextName, null, Last, output, window, stride, padding, default));
+    }
+
+    /// <summary>The output's size is given: rounding is the binder's work.</summary>
+    public NetworkBuilder Pooling(
+        PoolingKind kind, int height, int width, Window window, Window stride, Padding padding)
+    {
+        var output = Shape.Image(Last.Channels, height, width);
+        return Add(new PoolingLayer(NextName, null, Last, output, kind, window, stride, padding, RoundUp: false));
+    }
+
+    public NetworkBuilder Activation(ActivationKind kind) => Add(new ActivationLayer(NextName, null, Last, kind));
+
+    public NetworkBuilder Dropout(double rate) => Add(new DropoutLayer(NextName, null, Last, rate));
+
+    public NetworkBuilder Dense(int units) =>
+        Add(new DenseLayer(NextName, null, Last, Shape.Features(units), default(Initialization)));
+
+    public Network Build(LossKind loss)
+    {
+        var head = new OutputHead(layers[^1].Name, (int)Last.Count, loss, EquatableArray<string>.Empty);
+        return new Network("Built", null, "x", input, layers.ToEquatableArray(), head, EquatableArray<Schedule>.Empty);
+    }
+
+    private NetworkBuilder Add(Layer layer)
+    {
+        layers.Add(layer);
+        return this;
+    }
+}

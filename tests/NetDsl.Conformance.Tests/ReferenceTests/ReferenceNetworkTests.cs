@@ -1,0 +1,87 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Layers;
+using NetDsl.Conformance.Reference;
+
+namespace NetDsl.Conformance.ReferenceTests;
+
+using Shape = NetDsl.Compiler.Binding.Shape;
+
+/// <summary>The oracle's own proof: its reverse pass against differences of its forward pass.</summary>
+public sealed class ReferenceNetworkTests
+{
+    private static readonly Window Unit = new(1, 1);
+
+    public static TheoryData<string> Names => [.. Networks.Keys];
+
+    private static Dictionary<string, Network> Networks { get; } = new()
+    {
+        ["convolution with strides and uneven padding"] = Image()
+            .Convolution(3, new(3, 2), new(2, 1), new(1, 0, 2, 1)).Dense(2).Build(LossKind.SoftmaxCrossEntropy),
+        ["two convolutions"] = Image()
+            .Convolution(3, new(2, 3), Unit, new(0, 1, 1, 0)).Convolution(2, Unit, new(1, 2), default)
+            .Dense(3).Build(LossKind.Squared),
+        ["overlapping maximum"] = Image()
+            .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Max, 3, 4, new(3, 3), new(2, 1), new(1, 1, 1, 1))
+            .Dense(2).Build(LossKind.SoftmaxCrossEntropy),
+        ["average that sees less at the borders"] = Image()
+            .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Average, 3, 3, new(3, 2), new(2, 2), new(1, 1, 1, 1))
+            .Dense(2).Build(LossKind.Squared),
+        ["sum with gaps"] = Image()
+            .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Sum, 2, 2, new(2, 1), new(3, 2), default)
+            .Dense(2).Build(LossKind.Squared),
+        ["every activation"] = new NetworkBuilder(Shape.Features(4))
+            .Dense(5).Activation(ActivationKind.Relu).Dense(4).Activation(ActivationKind.Sigmoid)
+            .Dense(4).Activation(ActivationKind.Tanh).Dense(3).Build(LossKind.SoftmaxCrossEntropy),
+        ["two dropouts"] = new NetworkBuilder(Shape.Features(4))
+            .Dense(9).Dropout(0.25).Dense(8).Activation(ActivationKind.Tanh).Dropout(0.5)
+            .Dense(3).Build(LossKind.SoftmaxCrossEntropy),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Reverse_pass_equals_finite_differences(string name)
+    {
+        var network = new ReferenceNetwork(Networks[name]);
+        var parameters = RandomExamples.Parameters(network, seed: 1);
+        var examples = RandomExamples.Create(network, count: 3, seed: 2);
+        DropoutMask mask = (layer, index) => (layer * 7 + index * 13) % 5 > 1;
+
+        var result = network.Differentiate(parameters, examples, mask);
+
+        Assert.Equal(network.Loss(parameters, examples, mask), result.Loss);
+        var differences = FiniteDifferences.Gradients(network, parameters, examples, mask);
+        Assert.Equal(parameters.Count, differences.Count);
+        foreach (var (tensor, difference) in differences)
+        {
+            Assert.Contains(difference, value => value != 0);
+            Tolerance.AssertClose(tensor, difference, result.Gradients[tensor], Tolerance.FiniteDifference);
+        }
+    }
+
+    [Fact]
+    public void Dropout_passes_everything_in_inference()
+    {
+        var dropped = new ReferenceNetwork(Networks["two dropouts"]);
+        var plain = new ReferenceNetwork(new NetworkBuilder(Shape.Features(4))
+            .Dense(9).Dense(8).Activation(ActivationKind.Tanh).Dense(3).Build(LossKind.SoftmaxCrossEntropy));
+        var parameters = RandomExamples.Parameters(plain, seed: 1);
+        var renamed = dropped.Parameters.Zip(plain.Parameters)
+            .ToDictionary(pair => pair.First.Name, pair => parameters[pair.Second.Name]);
+        double[] inputs = RandomExamples.Create(plain, count: 2, seed: 2).Inputs;
+
+        Assert.Equal(plain.Infer(parameters, inputs, 2), dropped.Infer(renamed, inputs, 2));
+    }
+
+    [Fact]
+    public void Wrong_counts_the_rows_whose_largest_output_is_not_the_label()
+    {
+        var network = new ReferenceNetwork(
+            new NetworkBuilder(Shape.Features(2)).Dense(2).Build(LossKind.SoftmaxCrossEntropy));
+        var identity = new Dictionary<string, double[]> { ["l0.weight"] = [1, 0, 0, 1], ["l0.bias"] = [0, 0] };
+        var examples = new Examples(3, [5, 1, 2, 3, 0, 9], [0, 0, 0], []);
+
+        Assert.Equal(2, network.Differentiate(identity, examples, (_, _) => true).Wrong);
+    }
+
+    private static NetworkBuilder Image() => new(Shape.Image(2, 5, 4));
+}
