@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace NetDsl.Benchmarks.Contests;
+
+/// <summary>
+/// Measures a line's contestants in turns: a slice of time each, round after round, so that what disturbs the machine
+/// disturbs all of them. Every slice starts from the same weights and does the same steps.
+/// </summary>
+internal static class Contest
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(300);
+
+    // After a slice the threads of either side spin for a while, waiting for work.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>Runs a line for about so long, warm-up aside.</summary>
+    public static ContestResult Run(ContestLine line, IReadOnlyList<IContestant> contestants, TimeSpan time)
+    {
+        var start = contestants[0].ReadParameters();
+        foreach (var contestant in contestants)
+        {
+            Rate(line, contestant, start, WarmUp);
+            Rate(line, contestant, start, WarmUp / 3);
+        }
+
+        var rounds = Math.Max(3, (int)(time / (contestants.Count * (Slice + Pause))));
+        var rates = contestants.Select(_ => new double[rounds]).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var turn = 0; turn < contestants.Count; turn++)
+            {
+                // who goes first changes: neither always inherits the other's caches
+                var index = (round + turn) % contestants.Count;
+                rates[index][round] = Rate(line, contestants[index], start, Slice);
+            }
+        }
+
+        return new ContestResult(
+            line,
+            [.. contestants.Select((contestant, index) => new ContestantResult(contestant.Name, rates[index]))]);
+    }
+
+    // Images a second.
+    private static double Rate(
+        ContestLine line, IContestant contestant, IReadOnlyDictionary<string, float[]> start, TimeSpan time)
+    {
+        contestant.Restart(start);
+        Thread.Sleep(Pause);
+        line.Step(contestant, 0);
+        line.Step(contestant, 1);
+        var steps = 0;
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            line.Step(contestant, steps++);
+        }
+        while (clock.Elapsed < time);
+
+        return steps * line.ImagesEachStep / clock.Elapsed.TotalSeconds;
+    }
+}

@@ -1,0 +1,15 @@
+using NetDsl.Benchmarks.Libtorch;
+
+namespace NetDsl.Benchmarks.Contests;
+
+/// <summary>A network that the benchmark knows in each implementation.</summary>
+/// <param name="MultiplyAdds">Of one image's forward pass.</param>
+/// <param name="Contestants">Ours first; the ratio is its speed over the other's.</param>
+internal sealed record Network(string Name, long MultiplyAdds, Func<Workload, IContestant>[] Contestants)
+{
+    /// <summary>784-1000-1000-1000-10.</summary>
+    public static Network Mlp { get; } = new("mlp", 2_794_000, [workload => new TorchMlp(workload)]);
+
+    /// <summary>LeNet-5.</summary>
+    public static Network LeNet5 { get; } = new("lenet5", 416_520, [workload => new TorchLeNet5(workload)]);
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace NetDsl.Benchmarks.Libtorch;
+
+/// <summary>Makes libtorch load, on systems older than TorchSharp was built for too.</summary>
+internal static class LibtorchLoader
+{
+    // TorchSharp's own library is built with GCC 13, whose <iostream> asks for one symbol of this version only to bind
+    // the file to a new enough libstdc++; no relocation uses it. Debian 12 and its like have GCC 12's libstdc++, and
+    // there the loader refuses the file, which TorchSharp reports as a missing package reference.
+    private const string NeededVersion = "GLIBCXX_3.4.32";
+
+    /// <summary>Loads libtorch and gives it so many threads. Call it before anything else of TorchSharp.</summary>
+    /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system, or it does not load.</exception>
+    public static void Load(int threads)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                LoadNative(Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so"));
+            }
+
+            Start(threads);
+        }
+        catch (Exception failure) when (failure is DllNotFoundException or NotSupportedException
+            or TypeInitializationException)
+        {
+            throw new PlatformNotSupportedException(
+                $"libtorch does not load here, and there is nothing to compare with: {failure.Message.Trim()}", failure);
+        }
+    }
+
+    private static void LoadNative(string path)
+    {
+        try
+        {
+            NativeLibrary.Load(path);
+        }
+        catch (DllNotFoundException failure) when (failure.Message.Contains(NeededVersion, StringComparison.Ordinal))
+        {
+            ElfVersionNeeds.MakeWeak(path, NeededVersion);
+            NativeLibrary.Load(path);
+        }
+    }
+
+    // Apart, so that no TorchSharp type is touched before the library is loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Start(int threads)
+    {
+        torch.InitializeDeviceType(DeviceType.CPU);
+        torch.set_num_interop_threads(1);
+        torch.set_num_threads(threads);
+    }
+}
