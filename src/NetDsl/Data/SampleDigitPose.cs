@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace NetDsl;
+
+/// <summary>Where and how one digit stands on its image: from the shape's square [−1, 1]² to pixels.</summary>
+internal readonly struct SampleDigitPose
+{
+    private readonly Matrix3x2 matrix;
+    private readonly Vector2 bend;
+    private readonly Vector2 skew;
+
+    /// <summary>A random pose on an image of <paramref name="size"/>² pixels.</summary>
+    public SampleDigitPose(ref SampleDigitRandom random, int size)
+    {
+        // half a height of 7.5 to 11.5 pixels, the width apart from it
+        var height = random.Uniform(0.27f, 0.41f) * size;
+        var width = height * random.Uniform(0.62f, 1.05f);
+        var slant = random.Normal(0.27f);
+        // cosine and sine from the half angle's tangent: exact arithmetic alone, the same on every machine
+        var tangent = random.Normal(0.1f);
+        var cosine = (1 - tangent * tangent) / (1 + tangent * tangent);
+        var sine = 2 * tangent / (1 + tangent * tangent);
+        var middle = (size - 1) / 2f;
+        matrix = new Matrix3x2(
+            width * cosine, width * sine,
+            -height * (sine + slant * cosine), height * (cosine - slant * sine),
+            middle + random.Normal(0.045f) * size, middle + random.Normal(0.045f) * size);
+        bend = new Vector2(random.Normal(0.11f), random.Normal(0.09f));
+        skew = new Vector2(random.Normal(0.1f), random.Normal(0.1f));
+    }
+
+    /// <summary>The pixel of a point: bent first, as a hurried hand does, then placed.</summary>
+    public Vector2 Place(Vector2 point)
+    {
+        var bent = new Vector2(
+            point.X + bend.X * (point.Y * point.Y - 0.3f) + skew.X * point.X * point.Y,
+            point.Y + bend.Y * (point.X * point.X - 0.3f) + skew.Y * point.X * point.Y);
+        return Vector2.Transform(bent, matrix);
+    }
+}
