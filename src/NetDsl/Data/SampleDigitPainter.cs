@@ -30,7 +30,7 @@ internal sealed class SampleDigitPainter
         var way = ways[random.Choice(ways.Length)];
         var pose = new SampleDigitPose(ref random, Size);
         var pen = new Pen(random.Uniform(0.65f, 1.9f), random.Normal(0.15f), random.Uniform(0.8f, 1.6f), 1);
-        var wobble = random.Uniform(0.03f, 0.12f);
+        float wobble = random.Uniform(0.03f, 0.12f);
         foreach (var stroke in way)
         {
             var placed = points.AsSpan(0, stroke.Length);
@@ -62,7 +62,7 @@ internal sealed class SampleDigitPainter
             var from = curve[i];
             for (int piece = 1; piece <= Pieces; piece++)
             {
-                var t = piece / (float)Pieces;
+                float t = piece / (float)Pieces;
                 var to = Hermite(curve[i], leaving, curve[i + 1], arriving, t);
                 DrawLine(from, to, pen.At((i + t) / last));
                 from = to;
@@ -72,26 +72,26 @@ internal sealed class SampleDigitPainter
 
     private static Vector2 Hermite(Vector2 start, Vector2 leaving, Vector2 end, Vector2 arriving, float t)
     {
-        var s = 1 - t;
+        float s = 1 - t;
         return s * s * (1 + 2 * t) * start + t * s * s * leaving + t * t * (3 - 2 * t) * end - t * t * s * arriving;
     }
 
     // Where lines overlap the darker wins: ink does not add up.
     private void DrawLine(Vector2 from, Vector2 to, in Pen pen)
     {
-        var reach = pen.Radius + pen.Softness;
+        float reach = pen.Radius + pen.Softness;
         var low = Vector2.Min(from, to) - new Vector2(reach);
         var high = Vector2.Max(from, to) + new Vector2(reach);
         var direction = to - from;
-        var scale = 1 / Math.Max(direction.LengthSquared(), 1e-6f);
+        float scale = 1 / Math.Max(direction.LengthSquared(), 1e-6f);
         for (int y = Math.Max(0, (int)low.Y); y <= Math.Min(Size - 1, (int)high.Y); y++)
         {
             for (int x = Math.Max(0, (int)low.X); x <= Math.Min(Size - 1, (int)high.X); x++)
             {
                 var away = new Vector2(x, y) - from;
-                var along = Math.Clamp(Vector2.Dot(away, direction) * scale, 0, 1);
-                var distance = (away - along * direction).Length();
-                var shade = pen.Ink * Math.Clamp((pen.Radius - distance) / pen.Softness + 0.5f, 0, 1);
+                float along = Math.Clamp(Vector2.Dot(away, direction) * scale, 0, 1);
+                float distance = (away - along * direction).Length();
+                float shade = pen.Ink * Math.Clamp((pen.Radius - distance) / pen.Softness + 0.5f, 0, 1);
                 ref var pixel = ref ink[y * Size + x];
                 pixel = Math.Max(pixel, shade);
             }
@@ -104,7 +104,7 @@ internal sealed class SampleDigitPainter
         for (int count = random.Choice(6); count > 0; count--)
         {
             var from = new Vector2(random.Uniform(0, Size - 1), random.Uniform(0, Size - 1));
-            var length = random.Uniform() < 0.35f ? 4 : 0.5f;
+            float length = random.Uniform() < 0.35f ? 4 : 0.5f;
             var to = from + new Vector2(random.Normal(length), random.Normal(length));
             DrawLine(from, to, new Pen(random.Uniform(0.2f, 0.9f), 0, 1, random.Uniform(0.3f, 0.9f)));
         }
@@ -113,11 +113,11 @@ internal sealed class SampleDigitPainter
     // Ink to bytes: how dark the pen is, and the scanner's noise.
     private void Develop(ref SampleDigitRandom random, Span<byte> pixels)
     {
-        var darkness = random.Uniform(0.4f, 1);
-        var noise = random.Uniform(0, 0.24f);
+        float darkness = random.Uniform(0.4f, 1);
+        float noise = random.Uniform(0, 0.24f);
         for (int i = 0; i < ink.Length; i++)
         {
-            var value = ink[i] * darkness + noise * (random.Uniform() - 0.5f);
+            float value = ink[i] * darkness + noise * (random.Uniform() - 0.5f);
             pixels[i] = (byte)(255 * Math.Clamp(value, 0, 1));
         }
     }

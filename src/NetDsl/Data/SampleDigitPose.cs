@@ -5,7 +5,9 @@ namespace NetDsl;
 /// <summary>Where and how one digit stands on its image: from the shape's square [−1, 1]² to pixels.</summary>
 internal readonly struct SampleDigitPose
 {
-    private readonly Matrix3x2 matrix;
+    private readonly Vector2 across;
+    private readonly Vector2 down;
+    private readonly Vector2 origin;
     private readonly Vector2 bend;
     private readonly Vector2 skew;
 
@@ -13,18 +15,17 @@ internal readonly struct SampleDigitPose
     public SampleDigitPose(ref SampleDigitRandom random, int size)
     {
         // half a height of 7.5 to 11.5 pixels, the width apart from it
-        var height = random.Uniform(0.27f, 0.41f) * size;
-        var width = height * random.Uniform(0.62f, 1.05f);
-        var slant = random.Normal(0.27f);
+        float height = random.Uniform(0.27f, 0.41f) * size;
+        float width = height * random.Uniform(0.62f, 1.05f);
+        float slant = random.Normal(0.27f);
         // cosine and sine from the half angle's tangent: exact arithmetic alone, the same on every machine
-        var tangent = random.Normal(0.1f);
-        var cosine = (1 - tangent * tangent) / (1 + tangent * tangent);
-        var sine = 2 * tangent / (1 + tangent * tangent);
-        var middle = (size - 1) / 2f;
-        matrix = new Matrix3x2(
-            width * cosine, width * sine,
-            -height * (sine + slant * cosine), height * (cosine - slant * sine),
-            middle + random.Normal(0.045f) * size, middle + random.Normal(0.045f) * size);
+        float tangent = random.Normal(0.1f);
+        float cosine = (1 - tangent * tangent) / (1 + tangent * tangent);
+        float sine = 2 * tangent / (1 + tangent * tangent);
+        float middle = (size - 1) / 2f;
+        across = width * new Vector2(cosine, sine);
+        down = height * new Vector2(-sine - slant * cosine, cosine - slant * sine);
+        origin = new Vector2(middle + random.Normal(0.045f) * size, middle + random.Normal(0.045f) * size);
         bend = new Vector2(random.Normal(0.11f), random.Normal(0.09f));
         skew = new Vector2(random.Normal(0.1f), random.Normal(0.1f));
     }
@@ -35,6 +36,7 @@ internal readonly struct SampleDigitPose
         var bent = new Vector2(
             point.X + bend.X * (point.Y * point.Y - 0.3f) + skew.X * point.X * point.Y,
             point.Y + bend.Y * (point.X * point.X - 0.3f) + skew.Y * point.X * point.Y);
-        return Vector2.Transform(bent, matrix);
+        // not Vector2.Transform, which rounds once less where the processor multiplies and adds in one
+        return bent.X * across + bent.Y * down + origin;
     }
 }

@@ -19,7 +19,7 @@ public sealed class PhiloxTests
     {
         PhiloxBlock block = Philox.Block(input[0], input[1], input[2], input[3], input[4], input[5]);
 
-        Assert.Equal(expected, [block.Word(0), block.Word(1), block.Word(2), block.Word(3)]);
+        Assert.Equal(expected, (uint[])[block.Word(0), block.Word(1), block.Word(2), block.Word(3)]);
     }
 
     [Fact]
