@@ -1,0 +1,74 @@
+namespace NetDsl;
+
+/// <summary>A network that tells classes apart: its output is a softmax, its loss −log p of the right class.</summary>
+/// <typeparam name="TSelf">The generated class.</typeparam>
+/// <typeparam name="TLabel">An enum over <see cref="int"/> that counts from 0, or <see cref="int"/> itself.</typeparam>
+public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
+    where TSelf : Classifier<TSelf, TLabel>
+    where TLabel : struct
+{
+    private readonly float[] probabilities;
+
+    /// <summary>The network on a device, its parameters started from a seed.</summary>
+    protected Classifier(ModelLayout layout, ulong seed, Device device)
+        : base(layout, seed, device) => probabilities = new float[layout.OutputSize];
+
+    /// <summary>Measures the network on examples with classes.</summary>
+    /// <exception cref="DataException">The examples do not fit the network.</exception>
+    public Evaluation<TLabel> Evaluate(ExampleSet examples) => EvaluateExamples(examples, CancellationToken.None);
+
+    /// <summary>One input's most probable class.</summary>
+    /// <param name="input">[input size]</param>
+    /// <exception cref="ShapeException">The input's size is not the network's.</exception>
+    protected (TLabel Label, float Probability) PredictOne(ReadOnlySpan<float> input)
+    {
+        PredictInto(input, probabilities);
+        return MostProbable(probabilities);
+    }
+
+    /// <summary>The most probable class of one input's probabilities; the first of equals.</summary>
+    /// <param name="probabilities">[output size]</param>
+    protected static (TLabel Label, float Probability) MostProbable(ReadOnlySpan<float> probabilities)
+    {
+        int best = IndexOfLargest(probabilities);
+        return (LabelNumber<TLabel>.ToLabel(best), probabilities[best]);
+    }
+
+    internal override Evaluation<TLabel> EvaluateExamples(ExampleSet examples, CancellationToken cancellation)
+    {
+        double loss = 0;
+        var confusion = new ConfusionMatrix<TLabel>(ModelLayout.OutputSize, ModelLayout.Labels);
+        var misclassified = new List<Misclassified<TLabel>>();
+        Evaluator.Run(this, examples, cancellation, (index, outputs) =>
+        {
+            int actual = examples.Label(index);
+            int predicted = IndexOfLargest(outputs);
+            // a probability that underflowed to 0 counts as the smallest float, 103.3 nats, not as infinite
+            loss -= Math.Log(Math.Max(outputs[actual], float.Epsilon));
+            confusion.Add(actual, predicted);
+            if (actual != predicted)
+            {
+                misclassified.Add(new(
+                    index,
+                    LabelNumber<TLabel>.ToLabel(actual),
+                    LabelNumber<TLabel>.ToLabel(predicted),
+                    outputs[predicted]));
+            }
+        });
+        return new Evaluation<TLabel>(loss / examples.Count, examples.Count, confusion, misclassified);
+    }
+
+    private static int IndexOfLargest(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+}

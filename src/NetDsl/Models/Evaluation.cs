@@ -1,0 +1,14 @@
+namespace NetDsl;
+
+/// <summary>How well a network does on a set of examples.</summary>
+/// <param name="Loss">The mean loss of an example; NaN where there was no example.</param>
+/// <param name="Wrong">Misclassified examples; 0 for regression.</param>
+/// <param name="Count">Examples.</param>
+public record Evaluation(double Loss, int Wrong, int Count)
+{
+    /// <summary>Of no examples: what a report holds where the data has no test set.</summary>
+    public static Evaluation None { get; } = new(double.NaN, 0, 0);
+
+    /// <summary>The misclassified fraction, 0 to 1: 0 for regression, NaN where there was no example.</summary>
+    public double Error => (double)Wrong / Count;
+}

@@ -1,0 +1,108 @@
+namespace NetDsl;
+
+/// <summary>A network on a device: its learnt values and what runs it. Generated classes derive from
+/// <see cref="Classifier{TSelf, TLabel}"/> or <see cref="Regressor{TSelf}"/>.</summary>
+/// <remarks>Not safe for use from several threads at once: create one for each.</remarks>
+public abstract class Model : IDisposable
+{
+    private readonly ParameterTensor[] parameters;
+    private readonly float[] hostParameters;
+    private bool disposed;
+
+    private protected Model(ModelLayout layout, ulong seed, Device device)
+    {
+        (ModelLayout, Seed) = (layout, seed);
+        InputCount = layout.InputShape.Count;
+        parameters = Array.ConvertAll(layout.Parameters, parameter => new ParameterTensor(this, parameter));
+        hostParameters = new float[layout.ParameterFloats];
+        Executor = CreateExecutor(device);
+        ParameterInitializer.Initialize(layout, seed, hostParameters);
+        Executor.WriteParameters(hostParameters);
+    }
+
+    /// <summary>The seed that the parameters started from.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The device in words, with what was found: <c>CPU, 2 threads, 512-bit</c>.</summary>
+    public string DeviceDescription => Executor.Description;
+
+    /// <summary>All learnt tensors, weights first.</summary>
+    public IReadOnlyList<ParameterTensor> Parameters => parameters;
+
+    internal ModelLayout ModelLayout { get; }
+
+    internal Executor Executor { get; }
+
+    internal int InputCount { get; }
+
+    /// <summary>Writes the learnt values as a safetensors file, which other libraries read too.</summary>
+    /// <remarks>Written beside it and then renamed: what was there stays whole if writing fails.</remarks>
+    /// <exception cref="WeightsException">The file cannot be written; the message says what to do.</exception>
+    public void Save(string path) => ModelWeights.Save(this, path);
+
+    /// <summary>Replaces the learnt values by those of a safetensors file: all, or on any error none.</summary>
+    /// <exception cref="WeightsException">The file is missing, damaged or of another network; the message says which
+    /// tensor, and both shapes.</exception>
+    public void Load(string path) => ModelWeights.Load(this, path);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!disposed)
+        {
+            disposed = true;
+            Executor.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What runs the network: called once, from the constructor.</summary>
+    protected abstract Executor CreateExecutor(Device device);
+
+    /// <summary>The learnt tensor with this number.</summary>
+    protected ParameterTensor Parameter(int index) => parameters[index];
+
+    /// <summary>Runs the network on one or more inputs.</summary>
+    /// <param name="inputs">[count, input size]</param>
+    /// <param name="outputs">[count, output size]: probabilities for softmax, values for linear outputs.</param>
+    /// <exception cref="ShapeException">The sizes do not fit the network or each other.</exception>
+    protected void PredictInto(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        int count = inputs.Length / InputCount;
+        if (count == 0 || inputs.Length != count * InputCount)
+        {
+            throw ShapeException.Count($"{ModelLayout.Name}'s input", ModelLayout.InputShape.ToString(), InputCount, inputs.Length);
+        }
+
+        if (outputs.Length != count * ModelLayout.OutputSize)
+        {
+            throw ShapeException.Count(
+                $"{ModelLayout.Name}'s output for {count:N0} inputs",
+                $"{count}×{ModelLayout.OutputSize}",
+                (long)count * ModelLayout.OutputSize,
+                outputs.Length);
+        }
+
+        Executor.Reserve(count, training: false);
+        Executor.Infer(inputs, count, outputs);
+    }
+
+    /// <summary>All parameters, in memory that the next call reuses.</summary>
+    internal Span<float> ReadParameters()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Executor.ReadParameters(hostParameters);
+        return hostParameters;
+    }
+
+    internal void WriteParameters(ReadOnlySpan<float> values)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Executor.WriteParameters(values);
+    }
+
+    /// <summary>Checks that examples fit the network, and measures it on them.</summary>
+    internal abstract Evaluation EvaluateExamples(ExampleSet examples, CancellationToken cancellation);
+}

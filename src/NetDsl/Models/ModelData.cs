@@ -1,0 +1,55 @@
+namespace NetDsl;
+
+/// <summary>Whether examples fit a network: said before anything runs, not found out in the middle.</summary>
+internal static class ModelData
+{
+    /// <exception cref="DataException">They do not.</exception>
+    internal static void Check(ModelLayout layout, ExampleSet examples, string name)
+    {
+        if (examples.Count == 0)
+        {
+            throw new DataException($"there are no {name}");
+        }
+
+        if (!FitsInput(layout.InputShape, examples.InputShape))
+        {
+            throw new DataException(
+                $"{layout.Name} reads {layout.InputShape}, but the {name} are {examples.InputShape}; " +
+                "state that input in the network, or give it data of its own shape");
+        }
+
+        if (layout.Loss == Loss.SoftmaxCrossEntropy)
+        {
+            CheckLabels(layout, examples, name);
+        }
+        else if (examples.TargetSize != layout.OutputSize)
+        {
+            throw new DataException(
+                $"{layout.Name} gives {layout.OutputSize} values, but the {name} have " +
+                (examples.TargetSize == 0 ? "classes" : $"{examples.TargetSize} target values"));
+        }
+    }
+
+    // a network of features reads images too, row by row: only the number of values matters to it
+    private static bool FitsInput(Shape network, Shape data) =>
+        network.Equals(data) || (network.Sizes.Length == 1 && network.Count == data.Count);
+
+    private static void CheckLabels(ModelLayout layout, ExampleSet examples, string name)
+    {
+        if (examples.TargetSize != 0)
+        {
+            throw new DataException($"{layout.Name} tells classes apart, but the {name} have target values, not classes");
+        }
+
+        for (int i = 0; i < examples.Count; i++)
+        {
+            int label = examples.Label(i);
+            if ((uint)label >= (uint)layout.OutputSize)
+            {
+                throw new DataException(
+                    $"{layout.Name} tells {layout.OutputSize} classes apart, 0 to {layout.OutputSize - 1}, " +
+                    $"but number {i} of the {name} is of class {label}");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace NetDsl;
+
+/// <summary>A network that gives values: its output is linear, its loss ½ Σ (y − t)².</summary>
+/// <typeparam name="TSelf">The generated class.</typeparam>
+public abstract class Regressor<TSelf> : Model<TSelf>
+    where TSelf : Regressor<TSelf>
+{
+    /// <summary>The network on a device, its parameters started from a seed.</summary>
+    protected Regressor(ModelLayout layout, ulong seed, Device device)
+        : base(layout, seed, device)
+    {
+    }
+
+    /// <summary>Measures the network on examples with target values.</summary>
+    /// <exception cref="DataException">The examples do not fit the network.</exception>
+    public Evaluation Evaluate(ExampleSet examples) => EvaluateExamples(examples, CancellationToken.None);
+
+    internal override Evaluation EvaluateExamples(ExampleSet examples, CancellationToken cancellation)
+    {
+        double loss = 0;
+        var target = new float[ModelLayout.OutputSize];
+        Evaluator.Run(this, examples, cancellation, (index, outputs) =>
+        {
+            examples.CopyTarget(index, target);
+            for (int i = 0; i < target.Length; i++)
+            {
+                double difference = (double)outputs[i] - target[i];
+                loss += 0.5 * difference * difference;
+            }
+        });
+        return new Evaluation(loss / examples.Count, Wrong: 0, examples.Count);
+    }
+}

@@ -1,0 +1,6 @@
+namespace NetDsl;
+
+/// <summary>What a dense layer learns.</summary>
+/// <param name="Weights">[units, inputs]</param>
+/// <param name="Bias">[units]</param>
+public readonly record struct DenseParameters(ParameterTensor Weights, ParameterTensor Bias);

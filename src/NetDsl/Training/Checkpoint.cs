@@ -1,0 +1,117 @@
+namespace NetDsl;
+
+/// <summary>A run in the middle: all that an uninterrupted run would have at that place.</summary>
+internal sealed record Checkpoint(
+    string Network,
+    string Schedule,
+    string Stages,
+    int[] StageEpochs,
+    int BatchSize,
+    ulong Seed,
+    int TrainingCount,
+    int ValidationCount,
+    RunPosition Position,
+    StageReport[] FinishedStages,
+    EpochReport[] FinishedEpochs,
+    double Best,
+    int BestEpoch,
+    float[]? BestParameters,
+    float[][] OptimizerStates,
+    SafetensorsContent Parameters)
+{
+    internal static Checkpoint Capture(
+        Model model,
+        RunPlan plan,
+        FineTuneStage stage,
+        RunPosition position,
+        IEnumerable<StageReport> finishedStages,
+        IEnumerable<EpochReport> finishedEpochs,
+        EarlyStop? stop)
+    {
+        ModelLayout layout = model.ModelLayout;
+        // before the stage's first update they are zeros, which the resumed stage starts from anyway
+        var states = new float[position.Updates == 0 ? 0 : NetDsl.OptimizerStates.Count(stage.Optimizer)][];
+        for (int i = 0; i < states.Length; i++)
+        {
+            states[i] = new float[layout.ParameterFloats];
+            model.Executor.ReadOptimizerState(i, states[i]);
+        }
+
+        return new Checkpoint(
+            layout.Name,
+            plan.Schedule.Name,
+            StageText.Describe(plan.Stages),
+            plan.Epochs,
+            plan.Schedule.Batch,
+            plan.Seed,
+            plan.TrainingCount,
+            plan.ValidationCount,
+            position,
+            [.. finishedStages],
+            [.. finishedEpochs],
+            stop?.Best ?? double.PositiveInfinity,
+            stop?.BestEpoch ?? 0,
+            stop is { BestEpoch: > 0 } ? stop.BestParameters : null,
+            states,
+            new(new Dictionary<string, string>(), ModelWeights.Tensors(layout, model.ReadParameters().ToArray())));
+    }
+
+    internal static Checkpoint Load(string path) => CheckpointFile.Load(path);
+
+    internal void Save(string path) => CheckpointFile.Save(this, path);
+
+    /// <summary>Puts a run where this one was.</summary>
+    /// <param name="makeStop">The current stage's stop rule, once the position is known.</param>
+    internal void Restore(
+        Model model,
+        RunPosition position,
+        List<StageReport> stages,
+        List<EpochReport> epochs,
+        Func<EarlyStop?> makeStop)
+    {
+        position.CopyFrom(Position);
+        stages.AddRange(FinishedStages);
+        epochs.AddRange(FinishedEpochs);
+        var parameters = new float[model.ModelLayout.ParameterFloats];
+        ModelWeights.Gather(model.ModelLayout, Parameters, parameters);
+        model.WriteParameters(parameters);
+        for (int i = 0; i < OptimizerStates.Length; i++)
+        {
+            model.Executor.WriteOptimizerState(i, OptimizerStates[i]);
+        }
+
+        if (makeStop() is { } stop && BestParameters is not null)
+        {
+            stop.Resume(Best, BestEpoch, BestParameters);
+        }
+    }
+
+    /// <exception cref="CheckpointException">It is of another network, schedule or data set.</exception>
+    internal void CheckFits(ModelLayout layout, RunPlan plan, string path)
+    {
+        Check("network", Network, layout.Name);
+        Check("schedule", Schedule, plan.Schedule.Name);
+        Check("stages", Stages, StageText.Describe(plan.Stages));
+        Check("batch size", BatchSize, plan.Schedule.Batch);
+        Check("seed", Seed, plan.Seed);
+        Check("number of training examples", TrainingCount, plan.TrainingCount);
+        Check("number of validation examples", ValidationCount, plan.ValidationCount);
+        try
+        {
+            ModelWeights.Gather(layout, Parameters, new float[layout.ParameterFloats]);
+        }
+        catch (WeightsException exception)
+        {
+            throw new CheckpointException($"{path}: {exception.Message}", exception);
+        }
+
+        void Check<T>(string what, T saved, T now)
+        {
+            if (!EqualityComparer<T>.Default.Equals(saved, now))
+            {
+                throw new CheckpointException(
+                    $"{path}: its {what} is {saved}, but this run's is {now}; resume with what it was saved from, or start anew");
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace NetDsl;
+
+/// <summary>What one epoch gave.</summary>
+/// <param name="Epoch">From 1 on.</param>
+/// <param name="Epochs">Of the stage.</param>
+/// <param name="Loss">The mean over the training examples, each as it was when its batch came.</param>
+/// <param name="Error">The misclassified fraction of the training examples; 0 for regression.</param>
+/// <param name="ValidationLoss">The mean over the validation examples; null without such examples.</param>
+/// <param name="ValidationError">The misclassified fraction of the validation examples; null without such examples.</param>
+/// <param name="Elapsed">Of training, without validation.</param>
+public sealed record EpochReport(
+    int Epoch,
+    int Epochs,
+    double Loss,
+    double Error,
+    double? ValidationLoss,
+    double? ValidationError,
+    TimeSpan Elapsed,
+    double ExamplesPerSecond);

@@ -1,0 +1,22 @@
+namespace NetDsl;
+
+/// <summary>Follows a training run. Called on the thread that trains, so a slow one slows training.</summary>
+public interface ITrainingProgress
+{
+    /// <summary>A stage begins, or goes on from a checkpoint.</summary>
+    void StageStarted(StageStart stage);
+
+    /// <summary>A step is done: about ten times a second, not for each.</summary>
+    void StepDone(in StepProgress step);
+
+    /// <summary>An epoch is done, its validation too.</summary>
+    void EpochDone(EpochReport epoch);
+
+    /// <summary>The run is done, or was interrupted and saved.</summary>
+    void Finished(TrainingReport report);
+
+    /// <summary>The run ends by an exception, which its caller gets.</summary>
+    void Failed(Exception exception)
+    {
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace NetDsl;
+
+/// <summary>The line that ends a run.</summary>
+internal static class ReportText
+{
+    internal static string Done(ModelLayout layout, Evaluation test, TimeSpan elapsed)
+    {
+        string time = string.Create(CultureInfo.InvariantCulture, $"{layout.Name} trained in {elapsed.TotalSeconds:F1} s");
+        if (test.Count == 0)
+        {
+            return time;
+        }
+
+        return layout.Loss == Loss.SoftmaxCrossEntropy
+            ? string.Create(CultureInfo.InvariantCulture, $"{time}; test error {test.Error * 100:F2} %")
+            : string.Create(CultureInfo.InvariantCulture, $"{time}; test loss {test.Loss:G4}");
+    }
+
+    internal static string Stopped(RunPosition position, string checkpoint)
+    {
+        string place = position switch
+        {
+            { Steps: 0 } => "before the first batch",
+            { Batch: 0, Epoch: 0 } => $"before stage {position.Stage + 1}",
+            { Batch: 0 } => $"after epoch {position.Epoch}",
+            _ => $"after epoch {position.Epoch + 1}, batch {position.Batch}",
+        };
+        return $"stopped {place}; saved {checkpoint}; go on with --resume {checkpoint}";
+    }
+}

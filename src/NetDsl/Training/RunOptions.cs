@@ -1,0 +1,26 @@
+namespace NetDsl;
+
+/// <summary>What one training run does otherwise than its schedule says, and where it saves.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Epochs of every stage, in place of the schedule's; null: as the schedule says.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Decides shuffling and dropout; null: the schedule's, and without one the model's.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Where an interrupted run saves its checkpoint.</summary>
+    public string OutputFolder { get; init; } = "out";
+
+    /// <summary>The checkpoint's file; null: the network's name with <c>.checkpoint</c> in <see cref="OutputFolder"/>.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Saves a checkpoint after every epoch, not only when the run is interrupted.</summary>
+    public bool CheckpointEachEpoch { get; init; }
+
+    /// <summary>A checkpoint to go on from; null: start anew. Seed and epochs are then the checkpoint's.</summary>
+    public string? Resume { get; init; }
+
+    /// <summary>The least time between two calls of <see cref="ITrainingProgress.StepDone"/>.</summary>
+    public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+}

@@ -1,0 +1,75 @@
+namespace NetDsl;
+
+/// <summary>What a run does: its schedule, with what options and checkpoint change of it.</summary>
+/// <param name="Epochs">Of each stage.</param>
+internal sealed record RunPlan(
+    Schedule Schedule,
+    FineTuneStage[] Stages,
+    int[] Epochs,
+    ulong Seed,
+    int TrainingCount,
+    int ValidationCount,
+    string CheckpointPath,
+    RunOptions Options)
+{
+    /// <exception cref="DataException">The data does not fit the network.</exception>
+    /// <exception cref="ScheduleException">The schedule needs what the data has not.</exception>
+    internal static void Check(ModelLayout layout, Schedule schedule, DataSet data, RunOptions options)
+    {
+        ModelData.Check(layout, data.Training, "training examples");
+        if (data.Validation is { } validation)
+        {
+            ModelData.Check(layout, validation, "validation examples");
+        }
+
+        if (data.Test is { } test)
+        {
+            ModelData.Check(layout, test, "test examples");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(schedule.Batch);
+        if (options.Epochs is < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), "RunOptions.Epochs must be at least 1");
+        }
+
+        if (data.Validation is null && schedule.Stages.OfType<FineTuneStage>().FirstOrDefault(stage => stage.Stop is not null) is { } stops)
+        {
+            throw new ScheduleException(
+                $"stage {stops.Name} of schedule {schedule.Name} stops when the validation error stalls, but the data has no " +
+                "validation examples: hold some out of the training examples with data.HoldOut(count)");
+        }
+    }
+
+    internal static RunPlan Make(Model model, Schedule schedule, DataSet data, RunOptions options, Checkpoint? checkpoint)
+    {
+        FineTuneStage[] stages = Array.ConvertAll(schedule.Stages, stage => stage as FineTuneStage
+            ?? throw new NotSupportedException($"a stage of an unknown kind: {stage.GetType().Name}"));
+        string name = model.ModelLayout.Name;
+        string path = options.CheckpointPath ?? Path.Combine(options.OutputFolder, $"{name.ToLowerInvariant()}.checkpoint");
+        var plan = new RunPlan(
+            schedule,
+            stages,
+            Array.ConvertAll(stages, stage => options.Epochs ?? stage.Epochs),
+            options.Seed ?? checkpoint?.Seed ?? schedule.Seed ?? model.Seed,
+            data.Training.Count,
+            data.Validation?.Count ?? 0,
+            path,
+            options);
+        checkpoint?.CheckFits(model.ModelLayout, plan, options.Resume!);
+        return checkpoint is not null && options.Epochs is null ? plan with { Epochs = checkpoint.StageEpochs } : plan;
+    }
+
+    internal StageStart Describe(
+        Model model, DataSet data, FineTuneStage stage, int epochs, IReadOnlyList<EpochReport> finished) =>
+        new(
+            model.ModelLayout.Name,
+            Schedule.Name,
+            stage.Name,
+            epochs,
+            data.Training.Count,
+            model.DeviceDescription,
+            Classifies: model.ModelLayout.Loss == Loss.SoftmaxCrossEntropy,
+            Validates: data.Validation is not null,
+            [.. finished]);
+}

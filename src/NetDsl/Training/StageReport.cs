@@ -1,0 +1,7 @@
+namespace NetDsl;
+
+/// <summary>What one stage gave.</summary>
+/// <param name="Name">The stage's name.</param>
+/// <param name="Epochs">In order.</param>
+/// <param name="BestEpoch">The epoch, from 1 on, whose weights a stop rule kept; null without a stop rule.</param>
+public sealed record StageReport(string Name, IReadOnlyList<EpochReport> Epochs, int? BestEpoch);
