@@ -49,7 +49,7 @@ internal static class CpuCommand
             return 1;
         }
 
-        var machine = MachineDescription.Measure();
+        var machine = MachineDescription.Measure(threads);
         var report = new ConsoleReport(machine, threads);
         var results = new List<ContestResult>();
         foreach (var line in ContestLine.All.Where(line => only is null || line.Name == only))

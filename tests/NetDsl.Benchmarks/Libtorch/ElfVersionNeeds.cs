@@ -79,7 +79,8 @@ internal static class ElfVersionNeeds
         File.Move(temporary, path, overwrite: true);
     }
 
-    private static ushort Read16(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt16LittleEndian(file[at..]);
+    private static ushort Read16(ReadOnlySpan<byte> file, int at) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(file[at..]);
 
     private static uint Read32(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt32LittleEndian(file[at..]);
 

@@ -13,7 +13,7 @@ internal static class LibtorchLoader
     private const string NeededVersion = "GLIBCXX_3.4.32";
 
     /// <summary>Loads libtorch and gives it so many threads. Call it before anything else of TorchSharp.</summary>
-    /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system, or it does not load.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is none for this system, or it does not load.</exception>
     public static void Load(int threads)
     {
         try
@@ -29,7 +29,7 @@ internal static class LibtorchLoader
             or TypeInitializationException)
         {
             throw new PlatformNotSupportedException(
-                $"libtorch does not load here, and there is nothing to compare with: {failure.Message.Trim()}", failure);
+                $"libtorch does not load, so there is nothing to compare with: {failure.Message.Trim()}", failure);
         }
     }
 

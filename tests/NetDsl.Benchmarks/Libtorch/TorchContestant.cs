@@ -105,7 +105,7 @@ internal abstract class TorchContestant : IContestant
     /// <summary>Images to scores before softmax, [batch, 10].</summary>
     protected abstract Tensor Forward(Tensor images);
 
-    /// <summary>A parameter, He-initialised if it is a weight: its values are replaced before anything is measured.</summary>
+    /// <summary>A parameter, random if it is a weight; the contest replaces its values.</summary>
     protected Parameter Add(string name, params long[] shape)
     {
         var value = new Parameter(shape.Length > 1 ? init.kaiming_normal_(empty(shape)) : zeros(shape));

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace NetDsl.Benchmarks.Machine;
 
 /// <summary>
-/// The most multiply-adds a second that this machine does: every thread runs a loop of fused multiply-adds that stays in
+/// The most multiply-adds a second that so many threads do: each runs a loop of fused multiply-adds that stays in
 /// registers. Twelve independent sums hide the instruction's latency (four cycles, up to two begun in each) and leave
 /// room for the two constants in the sixteen registers of AVX2.
 /// </summary>

@@ -14,20 +14,19 @@ internal sealed record MachineDescription(
     int FmaPeakVectorBits,
     double MemoryGigabytesPerSecond)
 {
-    /// <summary>Asks the system and measures; takes a few seconds.</summary>
-    public static MachineDescription Measure()
+    /// <summary>Asks the system and measures what so many threads can do; takes a few seconds.</summary>
+    public static MachineDescription Measure(int threads)
     {
-        var cores = Environment.ProcessorCount;
-        var peak = FmaPeak.Measure(cores);
+        var peak = FmaPeak.Measure(threads);
         return new MachineDescription(
             ProcessorName(),
-            cores,
+            Environment.ProcessorCount,
             Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
             peak.GigaFlops,
             peak.VectorBits,
-            MemoryBandwidth.Measure(cores));
+            MemoryBandwidth.Measure(threads));
     }
 
     private static string ProcessorName()

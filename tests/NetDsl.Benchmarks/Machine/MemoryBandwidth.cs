@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetDsl.Benchmarks.Machine;
 
-/// <summary>Memory bandwidth by STREAM's triad, a ← b + s·c (McCalpin 1995), over arrays far larger than the caches.</summary>
+/// <summary>Memory bandwidth by STREAM's triad, a ← b + s·c (McCalpin 1995), over arrays that no cache holds.</summary>
 internal static class MemoryBandwidth
 {
     private const int FloatsEachThread = 16 << 20;  // 64 MiB an array, three arrays a thread

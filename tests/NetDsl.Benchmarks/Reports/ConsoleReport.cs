@@ -16,8 +16,8 @@ internal sealed class ConsoleReport
         this.machine = machine;
         Print($"{machine.Processor}, {machine.Cores} cores, {machine.VectorBits}-bit vectors; {machine.System}");
         Print($"{machine.Runtime}; {LibtorchVersions.Text}; {threads} threads each; {DateTime.UtcNow:yyyy-MM-dd}");
-        Print($"FMA peak {machine.FmaPeakGigaFlops:N0} GFLOP/s ({machine.FmaPeakVectorBits}-bit, {machine.Cores} threads)");
-        Print($"memory {machine.MemoryGigabytesPerSecond:N1} GB/s (triad)");
+        Print($"FMA peak {machine.FmaPeakGigaFlops:N0} GFLOP/s ({machine.FmaPeakVectorBits}-bit, {threads} threads)");
+        Print($"memory {machine.MemoryGigabytesPerSecond:N1} GB/s (triad, {threads} threads)");
         AnsiConsole.WriteLine();
     }
 
