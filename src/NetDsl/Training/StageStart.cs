@@ -4,6 +4,7 @@ namespace NetDsl;
 /// <param name="Stage">The stage's name.</param>
 /// <param name="Epochs">Epochs it runs at most.</param>
 /// <param name="Examples">Training examples an epoch.</param>
+/// <param name="Noun">What the examples are: <c>images</c>, or <c>examples</c>.</param>
 /// <param name="Device">The device in words.</param>
 /// <param name="Classifies">Whether examples are counted as wrong; a regression has its loss only.</param>
 /// <param name="Validates">Whether each epoch is followed by a validation.</param>
@@ -14,6 +15,7 @@ public sealed record StageStart(
     string Stage,
     int Epochs,
     int Examples,
+    string Noun,
     string Device,
     bool Classifies,
     bool Validates,
