@@ -12,3 +12,15 @@ public enum ActivationKind
     Sigmoid,
     Tanh,
 }
+
+internal sealed class ActivationLayerKind(string keyword, ActivationKind kind) : LayerKind
+{
+    public override string Keyword => keyword;
+
+    public override string Example => keyword;
+
+    public override LayerBinding Bind(LayerContext context) =>
+        context.Input is { } input && !context.Arguments.Failed
+            ? LayerBinding.Of(new ActivationLayer(context.Name, context.Documentation, input, kind))
+            : LayerBinding.Failed(context.Input);
+}

@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Diagnostics;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -21,4 +22,59 @@ public sealed record ConvolutionLayer(
     public override long ParameterCount => WeightCount + Filters;
 
     public override long MultiplyAdds => WeightCount * Output.Height * Output.Width;
+}
+
+/// <summary>Its output is rounded down, as a convolution's is everywhere: a stride may leave a rest at the edge.</summary>
+internal sealed class ConvolutionLayerKind : LayerKind
+{
+    public override string Keyword => "conv";
+
+    public override string Example => "conv 5x5 filters 6 pad 2";
+
+    public override AttributeSpec Positional { get; } = new("window");
+
+    public override IReadOnlyList<AttributeSpec> Attributes { get; } =
+        [new("filters"), new("stride"), new("pad"), AttributeSpec.Flag("same"), InitializationBinding.Attribute];
+
+    public override bool TakesActivation => true;
+
+    public override LayerBinding Bind(LayerContext context)
+    {
+        var arguments = context.Arguments;
+        var window = arguments.Window("window", 1);
+        var filters = arguments.Integer("filters", 1, Limits.Size);
+        var stride = arguments.Window("stride", 1, WindowPlacement.One);
+        var pad = arguments.Window("pad", 0, default(Window));
+        var initialization = InitializationBinding.Read(context);
+        if (arguments.Has("same") && arguments.Has("pad"))
+        {
+            arguments.Report(
+                Descriptors.ConflictingAttributes, arguments.SpanOf("same"), "same", "pad", "same is the padding that keeps the size");
+        }
+
+        if (context.Image() is not { } input || arguments.Failed)
+        {
+            return LayerBinding.Failed();
+        }
+
+        var padding = arguments.Has("same")
+            ? WindowPlacement.Same(input, window, stride)
+            : WindowPlacement.Around(pad);
+        if (!WindowPlacement.Fits(context, input, window, padding))
+        {
+            return LayerBinding.Failed();
+        }
+
+        var height = WindowPlacement.Steps(input.Height, padding.Top, padding.Bottom, window.Height, stride.Height) + 1;
+        var width = WindowPlacement.Steps(input.Width, padding.Left, padding.Right, window.Width, stride.Width) + 1;
+        var weights = Limits.Product(filters, input.Channels, window.Height, window.Width);
+        if (!context.Fits(weights, Limits.Product(filters, height, width)))
+        {
+            return LayerBinding.Failed();
+        }
+
+        var output = Shape.Image((int)filters, (int)height, (int)width);
+        return LayerBinding.Of(new ConvolutionLayer(
+            context.Name, context.Documentation, input, output, window, stride, padding, initialization));
+    }
 }

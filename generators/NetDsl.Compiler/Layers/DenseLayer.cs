@@ -18,3 +18,33 @@ public sealed record DenseLayer(
 
     public override long MultiplyAdds => (long)Inputs * Units;
 }
+
+internal sealed class DenseLayerKind : LayerKind
+{
+    public override string Keyword => "dense";
+
+    public override string Example => "dense 120";
+
+    public override AttributeSpec Positional { get; } = new("number of units");
+
+    public override IReadOnlyList<AttributeSpec> Attributes { get; } = [InitializationBinding.Attribute];
+
+    public override bool TakesActivation => true;
+
+    public override LayerBinding Bind(LayerContext context)
+    {
+        var hadErrors = context.Arguments.Failed;
+        var units = context.Arguments.Integer("number of units", 1, Limits.Size);
+        var areUnitsKnown = context.Arguments.Has("number of units") && context.Arguments.Failed == hadErrors;
+        var output = areUnitsKnown ? Shape.Features((int)units) : default(Shape?);
+        var initialization = InitializationBinding.Read(context);
+        if (context.Input is not { } input || output is not { } known || context.Arguments.Failed)
+        {
+            return LayerBinding.Failed(output);
+        }
+
+        return context.Fits(Limits.Product(input.Count, units), units)
+            ? LayerBinding.Of(new DenseLayer(context.Name, context.Documentation, input, known, initialization))
+            : LayerBinding.Failed(output);
+    }
+}

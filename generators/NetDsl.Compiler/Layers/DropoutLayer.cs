@@ -5,3 +5,20 @@ namespace NetDsl.Compiler.Layers;
 /// <summary>`dropout 0.5`: in training each value is 0 with this probability, and is else divided by 1 − rate.</summary>
 public sealed record DropoutLayer(string Name, string? Documentation, Shape Input, double Rate)
     : Layer(Name, Documentation, Input, Input);
+
+internal sealed class DropoutLayerKind : LayerKind
+{
+    public override string Keyword => "dropout";
+
+    public override string Example => "dropout 0.5";
+
+    public override AttributeSpec Positional { get; } = new("rate");
+
+    public override LayerBinding Bind(LayerContext context)
+    {
+        var rate = context.Arguments.Real("rate", RealRange.BelowOne);
+        return context.Input is { } input && !context.Arguments.Failed
+            ? LayerBinding.Of(new DropoutLayer(context.Name, context.Documentation, input, rate))
+            : LayerBinding.Failed(context.Input);
+    }
+}

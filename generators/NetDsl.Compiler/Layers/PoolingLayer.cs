@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Diagnostics;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -19,4 +20,83 @@ public enum PoolingKind
     Max,
     Average,
     Sum,
+}
+
+/// <summary>Where the stride does not divide evenly, `floor` or `ceil` must say what becomes of the rest.</summary>
+internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : LayerKind
+{
+    public override string Keyword => keyword;
+
+    public override string Example => $"{keyword} 2x2";
+
+    public override AttributeSpec Positional { get; } = new("window");
+
+    public override IReadOnlyList<AttributeSpec> Attributes { get; } =
+        [new("stride"), new("pad"), AttributeSpec.Flag("floor"), AttributeSpec.Flag("ceil")];
+
+    public override LayerBinding Bind(LayerContext context)
+    {
+        var arguments = context.Arguments;
+        var window = arguments.Window("window", 1);
+        var stride = arguments.Window("stride", 1, window);
+        var pad = arguments.Window("pad", 0, default(Window));
+        if (arguments.Has("floor") && arguments.Has("ceil"))
+        {
+            arguments.Report(
+                Descriptors.ConflictingAttributes, arguments.SpanOf("ceil"), "floor", "ceil", "state one of them");
+        }
+
+        if (!arguments.Failed && (pad.Height >= window.Height || pad.Width >= window.Width))
+        {
+            arguments.Report(
+                Descriptors.PaddingTooLarge, arguments.SpanOf("pad"), context.Shown(window), window, pad);
+        }
+
+        if (context.Image() is not { } input || arguments.Failed)
+        {
+            return LayerBinding.Failed();
+        }
+
+        var padding = WindowPlacement.Around(pad);
+        return WindowPlacement.Fits(context, input, window, padding) && Output(context, input, window, stride, pad) is { } output
+            ? LayerBinding.Of(new PoolingLayer(
+                context.Name, context.Documentation, input, output, kind, window, stride, padding, arguments.Has("ceil")))
+            : LayerBinding.Failed();
+    }
+
+    private static Shape? Output(LayerContext context, Shape input, Window window, Window stride, Window pad)
+    {
+        var arguments = context.Arguments;
+        var down = Shape.Image(
+            input.Channels,
+            Count(input.Height, pad.Height, window.Height, stride.Height, roundUp: false),
+            Count(input.Width, pad.Width, window.Width, stride.Width, roundUp: false));
+        var up = Shape.Image(
+            input.Channels,
+            Count(input.Height, pad.Height, window.Height, stride.Height, roundUp: true),
+            Count(input.Width, pad.Width, window.Width, stride.Width, roundUp: true));
+        var isEven = IsEven(input.Height, pad.Height, window.Height, stride.Height)
+            && IsEven(input.Width, pad.Width, window.Width, stride.Width);
+        if (!isEven && !arguments.Has("floor") && !arguments.Has("ceil"))
+        {
+            arguments.Report(
+                Descriptors.RoundingNotStated, arguments.Span, $"{context.Shown(window)} stride {stride}",
+                $"the {input} of {context.Source}", down, up);
+        }
+
+        var output = arguments.Has("ceil") ? up : down;
+        return context.Fits(0, output.Count) ? output : null;
+    }
+
+    private static bool IsEven(int input, int pad, int window, int stride) =>
+        ((long)input + pad + pad - window) % stride == 0;
+
+    private static int Count(int input, int pad, int window, int stride, bool roundUp)
+    {
+        var steps = WindowPlacement.Steps(input, pad, pad, window, stride);
+        var isCut = roundUp && !IsEven(input, pad, window, stride);
+
+        // a window that would start in the padding behind the image sees no value: it is left out, as in PyTorch
+        return (int)steps + (isCut && (steps + 1) * stride < (long)input + pad ? 2 : 1);
+    }
 }

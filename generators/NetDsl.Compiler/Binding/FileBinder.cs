@@ -1,0 +1,195 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>Binds one file among others.</summary>
+internal sealed class FileBinder
+{
+    private static readonly IReadOnlyList<string> Statements = ["network", "schedule"];
+
+    private readonly string path;
+    private readonly DiagnosticBag diagnostics;
+    private readonly IReadOnlyList<FileExports> others;
+    private readonly List<(string Name, StatementSyntax Statement)> networks = [];
+    private readonly List<BoundSchedule> schedules = [];
+    private readonly Dictionary<string, int> networkLines = [];
+    private readonly Dictionary<(string Network, string Member), int> scheduleLines = [];
+
+    public FileBinder(ParsedFile file, string path, EquatableArray<FileExports> all)
+    {
+        this.path = path;
+        diagnostics = new DiagnosticBag(file.Syntax.Lines);
+        others = all.Where(other => other.Path != path || path.Length == 0)
+            .OrderBy(other => other.Path, StringComparer.Ordinal).ToList();
+        foreach (var statement in file.Syntax.Statements)
+        {
+            Declare(statement);
+        }
+    }
+
+    public FileExports Export() => new(
+        path,
+        networks.Select(network => network.Name).ToEquatableArray(),
+        Whole(schedules).ToEquatableArray(),
+        Broken(schedules).ToEquatableArray());
+
+    public BoundFile Bind()
+    {
+        RequireNetworks();
+        var schedulesOf = AllSchedules().ToLookup(schedule => schedule.Network);
+        var lostOf = AllBrokenSchedules().ToLookup(schedule => schedule.Network, schedule => schedule.Name);
+        var whole = new List<Network>();
+        var broken = new List<BrokenNetwork>();
+        foreach (var (name, statement) in networks)
+        {
+            var named = schedulesOf[name].GroupBy(schedule => MemberName.Of(schedule.Name)).Select(same => same.First());
+            var (network, rest) = NetworkBinder.Bind(name, statement, named.ToEquatableArray(), diagnostics);
+            var lost = lostOf[name].ToList();
+            if (network is not null && lost.Count == 0)
+            {
+                whole.Add(network);
+            }
+            else
+            {
+                broken.Add(rest with { Schedules = rest.Schedules.Concat(lost).Distinct().ToEquatableArray() });
+            }
+        }
+
+        return new BoundFile(whole.ToEquatableArray(), broken.ToEquatableArray(), diagnostics.ToDiagnostics());
+    }
+
+    private static IEnumerable<Schedule> Whole(IEnumerable<BoundSchedule> bound) =>
+        bound.Where(schedule => schedule.Schedule is not null).Select(schedule => schedule.Schedule!);
+
+    private static IEnumerable<BrokenSchedule> Broken(IEnumerable<BoundSchedule> bound) =>
+        bound.Where(schedule => schedule.Schedule is null)
+            .Select(schedule => new BrokenSchedule(schedule.Name.Text, schedule.Network.Text));
+
+    private IEnumerable<Schedule> AllSchedules() =>
+        Whole(schedules).Concat(others.SelectMany(other => other.Schedules));
+
+    private IEnumerable<BrokenSchedule> AllBrokenSchedules() =>
+        Broken(schedules).Concat(others.SelectMany(other => other.BrokenSchedules));
+
+    private void Declare(StatementSyntax statement)
+    {
+        if (statement.Name is { } assigned)
+        {
+            diagnostics.Add(
+                Descriptors.UnexpectedAssignment, assigned.Span, Excerpt.Of(assigned.Text), statement.Keyword?.Text ?? "a statement");
+        }
+
+        switch (statement.Keyword)
+        {
+            case { Text: "network" }:
+                DeclareNetwork(statement);
+                break;
+            case { Text: "schedule" }:
+                DeclareSchedule(statement);
+                break;
+            case { } keyword:
+                diagnostics.Add(
+                    Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), "a file", TermText.Or(Statements),
+                    Suggestion.For(keyword.Text, Statements));
+                break;
+            case null when !statement.HasErrorTerm && statement.Name is null:
+                var found = statement.Terms.Count > 0 ? TermText.Found(statement.Terms[0]) : "'{'";
+                diagnostics.Add(Descriptors.StatementExpected, statement.Head, found, "network or schedule");
+                break;
+        }
+    }
+
+    private void DeclareNetwork(StatementSyntax statement)
+    {
+        var found = statement.Terms.Count > 1 ? statement.Terms[1] : null;
+        if (found is not WordTerm name)
+        {
+            if (found is not ErrorTerm)
+            {
+                diagnostics.Add(
+                    Descriptors.MissingName, found?.Span ?? statement.Head, "network", TermText.Found(found), "network LeNet5 { … }");
+            }
+
+            return;
+        }
+
+        if (statement.Terms.Count > 2 && !statement.HasErrorTerm)
+        {
+            diagnostics.Add(Descriptors.UnexpectedTerm, statement.Terms[2].Span, TermText.Found(statement.Terms[2]), "network", "'{'");
+        }
+
+        if (!MemberName.IsTypeName(name.Text))
+        {
+            diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
+        }
+        else if (networkLines.TryGetValue(name.Text, out var line))
+        {
+            diagnostics.Add(Descriptors.DuplicateNetwork, name.Span, name.Text, $"line {line}");
+        }
+        else if (others.FirstOrDefault(other => IsBefore(other) && other.Networks.Contains(name.Text)) is { } other)
+        {
+            diagnostics.Add(Descriptors.DuplicateNetwork, name.Span, name.Text, other.Path);
+        }
+        else
+        {
+            if (char.IsLower(name.Text[0]))
+            {
+                diagnostics.Add(Descriptors.LowerCaseName, name.Span, name.Text, "class", MemberName.Of(name.Text));
+            }
+
+            networkLines.Add(name.Text, diagnostics.Lines.Line(name.Span.Start));
+            networks.Add((name.Text, statement));
+        }
+    }
+
+    private void DeclareSchedule(StatementSyntax statement)
+    {
+        if (new ScheduleBinder(diagnostics).Bind(statement) is not { } bound)
+        {
+            return;
+        }
+
+        var (name, network) = (bound.Name, bound.Network.Text);
+        var member = MemberName.Of(name.Text);
+        if (member.Length == 0)
+        {
+            diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
+        }
+        else if (ReservedMembers.ContainsForSchedule(member))
+        {
+            diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, member);
+        }
+        else if (scheduleLines.TryGetValue((network, member), out var line))
+        {
+            diagnostics.Add(Descriptors.DuplicateSchedule, name.Span, network, name.Text, $"line {line}");
+        }
+        else if (others.FirstOrDefault(other => IsBefore(other) && other.Schedules.Any(one => IsSame(one.Name, one.Network))) is { } other)
+        {
+            diagnostics.Add(Descriptors.DuplicateSchedule, name.Span, network, name.Text, other.Path);
+        }
+        else
+        {
+            scheduleLines.Add((network, member), diagnostics.Lines.Line(name.Span.Start));
+            schedules.Add(bound);
+        }
+
+        bool IsSame(string otherName, string otherNetwork) => otherNetwork == network && MemberName.Of(otherName) == member;
+    }
+
+    private bool IsBefore(FileExports other) => string.CompareOrdinal(other.Path, path) < 0;
+
+    private void RequireNetworks()
+    {
+        var known = new HashSet<string>(networkLines.Keys.Concat(others.SelectMany(other => other.Networks)));
+        foreach (var schedule in schedules.Where(schedule => !known.Contains(schedule.Network.Text)))
+        {
+            var span = schedule.Network.Span;
+            diagnostics.Add(
+                Descriptors.UnknownNetwork, span, Excerpt.Of(schedule.Network.Text),
+                diagnostics.IsFull ? "" : Suggestion.For(schedule.Network.Text, known));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>`input image 1x28x28`.</summary>
+internal static class InputBinder
+{
+    private const string Example = "input image 1x28x28";
+
+    public static (string? Name, Shape? Shape) Bind(StatementSyntax statement, WordTerm keyword, DiagnosticBag diagnostics)
+    {
+        var terms = statement.Terms;
+        if (statement.Block is { } block)
+        {
+            diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, "input");
+        }
+
+        if (terms.Count < 2 || terms[1] is not WordTerm name)
+        {
+            var found = terms.Count > 1 ? terms[1] : null;
+            if (found is not ErrorTerm)
+            {
+                diagnostics.Add(Descriptors.MissingName, found?.Span ?? keyword.Span, "input", TermText.Found(found), Example);
+            }
+
+            return (null, null);
+        }
+
+        if (statement.HasErrorTerm)
+        {
+            return (name.Text, null);
+        }
+
+        if (terms.Count < 3)
+        {
+            diagnostics.Add(Descriptors.MissingAttribute, statement.Head, "input", "a shape", Example);
+            return (name.Text, null);
+        }
+
+        if (terms.Count > 3)
+        {
+            diagnostics.Add(Descriptors.UnexpectedTerm, terms[3].Span, TermText.Found(terms[3]), "input", "nothing more");
+        }
+
+        return (name.Text, ReadShape(terms[2], diagnostics));
+    }
+
+    private static Shape? ReadShape(TermSyntax term, DiagnosticBag diagnostics)
+    {
+        var sizes = ArgumentValues.Sizes(term);
+        if (sizes is null || sizes.Count > 3)
+        {
+            diagnostics.Add(Descriptors.InvalidInputShape, term.Span, TermText.Found(term));
+            return null;
+        }
+
+        if (sizes.Any(size => size < 1 || size > Limits.Size))
+        {
+            var range = $"sizes from 1 to {Limits.Text(Limits.Size)}";
+            diagnostics.Add(Descriptors.OutOfRange, term.Span, "the shape of input", range, Excerpt.Of(term.Text));
+            return null;
+        }
+
+        var count = Limits.Product([.. sizes]);
+        if (count > Limits.LayerValues)
+        {
+            diagnostics.Add(
+                Descriptors.TooLarge, term.Span, "the input", Limits.Text(count), "values", Limits.Text(Limits.LayerValues));
+            return null;
+        }
+
+        return new Shape(sizes.Select(size => (int)size).ToEquatableArray());
+    }
+}

@@ -1,0 +1,72 @@
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>The names of one network, and the C# members that they become.</summary>
+internal sealed class NameTable(string network, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, TextSpan> names = [];
+    private readonly Dictionary<string, string> owners = [];
+    private readonly Dictionary<string, int> counts = [];
+
+    /// <summary>Enters a name that the file gives; reported where it is taken or cannot be.</summary>
+    public void Add(WordTerm name, bool isHead = false)
+    {
+        var member = MemberName.Of(name.Text);
+        if (names.TryGetValue(name.Text, out var first))
+        {
+            diagnostics.Add(Descriptors.DuplicateName, name.Span, name.Text, diagnostics.Lines.Line(first.Start));
+        }
+        else if (member.Length == 0)
+        {
+            diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
+        }
+        else if (IsReserved(member) || isHead && ReservedMembers.ContainsForHead(member))
+        {
+            diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, member);
+        }
+        else if (Members(member).FirstOrDefault(owners.ContainsKey) is { } taken)
+        {
+            diagnostics.Add(Descriptors.SameMember, name.Span, name.Text, owners[taken], taken);
+        }
+        else
+        {
+            Enter(name.Text, name.Span, member);
+        }
+    }
+
+    /// <summary>The name of the next layer of a kind without a name: `conv2` for the second convolution, or the first
+    /// number behind it that is free. Named layers count, so that naming one does not rename the others.</summary>
+    public string Next(string keyword)
+    {
+        var number = counts[keyword];
+        while (names.ContainsKey(keyword + number) || Members(MemberName.Of(keyword + number)).Any(owners.ContainsKey))
+        {
+            number++;
+        }
+
+        counts[keyword] = number;
+        var name = keyword + number;
+        Enter(name, default, MemberName.Of(name));
+        return name;
+    }
+
+    /// <summary>Counts one more layer of a kind, named or not.</summary>
+    public void Count(string keyword) => counts[keyword] = counts.TryGetValue(keyword, out var count) ? count + 1 : 1;
+
+    private static IEnumerable<string> Members(string member) =>
+        ReservedMembers.Endings.Select(ending => member + ending);
+
+    private bool IsReserved(string member) =>
+        member == network || Members(member).Any(ReservedMembers.Contains);
+
+    private void Enter(string name, TextSpan span, string member)
+    {
+        names.Add(name, span);
+        foreach (var derived in Members(member))
+        {
+            owners.Add(derived, name);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>Reads a statement whose words come in one order: `rate halves every 3 epochs`. The first thing wrong is
+/// reported, and the rest passed over.</summary>
+internal sealed class Phrase(StatementSyntax statement, string subject, string example, DiagnosticBag diagnostics)
+{
+    private int next = 1;
+
+    /// <summary>True as well where the parser has already reported something in it.</summary>
+    public bool Failed { get; private set; } = statement.HasErrorTerm;
+
+    private TermSyntax? Next => next < statement.Terms.Count ? statement.Terms[next] : null;
+
+    /// <summary>Takes one of these words, and says which; null after an error.</summary>
+    public string? Word(params string[] words)
+    {
+        if (Failed)
+        {
+            return null;
+        }
+
+        if (Next is { } term && words.Contains(term.Text))
+        {
+            next++;
+            return term.Text;
+        }
+
+        if (Next is WordTerm other)
+        {
+            Report(
+                Descriptors.UnknownWord, other.Span, $"word of {subject}", Excerpt.Of(other.Text), TermText.Or(words),
+                Suggestion.For(other.Text, words));
+        }
+        else
+        {
+            Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"{TermText.Or(words)}, as in `{example}`");
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a whole number from 1 on; 1 after an error.</summary>
+    public long Integer(string name, long most) => Take(arguments => arguments.Integer(name, 1, most), name, 1);
+
+    public double Real(string name, RealRange range) => Take(arguments => arguments.Real(name, range), name, range.Inside);
+
+    public void End()
+    {
+        if (!Failed && Next is { } term)
+        {
+            Report(Descriptors.UnexpectedTerm, term.Span, TermText.Found(term), subject, "nothing more");
+        }
+
+        if (statement.Block is { } block)
+        {
+            Report(Descriptors.UnexpectedBlock, block.Open, subject);
+        }
+    }
+
+    public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object[] values)
+    {
+        Failed = true;
+        diagnostics.Add(descriptor, span, values);
+    }
+
+    /// <summary>Where the next word is, or should be.</summary>
+    public TextSpan Where => Next?.Span ?? statement.Head;
+
+    private T Take<T>(Func<Arguments, T> read, string name, T otherwise)
+    {
+        if (Failed)
+        {
+            return otherwise;
+        }
+
+        if (Next is null or WordTerm)
+        {
+            Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"a number, as in `{example}`");
+            return otherwise;
+        }
+
+        var arguments = new Arguments(diagnostics, Next, [Next], subject, example, new AttributeSpec(name), []);
+        next++;
+        var value = read(arguments);
+        Failed |= arguments.Failed;
+        return value;
+    }
+}

@@ -1,0 +1,23 @@
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>The real numbers that an attribute may be.</summary>
+/// <param name="Text">As messages say it: `at least 0 and less than 1`.</param>
+/// <param name="Inside">A number of the range, to go on with after an error.</param>
+internal sealed record RealRange(string Text, double Least, double Most, bool HasLeast, bool HasMost, double Inside)
+{
+    // beyond ±1e30 a product of two such numbers is no float32 any more
+    private const double Huge = 1e30;
+
+    public static readonly RealRange Any = new("a number", -Huge, Huge, true, true, 0);
+
+    public static readonly RealRange Positive = new("a number greater than 0", 0, Huge, false, true, 1);
+
+    public static readonly RealRange NotNegative = new("a number of at least 0", 0, Huge, true, true, 0);
+
+    public static readonly RealRange BelowOne = new("a number of at least 0 and less than 1", 0, 1, true, false, 0);
+
+    public bool Contains(double value) =>
+        (HasLeast ? value >= Least : value > Least) && (HasMost ? value <= Most : value < Most);
+
+    public override string ToString() => Text;
+}

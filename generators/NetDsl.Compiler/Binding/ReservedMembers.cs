@@ -1,0 +1,37 @@
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>Members that each generated class has or inherits, and that no name of a file may become.</summary>
+internal static class ReservedMembers
+{
+    private static readonly HashSet<string> OfNetwork =
+    [
+        // what a user calls
+        "Create", "Predict", "Probabilities", "Prediction", "Evaluate", "Run", "Save", "Load", "Resume", "Schedules",
+        "Dispose", "Device", "Seed", "Name", "Parameters", "Layers", "Labels", "Loss",
+
+        // constants
+        "InputSize", "OutputSize", "ParameterCount", "MultiplyAdds", "InferenceBytes", "TrainingBytes",
+
+        // what the generated parts use among themselves
+        "Layout", "CpuProgram", "GpuProgram", "Inference", "Training", "Backward", "Parameter", "PredictOne",
+        "CreateExecutor", "CreateGpuExecutor", "Executor", "CheckInput",
+    ];
+
+    private static readonly HashSet<string> OfObject =
+        ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+
+    private static readonly HashSet<string> OfPrediction =
+    [
+        "Probability", "Deconstruct", "PrintMembers", "EqualityContract", "Value", "Values",
+    ];
+
+    /// <summary>Endings of the members that one layer or head becomes: C1, C1Weights, C1Shape …</summary>
+    public static readonly IReadOnlyList<string> Endings = ["", "Weights", "Bias", "Shape", "Layer"];
+
+    public static bool Contains(string member) => OfNetwork.Contains(member) || OfObject.Contains(member);
+
+    /// <summary>Whether a prediction's own members take this name from the head.</summary>
+    public static bool ContainsForHead(string member) => OfPrediction.Contains(member);
+
+    public static bool ContainsForSchedule(string member) => member == "Schedules" || OfObject.Contains(member);
+}

@@ -1,0 +1,106 @@
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>`finetune { … }`.</summary>
+internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnostics)
+{
+    private const string Example = "finetune { optimizer sgd rate 0.1; epochs 10 }";
+
+    private static readonly IReadOnlyList<string> Statements = ["optimizer", "rate", "warmup", "epochs", "stop"];
+
+    private static readonly string[] StopWords = ["when", "validation", "error", "stalls"];
+
+    public FineTuneStage? Bind(StatementSyntax statement)
+    {
+        if (statement.Terms.Count > 1 && statement.Terms[1] is not ErrorTerm)
+        {
+            diagnostics.Add(Descriptors.UnexpectedTerm, statement.Terms[1].Span, TermText.Found(statement.Terms[1]), "finetune", "'{'");
+        }
+
+        if (statement.Block is not { } block)
+        {
+            diagnostics.Add(Descriptors.MissingBlock, statement.Head, "finetune", Example);
+            return null;
+        }
+
+        var errors = diagnostics.ErrorCount;
+        var list = new StatementList(block, "finetune", Statements, inner => inner.Keyword!.Text, diagnostics);
+        var optimizer = list.All("optimizer").Select(inner => OptimizerBinder.Bind(inner, diagnostics)).FirstOrDefault();
+        var epochs = list.All("epochs").Select(Epochs).FirstOrDefault();
+        var warmUp = list.All("warmup").Select(WarmUp).FirstOrDefault();
+        var stop = list.All("stop").Select(BindStop).FirstOrDefault();
+        var plan = list.All("rate").FirstOrDefault();
+        Require(list, statement, "optimizer", "optimizer sgd rate 0.1");
+        Require(list, statement, "epochs", "epochs 10");
+
+        var rate = RatePlanBinder.Bind(plan, optimizer?.Rate ?? 0, warmUp?.Epochs ?? 0, diagnostics);
+        if (epochs is null || optimizer?.Optimizer is null || rate is null || diagnostics.ErrorCount > errors)
+        {
+            return null;
+        }
+
+        RequireOrder(epochs.Value, warmUp, stop);
+        return new FineTuneStage(optimizer.Optimizer, rate, (int)epochs.Value, stop?.Rule);
+    }
+
+    private long? Epochs(StatementSyntax statement)
+    {
+        var arguments = schedule.Single(statement, "number", "epochs 10");
+        var epochs = arguments.Integer("number", 1, Limits.Epochs);
+        return arguments.Failed ? null : epochs;
+    }
+
+    private WarmUpStatement WarmUp(StatementSyntax statement)
+    {
+        var arguments = schedule.Single(
+            statement, "length", "warmup 2 epochs", AttributeSpec.Flag("epochs"), AttributeSpec.Flag("epoch"));
+        var epochs = arguments.Real("length", RealRange.NotNegative);
+        if (!arguments.Failed && !arguments.Has("epochs") && !arguments.Has("epoch"))
+        {
+            arguments.Report(Descriptors.MissingAttribute, arguments.Span, "warmup", "its unit 'epochs'", "warmup 2 epochs");
+        }
+
+        return new WarmUpStatement(epochs, arguments.Span);
+    }
+
+    private StopStatement? BindStop(StatementSyntax statement)
+    {
+        var phrase = new Phrase(statement, "stop", "stop when validation error stalls 10 epochs", diagnostics);
+        foreach (var word in StopWords)
+        {
+            phrase.Word(word);
+        }
+
+        var epochs = phrase.Integer("number of epochs", Limits.Epochs);
+        phrase.Word("epochs", "epoch");
+        phrase.End();
+        return phrase.Failed ? null : new StopStatement(new StopRule((int)epochs), statement.Head);
+    }
+
+    private void Require(StatementList list, StatementSyntax statement, string keyword, string example)
+    {
+        if (!list.HasUnknown && !list.All(keyword).Any())
+        {
+            diagnostics.Add(Descriptors.MissingStatement, statement.Head, "finetune", keyword, example);
+        }
+    }
+
+    private void RequireOrder(long epochs, WarmUpStatement? warmUp, StopStatement? stop)
+    {
+        if (warmUp is not null && warmUp.Epochs >= epochs)
+        {
+            diagnostics.Add(Descriptors.WarmUpTooLong, warmUp.Span, warmUp.Epochs, epochs);
+        }
+
+        if (stop is not null && stop.Rule.StallEpochs >= epochs)
+        {
+            diagnostics.Add(Descriptors.StopNeverApplies, stop.Span, stop.Rule.StallEpochs, epochs);
+        }
+    }
+
+    private sealed record WarmUpStatement(double Epochs, TextSpan Span);
+
+    private sealed record StopStatement(StopRule Rule, TextSpan Span);
+}

@@ -1,0 +1,89 @@
+namespace NetDsl.Compiler.Diagnostics;
+
+/// <summary>Every diagnostic of the language. README.md beside this file explains each.</summary>
+public static class Descriptors
+{
+    // how the text is written
+    public static readonly DiagnosticDescriptor UnexpectedCharacter = Error(1, "unexpected character", "unexpected character {0}");
+    public static readonly DiagnosticDescriptor UnterminatedComment = Error(2, "comment without end", "this comment has no end; expected '*/'");
+    public static readonly DiagnosticDescriptor UnterminatedString = Error(3, "text without end", "this text has no end; expected '\"' on the same line");
+    public static readonly DiagnosticDescriptor UnclosedBlock = Error(4, "block without end", "this '{{' is never closed; expected '}}'");
+    public static readonly DiagnosticDescriptor UnexpectedClosingBrace = Error(5, "'}' without '{'", "this '}}' closes nothing; expected a statement");
+    public static readonly DiagnosticDescriptor NestedTooDeeply = Error(6, "nested too deeply", "blocks may be nested 64 deep, no deeper");
+    public static readonly DiagnosticDescriptor MalformedNumber = Error(7, "malformed number", "{0} is neither a number, such as 16 or 0.05, nor sizes, such as 5x5");
+    public static readonly DiagnosticDescriptor TooManyErrors = Error(8, "too many errors", "{0} more errors follow; they are shown when those before are gone");
+
+    // statements
+    public static readonly DiagnosticDescriptor UnknownStatement = Error(10, "unknown statement", "unknown statement '{0}' in {1}; expected {2}{3}");
+    public static readonly DiagnosticDescriptor StatementExpected = Error(11, "statement expected", "expected {1}, found {0}");
+    public static readonly DiagnosticDescriptor UnexpectedTerm = Error(12, "unexpected term", "unexpected {0} in {1}; expected {2}");
+    public static readonly DiagnosticDescriptor MissingName = Error(13, "missing name", "{0} needs a name, found {1}; for example `{2}`");
+    public static readonly DiagnosticDescriptor MissingBlock = Error(14, "missing block", "{0} needs a block; for example `{1}`");
+    public static readonly DiagnosticDescriptor UnexpectedBlock = Error(15, "unexpected block", "{0} takes no block");
+    public static readonly DiagnosticDescriptor UnexpectedAssignment = Error(16, "name not possible here", "'{0} =' cannot stand before {1}; only layers are named so");
+    public static readonly DiagnosticDescriptor MissingStatement = Error(17, "missing statement", "{0} has no {1}; for example `{2}`");
+    public static readonly DiagnosticDescriptor RepeatedStatement = Error(18, "statement twice", "{0} already stands in line {1}; {2}");
+
+    // attributes and values
+    public static readonly DiagnosticDescriptor MissingAttribute = Error(20, "missing attribute", "{0} needs {1}; for example `{2}`");
+    public static readonly DiagnosticDescriptor UnknownAttribute = Error(21, "unknown attribute", "unknown attribute '{0}' of {1}; expected {2}{3}");
+    public static readonly DiagnosticDescriptor RepeatedAttribute = Error(22, "attribute twice", "'{0}' is stated twice");
+    public static readonly DiagnosticDescriptor MissingValue = Error(23, "missing value", "'{0}' needs {1}");
+    public static readonly DiagnosticDescriptor WrongValue = Error(24, "value of the wrong kind", "{0} must be {1}, found {2}");
+    public static readonly DiagnosticDescriptor OutOfRange = Error(25, "number out of range", "{0} must be {1}, found {2}");
+    public static readonly DiagnosticDescriptor UnknownWord = Error(26, "unknown word", "unknown {0} '{1}'; expected {2}{3}");
+    public static readonly DiagnosticDescriptor ConflictingAttributes = Error(27, "attributes exclude each other", "{0} and {1} exclude each other; {2}");
+
+    // shapes
+    public static readonly DiagnosticDescriptor InvalidInputShape = Error(30, "no shape of an input", "an input has one to three sizes: features (784), channels × length (1x8000) or channels × height × width (1x28x28), found {0}");
+    public static readonly DiagnosticDescriptor ImageExpected = Error(31, "image expected", "{0} needs channels × height × width, but {1} gives {2}");
+    public static readonly DiagnosticDescriptor PaddingTooLarge = Error(33, "padding as large as the window", "the padding of {0} must be smaller than its window {1}, found {2}: a window must see a value");
+    public static readonly DiagnosticDescriptor WindowTooLarge = Error(34, "window larger than its input", "{0} needs at least {1}, but {2} gives {3}");
+    public static readonly DiagnosticDescriptor RoundingNotStated = Error(35, "rounding not stated", "{0} does not divide {1} evenly; expected `floor`, which gives {2}, or `ceil`, which gives {3}");
+    public static readonly DiagnosticDescriptor TooLarge = Error(36, "too large", "{0} has {1} {2}; at most {3} are possible");
+
+    // names
+    public static readonly DiagnosticDescriptor DuplicateName = Error(40, "name used twice", "the name '{0}' is already used in line {1}");
+    public static readonly DiagnosticDescriptor ReservedName = Error(41, "reserved name", "'{0}' would become the member {1}, which the generated class needs itself; choose another name");
+    public static readonly DiagnosticDescriptor SameMember = Error(42, "two names, one C# member", "'{0}' and '{1}' would both become the C# member {2}; rename one");
+    public static readonly DiagnosticDescriptor NotAnIdentifier = Error(43, "no C# name", "{0} cannot become a C# name");
+    public static readonly DiagnosticDescriptor DuplicateNetwork = Error(44, "two networks of one name", "there is already a network '{0}', in {1}");
+    public static readonly DiagnosticDescriptor DuplicateSchedule = Error(45, "two schedules of one name", "network '{0}' already has a schedule '{1}', in {2}");
+    public static readonly DiagnosticDescriptor UnknownNetwork = Error(46, "unknown network", "there is no network '{0}'{1}");
+    public static readonly DiagnosticDescriptor DuplicateLabel = Error(47, "label twice", "the label '{0}' is already used in line {1}");
+    public static readonly DiagnosticDescriptor LabelCount = Error(48, "labels do not match units", "{0} has {1} units but {2} labels; expected one label a unit");
+    public static readonly DiagnosticDescriptor LowerCaseName = Warning(49, "name starts in lower case", "'{0}' becomes the name of a C# {1}; it should start with a capital: '{2}'");
+
+    // order of a network
+    public static readonly DiagnosticDescriptor InputNotFirst = Error(50, "input not first", "the input must stand before the layers");
+    public static readonly DiagnosticDescriptor OutputNotLast = Error(51, "output not last", "{0} stands behind the output; the output must be the last layer");
+    public static readonly DiagnosticDescriptor InvalidOutput = Error(52, "no layer of an output", "an output is a dense layer: `{0}`, found {1}");
+
+    // schedules
+    public static readonly DiagnosticDescriptor StopNeverApplies = Warning(60, "stop without effect", "the error cannot stall {0} epochs: the stage has only {1}");
+    public static readonly DiagnosticDescriptor WarmUpTooLong = Error(61, "warm-up longer than the stage", "the warm-up of {0} epochs must be shorter than the stage's {1}");
+    public static readonly DiagnosticDescriptor RateRises = Error(62, "cosine rises", "the rate falls along a cosine, so its end must be at most its start {0}, found {1}");
+    public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error(63, "nesterov without momentum", "nesterov needs momentum; for example `optimizer sgd rate 0.1 momentum 0.9 nesterov`");
+
+    /// <summary>All of them, by id.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        UnexpectedCharacter, UnterminatedComment, UnterminatedString, UnclosedBlock, UnexpectedClosingBrace,
+        NestedTooDeeply, MalformedNumber, TooManyErrors,
+        UnknownStatement, StatementExpected, UnexpectedTerm, MissingName, MissingBlock, UnexpectedBlock,
+        UnexpectedAssignment, MissingStatement, RepeatedStatement,
+        MissingAttribute, UnknownAttribute, RepeatedAttribute, MissingValue, WrongValue, OutOfRange, UnknownWord,
+        ConflictingAttributes,
+        InvalidInputShape, ImageExpected, PaddingTooLarge, WindowTooLarge, RoundingNotStated, TooLarge,
+        DuplicateName, ReservedName, SameMember, NotAnIdentifier, DuplicateNetwork, DuplicateSchedule,
+        UnknownNetwork, DuplicateLabel, LabelCount, LowerCaseName,
+        InputNotFirst, OutputNotLast, InvalidOutput,
+        StopNeverApplies, WarmUpTooLong, RateRises, NesterovWithoutMomentum,
+    ];
+
+    private static DiagnosticDescriptor Error(int number, string title, string format) =>
+        new($"NET{number:D4}", title, format, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(int number, string title, string format) =>
+        new($"NET{number:D4}", title, format, DiagnosticSeverity.Warning);
+}

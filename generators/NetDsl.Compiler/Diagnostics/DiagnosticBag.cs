@@ -1,0 +1,49 @@
+using System.Globalization;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Diagnostics;
+
+/// <summary>Collects what is wrong with one file. Past <see cref="Limit"/>, errors are only counted.</summary>
+internal sealed class DiagnosticBag(LineMap lines)
+{
+    public const int Limit = 100;
+
+    private readonly List<Diagnostic> diagnostics = [];
+    private TextSpan firstDropped;
+    private int dropped;
+
+    /// <summary>Errors so far, without warnings: compare two values of it to know whether something failed.</summary>
+    public int ErrorCount { get; private set; }
+
+    public bool IsFull => diagnostics.Count >= Limit;
+
+    public LineMap Lines => lines;
+
+    public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments)
+    {
+        ErrorCount += descriptor.Severity == DiagnosticSeverity.Error ? 1 : 0;
+        if (IsFull)
+        {
+            firstDropped = dropped++ == 0 ? span : firstDropped;
+            return;
+        }
+
+        var message = string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
+        diagnostics.Add(new Diagnostic(descriptor, message, lines.Locate(span)));
+    }
+
+    /// <summary>In the order of the file.</summary>
+    public EquatableArray<Diagnostic> ToDiagnostics()
+    {
+        var ordered = diagnostics.OrderBy(diagnostic => diagnostic.Span.Start);
+        return dropped == 0 ? ordered.ToEquatableArray() : ordered.Append(TooMany()).ToEquatableArray();
+    }
+
+    private Diagnostic TooMany()
+    {
+        var message = string.Format(
+            CultureInfo.InvariantCulture, Descriptors.TooManyErrors.MessageFormat, dropped.ToString("N0", CultureInfo.InvariantCulture));
+        return new Diagnostic(Descriptors.TooManyErrors, message, lines.Locate(firstDropped));
+    }
+}

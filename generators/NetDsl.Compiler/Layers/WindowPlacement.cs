@@ -1,0 +1,48 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Diagnostics;
+
+namespace NetDsl.Compiler.Layers;
+
+/// <summary>Where windows fall on one image: shared by convolution and pooling.</summary>
+internal static class WindowPlacement
+{
+    public static readonly Window One = new(1, 1);
+
+    /// <summary>Equal padding on opposite sides: `pad 2`, `pad 2x1`.</summary>
+    public static Padding Around(Window pad) => new(pad.Height, pad.Width, pad.Height, pad.Width);
+
+    /// <summary>The padding for which the output is input ÷ stride, rounded up. An odd number of rows puts the extra
+    /// one below, an odd number of columns to the right.</summary>
+    public static Padding Same(Shape input, Window window, Window stride)
+    {
+        var rows = SameTotal(input.Height, window.Height, stride.Height);
+        var columns = SameTotal(input.Width, window.Width, stride.Width);
+        return new Padding(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
+    }
+
+    /// <summary>Whether the window fits in the padded input; reported where not.</summary>
+    public static bool Fits(LayerContext context, Shape input, Window window, Padding padding)
+    {
+        var height = (long)input.Height + padding.Top + padding.Bottom;
+        var width = (long)input.Width + padding.Left + padding.Right;
+        if (window.Height <= height && window.Width <= width)
+        {
+            return true;
+        }
+
+        var padded = height == input.Height && width == input.Width ? "" : $", {height}×{width} with its padding";
+        context.Arguments.Report(
+            Descriptors.WindowTooLarge, context.Arguments.Span, context.Shown(window), window, context.Source, $"{input}{padded}");
+        return false;
+    }
+
+    /// <summary>Whole steps of a window along one side, rounded down: those plus one is the number of outputs.</summary>
+    public static long Steps(int input, int before, int after, int window, int stride) =>
+        ((long)input + before + after - window) / stride;
+
+    private static int SameTotal(int input, int window, int stride)
+    {
+        var steps = (input + (long)stride - 1) / stride - 1;
+        return (int)Math.Max(0, steps * stride + window - input);
+    }
+}

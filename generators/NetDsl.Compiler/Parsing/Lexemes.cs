@@ -1,0 +1,105 @@
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Syntax;
+using Sprache;
+
+namespace NetDsl.Compiler.Parsing;
+
+/// <summary>The parsers that read characters; <see cref="Grammar"/> combines them.</summary>
+internal static class Lexemes
+{
+    public static readonly Parser<TextSpan> Word = Scan("a word", Scanner.Word);
+
+    public static readonly Parser<TextSpan> Digits = Scan("a whole number", Scanner.Digits);
+
+    public static readonly Parser<TextSpan> Number = Scan("a number", Scanner.Number);
+
+    public static readonly Parser<TextSpan> Text = Scan("text in quotes", Scanner.Text);
+
+    public static readonly Parser<TextSpan> Symbol = Scan("a sign", SymbolEnd);
+
+    /// <summary>The `x` of `5x5`.</summary>
+    public static readonly Parser<char> Cross = Parse.Chars('x', '×');
+
+    /// <summary>Spaces and comments; succeeds where there are none.</summary>
+    public static readonly Parser<TextSpan> Gap = Skip(Scanner.Gap);
+
+    /// <summary>As <see cref="Gap"/>, over line ends.</summary>
+    public static readonly Parser<TextSpan> Lines = Skip(Scanner.Lines);
+
+    /// <summary>What parts two statements; gives the `///` comments in it.</summary>
+    public static readonly Parser<string?> Between = input =>
+    {
+        var documentation = new List<string>();
+        var end = Scanner.Between(input.Source, input.Position, documentation);
+        var text = documentation.Count == 0 ? null : string.Join("\n", documentation);
+        return Result.Success(text, ((SourceInput)input).AdvanceTo(end));
+    };
+
+    /// <summary>What nothing else can read, up to the end of the line or a mark of the statement's end.</summary>
+    public static readonly Parser<TermSyntax> Error = input =>
+    {
+        var (end, descriptor) = ErrorAt(input.Source, input.Position);
+        if (end == input.Position)
+        {
+            return Result.Failure<TermSyntax>(input, "the statement ends here", ["a term"]);
+        }
+
+        var text = Excerpt.Of(input.Source.Substring(input.Position, Math.Min(end - input.Position, 64)));
+        TermSyntax term = new ErrorTerm(new TextSpan(input.Position, end), text, descriptor);
+        return Result.Success(term, ((SourceInput)input).AdvanceTo(end));
+    };
+
+    public static string SourceOf(IInput input, TextSpan span) => input.Source.Substring(span.Start, span.Length);
+
+    private static Parser<TextSpan> Skip(Func<string, int, int> end) => input =>
+    {
+        var span = new TextSpan(input.Position, end(input.Source, input.Position));
+        return Result.Success(span, ((SourceInput)input).AdvanceTo(span.End));
+    };
+
+    private static Parser<TextSpan> Scan(string what, Func<string, int, int> end)
+    {
+        string[] expectations = [what];
+        return input =>
+        {
+            var span = new TextSpan(input.Position, end(input.Source, input.Position));
+            return span.Length > 0
+                ? Result.Success(span, ((SourceInput)input).AdvanceTo(span.End))
+                : Result.Failure<TextSpan>(input, what, expectations);
+        };
+    }
+
+    private static int SymbolEnd(string text, int start)
+    {
+        var (current, next) = (Scanner.At(text, start), Scanner.At(text, start + 1));
+        return current switch
+        {
+            '.' when next == '.' => start + 2,
+            '/' when next == '*' => start, // a comment without end
+            '=' or ',' or '/' or '*' or '+' or '-' or '(' or ')' or ':' or '.' => start + 1,
+            _ => start,
+        };
+    }
+
+    private static (int End, DiagnosticDescriptor Descriptor) ErrorAt(string text, int start)
+    {
+        switch (Scanner.At(text, start))
+        {
+            case '/':
+                return (text.Length, Descriptors.UnterminatedComment);
+            case '"':
+                return (Scanner.Line(text, start), Descriptors.UnterminatedString);
+            case >= '0' and <= '9':
+                var wordEnd = start;
+                while (wordEnd < text.Length && (Scanner.IsWordPart(text[wordEnd]) || text[wordEnd] == '×'))
+                {
+                    wordEnd++;
+                }
+
+                return (wordEnd, Descriptors.MalformedNumber);
+            default:
+                var end = text.IndexOfAny(['\n', '\r', ';', '{', '}'], start);
+                return (end < 0 ? text.Length : end, Descriptors.UnexpectedCharacter);
+        }
+    }
+}

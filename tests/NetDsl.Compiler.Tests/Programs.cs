@@ -1,0 +1,46 @@
+namespace NetDsl.Compiler.Tests;
+
+/// <summary>Right programs that several tests start from.</summary>
+internal static class Programs
+{
+    /// <summary>The first program of the language's description.</summary>
+    public const string LeNet5 = """
+        /// Reads a 28×28 grey-scale digit.
+        network LeNet5 {
+            input image 1x28x28
+
+            c1 = conv 5x5 filters 6 pad 2
+            relu
+            maxpool 2x2
+            c3 = conv 5x5 filters 16
+            relu
+            maxpool 2x2
+            f5 = dense 120
+            relu
+            f6 = dense 84
+            relu
+            output digit = dense 10 softmax {
+                zero one two three four five six seven eight nine
+            }
+        }
+
+        schedule Standard for LeNet5 {
+            seed 42
+            batch 64
+            finetune {
+                optimizer sgd rate 0.05 momentum 0.9 decay 0.0005
+                rate halves every 3 epochs
+                epochs 10
+            }
+        }
+
+        """;
+
+    /// <summary>A network of these statements, at lines 2, 3 …, between an input 1×28×28 and an output.</summary>
+    public static string Network(string statements, string input = "input image 1x28x28") =>
+        $"network Net {{ {input}\n{statements}\noutput digit = dense 10 softmax }}";
+
+    /// <summary>A schedule with these statements in its stage, at lines 4, 5 …</summary>
+    public static string Stage(string statements) =>
+        $"{Network("relu")}\nschedule S for Net {{ batch 64; finetune {{ {statements} }} }}";
+}
