@@ -1,0 +1,14 @@
+namespace NetDsl.Gpu;
+
+/// <summary>An activation as kernels see it: compiled into the product or the pass that it follows.</summary>
+public interface IActivation
+{
+    /// <summary>The value passes unchanged: its backward pass has nothing to do.</summary>
+    static abstract bool IsIdentity { get; }
+
+    /// <summary>The output for one input.</summary>
+    static abstract float Apply(float input);
+
+    /// <summary>The derivative, from the output.</summary>
+    static abstract float Derivative(float output);
+}

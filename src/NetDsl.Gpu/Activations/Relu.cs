@@ -1,0 +1,14 @@
+namespace NetDsl.Gpu;
+
+/// <summary>max(x, 0), and NaN for NaN: a diverged network must not look healthy.</summary>
+public readonly struct Relu : IActivation
+{
+    /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
+    public static float Apply(float input) => input <= 0 ? 0 : input;
+
+    /// <inheritdoc/>
+    public static float Derivative(float output) => output > 0 ? 1 : 0;
+}

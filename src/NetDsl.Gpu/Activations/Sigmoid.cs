@@ -1,0 +1,16 @@
+using ILGPU.Algorithms;
+
+namespace NetDsl.Gpu;
+
+/// <summary>1 / (1 + e⁻ˣ)</summary>
+public readonly struct Sigmoid : IActivation
+{
+    /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
+    public static float Apply(float input) => 1 / (1 + XMath.Exp(-input));
+
+    /// <inheritdoc/>
+    public static float Derivative(float output) => output * (1 - output);
+}

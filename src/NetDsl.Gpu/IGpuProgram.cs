@@ -1,0 +1,17 @@
+namespace NetDsl.Gpu;
+
+/// <summary>A network's passes as a sequence of kernels: what <c>{Name}.Gpu.g.cs</c> implements.</summary>
+public interface IGpuProgram
+{
+    /// <summary>Names, shapes and places.</summary>
+    ModelLayout Layout { get; }
+
+    /// <summary>Input to output, over the inference arena.</summary>
+    void Infer(in GpuStep step);
+
+    /// <summary>Input to loss and the loss's gradient, over the training arena.</summary>
+    void Forward(in GpuStep step);
+
+    /// <summary>The loss's gradient to the parameters' gradients, which it overwrites.</summary>
+    void Backward(in GpuStep step);
+}

@@ -1,0 +1,13 @@
+using ILGPU;
+
+namespace NetDsl.Gpu;
+
+/// <summary>Where a thread stands in a kernel that strides over its items.</summary>
+internal static class Threads
+{
+    /// <summary>The thread's first item.</summary>
+    public static int First => Grid.IdxX * Group.DimX + Group.IdxX;
+
+    /// <summary>From one item to the next: the threads of the whole grid.</summary>
+    public static int Stride => Grid.DimX * Group.DimX;
+}

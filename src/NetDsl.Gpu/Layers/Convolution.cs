@@ -1,0 +1,69 @@
+namespace NetDsl.Gpu;
+
+/// <summary>A 2-D convolution with its bias and activation: matrix products whose patches are read from the images as
+/// they lie.</summary>
+public static class Convolution
+{
+    /// <summary>Output [batch, filters, height, width] = activation(weights ⋆ input + bias).</summary>
+    /// <param name="weights">[filters, channels, window height, window width]</param>
+    /// <param name="bias">[filters], or none.</param>
+    public static void Forward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        int area = TShape.OutputHeight * TShape.OutputWidth;
+        Products.Multiply(
+            step.Launcher,
+            new RowMajor<PatchStride<TShape>>(weights.View),
+            new PatchColumns<TShape>(input.View),
+            new ImageSink<TActivation>(
+                output.View, (bias.Exists ? bias : weights).View, bias.Exists, TShape.Filters, area),
+            TShape.Filters,
+            step.Batch * area,
+            PatchStride<TShape>.Stride);
+    }
+
+    /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is none.</summary>
+    /// <param name="output">[batch, filters, height, width], from the forward pass.</param>
+    /// <param name="outputGradient">As output; becomes the gradient before the activation.</param>
+    public static void Backward<TShape, TActivation>(
+        in GpuStep step,
+        GpuBuffer input,
+        GpuBuffer weights,
+        GpuBuffer output,
+        GpuBuffer outputGradient,
+        GpuBuffer weightsGradient,
+        GpuBuffer biasGradient,
+        GpuBuffer inputGradient)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        int area = TShape.OutputHeight * TShape.OutputWidth;
+        ChannelGradients.Compute<TActivation>(step, TShape.Filters, area, output, outputGradient, biasGradient);
+        if (weightsGradient.Exists)
+        {
+            Products.MultiplyInParts(
+                step.Launcher,
+                new FilterPixels<TShape>(outputGradient.View),
+                new PatchRows<TShape>(input.View),
+                weightsGradient.View,
+                TShape.Filters,
+                PatchStride<TShape>.Stride,
+                step.Batch * area);
+        }
+
+        if (inputGradient.Exists)
+        {
+            int inputArea = TShape.Height * TShape.Width;
+            Products.Multiply(
+                step.Launcher,
+                new ChannelWeights<TShape>(weights.View),
+                new WindowColumns<TShape>(outputGradient.View),
+                new ImageSink<Identity>(inputGradient.View, weights.View, hasBias: false, TShape.Channels, inputArea),
+                TShape.Channels,
+                step.Batch * inputArea,
+                TShape.Filters * TShape.WindowHeight * TShape.WindowWidth);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace NetDsl.Gpu;
+
+/// <summary>A dense layer with its bias and activation.</summary>
+public static class Dense
+{
+    /// <summary>Output [batch, outputs] = activation(input [batch, inputs] × weightsᵀ + bias).</summary>
+    /// <param name="weights">[outputs, inputs]</param>
+    /// <param name="bias">[outputs], or none.</param>
+    public static void Forward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
+        where TShape : struct, IDenseShape
+        where TActivation : struct, IActivation
+        => Products.Multiply(
+            step.Launcher,
+            new RowMajor<DenseInputs<TShape>>(input.View),
+            new RowMajor<DenseInputs<TShape>>(weights.View),
+            new BiasSink<TActivation>(output.View, (bias.Exists ? bias : weights).View, bias.Exists),
+            step.Batch,
+            TShape.Outputs,
+            TShape.Inputs);
+
+    /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is none.</summary>
+    /// <param name="output">[batch, outputs], from the forward pass.</param>
+    /// <param name="outputGradient">[batch, outputs]; becomes the gradient before the activation.</param>
+    public static void Backward<TShape, TActivation>(
+        in GpuStep step,
+        GpuBuffer input,
+        GpuBuffer weights,
+        GpuBuffer output,
+        GpuBuffer outputGradient,
+        GpuBuffer weightsGradient,
+        GpuBuffer biasGradient,
+        GpuBuffer inputGradient)
+        where TShape : struct, IDenseShape
+        where TActivation : struct, IActivation
+    {
+        ChannelGradients.Compute<TActivation>(step, TShape.Outputs, area: 1, output, outputGradient, biasGradient);
+        if (weightsGradient.Exists)
+        {
+            Products.MultiplyInParts(
+                step.Launcher,
+                new ColumnMajor<DenseOutputs<TShape>>(outputGradient.View),
+                new ColumnMajor<DenseInputs<TShape>>(input.View),
+                weightsGradient.View,
+                TShape.Outputs,
+                TShape.Inputs,
+                step.Batch);
+        }
+
+        if (inputGradient.Exists)
+        {
+            Products.Multiply(
+                step.Launcher,
+                new RowMajor<DenseOutputs<TShape>>(outputGradient.View),
+                new ColumnMajor<DenseInputs<TShape>>(weights.View),
+                new MatrixSink(inputGradient.View, step.Batch),
+                step.Batch,
+                TShape.Inputs,
+                TShape.Outputs);
+        }
+    }
+}
+
+internal readonly struct DenseInputs<TShape> : IStride
+    where TShape : struct, IDenseShape
+{
+    public static int Stride => TShape.Inputs;
+}
+
+internal readonly struct DenseOutputs<TShape> : IStride
+    where TShape : struct, IDenseShape
+{
+    public static int Stride => TShape.Outputs;
+}

@@ -1,0 +1,23 @@
+using ILGPU;
+
+namespace NetDsl.Gpu;
+
+/// <summary>Images [batch, filters, area] as a factor [filters, batch · area]: the output's gradient, for the
+/// weights'.</summary>
+internal readonly struct FilterPixels<TShape>(ArrayView<float> images) : IMatrixSource
+    where TShape : struct, IConvolutionShape
+{
+    private readonly ArrayView<float> images = images;
+
+    public static bool AlongDepth => true;
+
+    public static bool Vectors => Area % 4 == 0;
+
+    private static int Area => TShape.OutputHeight * TShape.OutputWidth;
+
+    public float At(int outer, int depth) => images[Index(outer, depth)];
+
+    public Float4 Quad(int outer, int depth) => images.Cast<Float4>()[Index(outer, depth) / 4];
+
+    private static int Index(int filter, int pixel) => (pixel / Area * TShape.Filters + filter) * Area + pixel % Area;
+}

@@ -1,0 +1,38 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace NetDsl.Gpu;
+
+/// <summary>What lives as long as the network: parameters, gradients and the optimizer's two states, in one arena with
+/// the same offsets as on the CPU. Parts start at multiples of 16 floats, so that kernels may load four at a time.</summary>
+internal sealed class Memory : IDisposable
+{
+    private const int Parts = 4;
+
+    private readonly MemoryBuffer1D<float, Stride1D.Dense> arena;
+    private readonly int floats;
+    private readonly int stride;
+
+    public Memory(Accelerator accelerator, AcceleratorStream stream, ModelLayout layout)
+    {
+        floats = layout.ParameterFloats;
+        stride = Workspace.Align(Math.Max(floats, 1));
+        arena = accelerator.Allocate1D<float>((long)Parts * stride);
+        arena.MemSetToZero(stream);
+    }
+
+    public ArrayView<float> Parameters => Part(0);
+
+    public ArrayView<float> Gradients => Part(1);
+
+    /// <summary>0: velocity or first moment; 1: second moment.</summary>
+    public ArrayView<float> OptimizerState(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, 1u, nameof(index));
+        return Part(2 + index);
+    }
+
+    public void Dispose() => arena.Dispose();
+
+    private ArrayView<float> Part(int index) => ((ArrayView<float>)arena.View).SubView((long)index * stride, floats);
+}

@@ -1,0 +1,25 @@
+using ILGPU;
+
+namespace NetDsl.Gpu;
+
+/// <summary>A matrix [batch, outputs] to which a bias for each column and the activation are applied.</summary>
+internal readonly struct BiasSink<TActivation>(ArrayView<float> output, ArrayView<float> bias, bool hasBias) : IMatrixSink
+    where TActivation : struct, IActivation
+{
+    private readonly ArrayView<float> output = output;
+    private readonly ArrayView<float> bias = bias;
+    private readonly int hasBias = hasBias ? 1 : 0;
+
+    public void Store(int row, int column, Float4 values, int columns)
+    {
+        var sum = hasBias == 0 ? values : new Float4(
+            values.X + Bias(column, columns),
+            values.Y + Bias(column + 1, columns),
+            values.Z + Bias(column + 2, columns),
+            values.W + Bias(column + 3, columns));
+        var activated = Quads.Activate<TActivation>(sum);
+        Quads.Store(output, row * columns + column, activated, columns - column, columns);
+    }
+
+    private float Bias(int column, int columns) => column < columns ? bias[column] : 0;
+}

@@ -1,0 +1,102 @@
+using ILGPU;
+
+namespace NetDsl.Gpu;
+
+/// <summary>
+/// [rows, depth] × [depth, columns], a tile for each group: strips of both factors go through shared memory, and each
+/// thread sums 8×4 values in registers. Right for any sizes and any group size: a group with fewer threads than the tile
+/// has 8×4 blocks makes several passes. Groups along Z each sum a part of the depth.
+/// </summary>
+internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
+    TLeft left, TRight right, TSink sink, int rows, int columns, int depth, int depthOfPart) : IKernel
+    where TTile : struct, ITile
+    where TLeft : struct, IMatrixSource
+    where TRight : struct, IMatrixSource
+    where TSink : struct, IMatrixSink
+{
+    public const int StripDepth = 16;
+
+    private readonly TLeft left = left;
+    private readonly TRight right = right;
+    private readonly TSink sink = sink;
+    private readonly int rows = rows;
+    private readonly int columns = columns;
+    private readonly int depth = depth;
+    private readonly int depthOfPart = depthOfPart;
+
+    // one quad of padding a line: transposing stores of neighbouring threads then hit different banks
+    private static int LeftQuads => TTile.Rows / 4 + 1;
+
+    private static int RightQuads => TTile.Columns / 4 + 1;
+
+    private static int BlocksAcross => TTile.Columns / Accumulator.Columns;
+
+    private static int Blocks => TTile.Rows / Accumulator.Rows * BlocksAcross;
+
+    public void Run()
+    {
+        var leftStrip = SharedMemory.Allocate<Float4>(StripDepth * LeftQuads);
+        var rightStrip = SharedMemory.Allocate<Float4>(StripDepth * RightQuads);
+        int firstRow = Grid.IdxY * TTile.Rows;
+        int firstColumn = Grid.IdxX * TTile.Columns;
+        int start = Grid.IdxZ * depthOfPart;
+        int end = IntrinsicMath.Min(depth, start + depthOfPart);
+
+        for (int pass = 0; pass < Blocks; pass += Group.DimX)
+        {
+            // the whole pass lies below the last row: so for all threads, which keeps the barriers together
+            if (firstRow + pass / BlocksAcross * Accumulator.Rows >= rows)
+                break;
+            int block = pass + Group.IdxX;
+            bool active = block < Blocks;
+            int row = active ? block / BlocksAcross : 0;
+            int column = active ? block % BlocksAcross : 0;
+            var sum = default(Accumulator);
+            for (int strip = start; strip < end; strip += StripDepth)
+            {
+                Strip<TLeft>.Fill(leftStrip, TTile.Rows, left, firstRow, strip, rows, end);
+                Strip<TRight>.Fill(rightStrip, TTile.Columns, right, firstColumn, strip, columns, end);
+                Group.Barrier();
+                for (int k = 0; k < StripDepth; k += 4)
+                {
+                    sum = Step(sum, leftStrip, rightStrip, k, row, column);
+                    sum = Step(sum, leftStrip, rightStrip, k + 1, row, column);
+                    sum = Step(sum, leftStrip, rightStrip, k + 2, row, column);
+                    sum = Step(sum, leftStrip, rightStrip, k + 3, row, column);
+                }
+
+                Group.Barrier();
+            }
+
+            if (active)
+                Store(sum, firstRow + row * Accumulator.Rows, firstColumn + column * Accumulator.Columns);
+        }
+    }
+
+    private static Accumulator Step(
+        Accumulator sum, ArrayView<Float4> left, ArrayView<Float4> right, int k, int row, int column)
+    {
+        int quad = k * LeftQuads + row * 2;
+        return sum.Plus(left[quad], left[quad + 1], right[k * RightQuads + column]);
+    }
+
+    private void Store(Accumulator sum, int row, int column)
+    {
+        if (column >= columns)
+            return;
+        StoreRow(row, column, sum.Row0);
+        StoreRow(row + 1, column, sum.Row1);
+        StoreRow(row + 2, column, sum.Row2);
+        StoreRow(row + 3, column, sum.Row3);
+        StoreRow(row + 4, column, sum.Row4);
+        StoreRow(row + 5, column, sum.Row5);
+        StoreRow(row + 6, column, sum.Row6);
+        StoreRow(row + 7, column, sum.Row7);
+    }
+
+    private void StoreRow(int row, int column, Float4 values)
+    {
+        if (row < rows)
+            sink.Store(row, column, values, columns);
+    }
+}

@@ -1,0 +1,45 @@
+using ILGPU;
+
+namespace NetDsl.Gpu;
+
+/// <summary>
+/// Of gradients [batch, channels, area]: turns the gradient after the activation into the one before it, in place, and
+/// sums it over batch and area for each channel: the bias's gradient. A group for each channel (X) and part (Y).
+/// </summary>
+internal readonly struct ChannelGradient<TActivation>(
+    ArrayView<float> output, ArrayView<float> gradient, ArrayView<float> sums, int channels, int area, int items, int part)
+    : IKernel
+    where TActivation : struct, IActivation
+{
+    private readonly ArrayView<float> output = output;
+    private readonly ArrayView<float> gradient = gradient;
+    private readonly ArrayView<float> sums = sums;
+    private readonly int channels = channels;
+    private readonly int area = area;
+    private readonly int items = items;
+    private readonly int part = part;
+
+    public void Run()
+    {
+        var shared = SharedMemory.Allocate<float>(GroupReduction.MaximalGroupSize);
+        int channel = Grid.IdxX;
+        int end = IntrinsicMath.Min(items, (Grid.IdxY + 1) * part);
+        float sum = 0;
+        for (int item = Grid.IdxY * part + Group.IdxX; item < end; item += Group.DimX)
+        {
+            int index = (item / area * channels + channel) * area + item % area;
+            float value = gradient[index];
+            if (!TActivation.IsIdentity)
+            {
+                value *= TActivation.Derivative(output[index]);
+                gradient[index] = value;
+            }
+
+            sum += value;
+        }
+
+        float total = GroupReduction.Sum(sum, shared);
+        if (Group.IdxX == 0)
+            sums[Grid.IdxY * channels + channel] = total;
+    }
+}

@@ -1,0 +1,72 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace NetDsl.Gpu;
+
+/// <summary>What belongs to a batch: its examples, its activations and its results, in one arena that only grows.</summary>
+internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : IDisposable
+{
+    // labels, losses and misclassifications: one each for an example
+    private const int ValuesOfResult = 3;
+
+    private readonly int inputSize = layout.InputShape.Count;
+    private MemoryBuffer1D<float, Stride1D.Dense>? arena;
+    private long inputs;
+    private long outputs;
+    private long targets;
+    private long results;
+
+    /// <summary>Examples there is room for in inference.</summary>
+    public int InferenceCapacity { get; private set; }
+
+    /// <summary>Examples there is room for in training.</summary>
+    public int TrainingCapacity { get; private set; }
+
+    /// <summary>The smallest multiple of 16 floats that holds this many.</summary>
+    public static int Align(int floats) => checked((floats + 15) / 16 * 16);
+
+    /// <summary>Makes room; what lay there before is lost.</summary>
+    /// <returns>The memory is new.</returns>
+    public bool Reserve(int batch, bool training)
+    {
+        int inference = Math.Max(InferenceCapacity, batch);
+        int train = training ? Math.Max(TrainingCapacity, batch) : TrainingCapacity;
+        if (inference == InferenceCapacity && train == TrainingCapacity)
+            return false;
+        arena?.Dispose();
+        arena = null;
+        int capacity = Math.Max(inference, train);
+        inputs = Math.Max((long)inference * layout.InferenceFloats, (long)train * layout.TrainingFloats);
+        outputs = inputs + Align(capacity * inputSize);
+        targets = outputs + Align(capacity * layout.OutputSize);
+        results = targets + Align(capacity * layout.OutputSize);
+        arena = accelerator.Allocate1D<float>(results + ValuesOfResult * Align(capacity));
+        (InferenceCapacity, TrainingCapacity) = (inference, train);
+        return true;
+    }
+
+    public ArrayView<float> Activations(ActivationSlot slot, int batch)
+        => View((long)batch * slot.Offset, (long)batch * slot.Size);
+
+    public ArrayView<float> Inputs(int batch) => View(inputs, (long)batch * inputSize);
+
+    public ArrayView<float> Outputs(int batch) => View(outputs, (long)batch * layout.OutputSize);
+
+    public ArrayView<float> Targets(int batch) => View(targets, (long)batch * layout.OutputSize);
+
+    public ArrayView<int> Labels(int batch) => View(Result(0), batch).Cast<int>();
+
+    /// <summary>[batch]: each example's loss.</summary>
+    public ArrayView<float> Losses(int batch) => View(Result(1), batch);
+
+    /// <summary>[batch]: 1 for a misclassified example, else 0.</summary>
+    public ArrayView<float> Wrong(int batch) => View(Result(2), batch);
+
+    public void Dispose() => arena?.Dispose();
+
+    private long Result(int index) => results + (long)index * Align(Math.Max(InferenceCapacity, TrainingCapacity));
+
+    private ArrayView<float> View(long offset, long length)
+        => ((ArrayView<float>)(arena ?? throw new InvalidOperationException("No memory is reserved yet.")).View)
+            .SubView(offset, length);
+}
