@@ -26,13 +26,12 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
     public static int Align(int floats) => checked((floats + 15) / 16 * 16);
 
     /// <summary>Makes room; what lay there before is lost.</summary>
-    /// <returns>The memory is new.</returns>
-    public bool Reserve(int batch, bool training)
+    public void Reserve(int batch, bool training)
     {
         int inference = Math.Max(InferenceCapacity, batch);
         int train = training ? Math.Max(TrainingCapacity, batch) : TrainingCapacity;
         if (inference == InferenceCapacity && train == TrainingCapacity)
-            return false;
+            return;
         arena?.Dispose();
         arena = null;
         int capacity = Math.Max(inference, train);
@@ -40,9 +39,8 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
         outputs = inputs + Align(capacity * inputSize);
         targets = outputs + Align(capacity * layout.OutputSize);
         results = targets + Align(capacity * layout.OutputSize);
-        arena = accelerator.Allocate1D<float>(results + ValuesOfResult * Align(capacity));
+        arena = accelerator.Allocate1D<float>(results + ValuesOfResult * Align(capacity) + Align(1));
         (InferenceCapacity, TrainingCapacity) = (inference, train);
-        return true;
     }
 
     public ArrayView<float> Activations(ActivationSlot slot, int batch)
@@ -61,6 +59,9 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
 
     /// <summary>[batch]: 1 for a misclassified example, else 0.</summary>
     public ArrayView<float> Wrong(int batch) => View(Result(2), batch);
+
+    /// <summary>[1]: 1 if all of the batch's losses are finite, else 0.</summary>
+    public ArrayView<float> Finite => View(Result(ValuesOfResult), 1);
 
     public void Dispose() => arena?.Dispose();
 

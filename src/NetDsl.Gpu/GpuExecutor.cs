@@ -1,0 +1,167 @@
+using ILGPU;
+
+namespace NetDsl.Gpu;
+
+/// <summary>A network on a GPU, or on ILGPU's CPU accelerator.</summary>
+public sealed class GpuExecutor : Executor
+{
+    // inference without a reservation runs in pieces of so many examples
+    private const int DefaultCapacity = 256;
+
+    private readonly GpuDevice device;
+    private readonly IGpuProgram program;
+    private readonly ModelLayout layout;
+    private readonly Launcher launcher;
+    private readonly Memory memory;
+    private readonly Workspace workspace;
+    private readonly Staging staging;
+    private readonly int inputSize;
+    private GpuStep lastStep;
+
+    internal GpuExecutor(GpuDevice device, IGpuProgram program, int? groupSize = null)
+    {
+        this.device = device;
+        this.program = program;
+        layout = program.Layout;
+        inputSize = layout.InputShape.Count;
+        launcher = new Launcher(device.Accelerator, groupSize);
+        memory = new Memory(device.Accelerator, launcher.Stream, layout);
+        workspace = new Workspace(device.Accelerator, layout);
+        staging = new Staging(device.Accelerator, launcher.Stream);
+    }
+
+    /// <inheritdoc/>
+    public override string Description => device.Description;
+
+    /// <summary>The program on this device; null where the CPU's own kernels are meant: for <see cref="Device.Cpu"/>, and for
+    /// <see cref="Device.Auto"/> where there is no CUDA device.</summary>
+    /// <exception cref="DeviceException">There is no such device, or it cannot be used: the message says what was looked
+    /// for, what was found and what to do.</exception>
+    public static Executor? TryCreate(Device device, IGpuProgram program)
+        => GpuDevices.Open(device) is { } opened ? new GpuExecutor(opened, program) : null;
+
+    /// <inheritdoc/>
+    public override void ReadParameters(Span<float> destination)
+        => Transfer.Read(launcher.Stream, memory.Parameters, destination);
+
+    /// <inheritdoc/>
+    public override void WriteParameters(ReadOnlySpan<float> source)
+        => Transfer.Write(launcher.Stream, source, memory.Parameters);
+
+    /// <inheritdoc/>
+    public override void ReadGradients(Span<float> destination)
+        => Transfer.Read(launcher.Stream, memory.Gradients, destination);
+
+    /// <inheritdoc/>
+    public override void ReadOptimizerState(int index, Span<float> destination)
+        => Transfer.Read(launcher.Stream, memory.OptimizerState(index), destination);
+
+    /// <inheritdoc/>
+    public override void WriteOptimizerState(int index, ReadOnlySpan<float> source)
+        => Transfer.Write(launcher.Stream, source, memory.OptimizerState(index));
+
+    /// <inheritdoc/>
+    public override void Reserve(int batch, bool training)
+    {
+        workspace.Reserve(batch, training);
+        // examples with targets and labels one way, outputs or losses the other
+        staging.Reserve(checked(workspace.InferenceCapacity * (inputSize + 2 * layout.OutputSize + 3)));
+    }
+
+    /// <inheritdoc/>
+    public override void Infer(ReadOnlySpan<float> inputs, int count, Span<float> outputs)
+    {
+        if (workspace.InferenceCapacity == 0)
+            Reserve(Math.Min(count, DefaultCapacity), training: false);
+        for (int start = 0; start < count;)
+        {
+            int chunk = Math.Min(count - start, workspace.InferenceCapacity);
+            var step = new GpuStep(launcher, memory, workspace, chunk, default);
+            staging.Clear();
+            staging.Upload(inputs.Slice(start * inputSize, chunk * inputSize), step.Input.View);
+            program.Infer(step);
+            var results = staging.Download(step.Output.View);
+            launcher.Stream.Synchronize();
+            results.CopyTo(outputs[(start * layout.OutputSize)..]);
+            start += chunk;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override BatchResult Differentiate(Batch batch, in RandomPosition random)
+    {
+        RunPasses(batch, random);
+        return ReadResult();
+    }
+
+    /// <inheritdoc/>
+    public override BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update)
+    {
+        RunPasses(batch, random);
+        launcher.Launch(
+            new FiniteLosses(lastStep.Losses, workspace.Finite, lastStep.Batch),
+            new Index3D(1, 1, 1),
+            GroupReduction.MaximalGroupSize);
+        Updates.Launch(launcher, memory, workspace.Finite, layout, update);
+        return ReadResult();
+    }
+
+    /// <inheritdoc/>
+    public override int FindNonFiniteLayer()
+    {
+        if (lastStep.Batch == 0)
+            return -1;
+        // backward has overwritten activations by now, while inputs, parameters and random numbers are the step's own
+        program.Forward(lastStep);
+        var parameters = new float[layout.ParameterFloats];
+        ReadParameters(parameters);
+        return NonFiniteLayer.Find(layout, parameters, slot =>
+        {
+            var view = lastStep.At(slot).View;
+            var values = new float[view.Length];
+            Transfer.Read(launcher.Stream, view, values);
+            return values;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        staging.Dispose();
+        workspace.Dispose();
+        memory.Dispose();
+        launcher.Dispose();
+        device.Dispose();
+    }
+
+    private void RunPasses(Batch batch, in RandomPosition random)
+    {
+        if (batch.Count > workspace.TrainingCapacity)
+            Reserve(batch.Count, training: true);
+        lastStep = new GpuStep(launcher, memory, workspace, batch.Count, random);
+        staging.Clear();
+        staging.Upload<float>(batch.Inputs[..(batch.Count * inputSize)], lastStep.Input.View);
+        staging.Upload<int>(batch.Labels[..batch.Count], lastStep.Labels);
+        if (batch.TargetSize > 0)
+            staging.Upload<float>(batch.Targets[..(batch.Count * batch.TargetSize)], lastStep.Targets);
+        program.Forward(lastStep);
+        program.Backward(lastStep);
+    }
+
+    // sums in double, in the examples' order
+    private BatchResult ReadResult()
+    {
+        var losses = staging.Download(lastStep.Losses);
+        var wrong = staging.Download(lastStep.Wrong);
+        launcher.Stream.Synchronize();
+        double loss = 0;
+        int count = 0;
+        for (int example = 0; example < losses.Length; example++)
+        {
+            loss += losses[example];
+            count += (int)wrong[example];
+        }
+
+        return new BatchResult(loss, count);
+    }
+}

@@ -1,0 +1,101 @@
+using ILGPU;
+using ILGPU.Algorithms;
+
+namespace NetDsl.Gpu;
+
+/// <summary>The maximum of each window; the first of equal values wins, and NaN wins over all.</summary>
+public static class MaxPooling
+{
+    /// <summary>Output [batch, channels, output height, output width] from input [batch, channels, height, width].</summary>
+    /// <param name="choice">As output: where in its plane each maximum was, for the backward pass; or none.</param>
+    public static void Forward<TShape>(in GpuStep step, GpuBuffer input, GpuBuffer output, GpuBuffer choice)
+        where TShape : struct, IPoolingShape
+    {
+        int count = step.Batch * Pooling.OutputSize<TShape>();
+        var kernel = new MaxPoolingForward<TShape>(
+            input.View, output.View, (choice.Exists ? choice : output).View.Cast<int>(), choice.Exists, count);
+        step.Launcher.LaunchOver(kernel, count);
+    }
+
+    /// <summary>Overwrites the input's gradient.</summary>
+    public static void Backward<TShape>(
+        in GpuStep step, GpuBuffer choice, GpuBuffer outputGradient, GpuBuffer inputGradient)
+        where TShape : struct, IPoolingShape
+    {
+        int count = step.Batch * Pooling.InputSize<TShape>();
+        var kernel = new MaxPoolingBackward<TShape>(
+            choice.View.Cast<int>(), outputGradient.View, inputGradient.View, count);
+        step.Launcher.LaunchOver(kernel, count);
+    }
+}
+
+internal readonly struct MaxPoolingForward<TShape>(
+    ArrayView<float> input, ArrayView<float> output, ArrayView<int> choice, bool hasChoice, int count) : IKernel
+    where TShape : struct, IPoolingShape
+{
+    private readonly ArrayView<float> input = input;
+    private readonly ArrayView<float> output = output;
+    private readonly ArrayView<int> choice = choice;
+    private readonly int hasChoice = hasChoice ? 1 : 0;
+    private readonly int count = count;
+
+    public void Run()
+    {
+        for (int index = Threads.First; index < count; index += Threads.Stride)
+        {
+            var window = Pooling.Window<TShape>(index);
+            float best = float.NegativeInfinity;
+            int bestAt = window.Top * TShape.Width + window.Left;
+            for (int y = window.Top; y < window.Bottom; y++)
+            {
+                for (int x = window.Left; x < window.Right; x++)
+                {
+                    int at = y * TShape.Width + x;
+                    float value = input[window.Plane + at];
+                    // false for a NaN that is already the best; true for one that is not
+                    if (value > best || (XMath.IsNaN(value) && !XMath.IsNaN(best)))
+                    {
+                        best = value;
+                        bestAt = at;
+                    }
+                }
+            }
+
+            output[index] = best;
+            if (hasChoice != 0)
+                choice[index] = bestAt;
+        }
+    }
+}
+
+internal readonly struct MaxPoolingBackward<TShape>(
+    ArrayView<int> choice, ArrayView<float> outputGradient, ArrayView<float> inputGradient, int count) : IKernel
+    where TShape : struct, IPoolingShape
+{
+    private readonly ArrayView<int> choice = choice;
+    private readonly ArrayView<float> outputGradient = outputGradient;
+    private readonly ArrayView<float> inputGradient = inputGradient;
+    private readonly int count = count;
+
+    // each input pixel asks the windows that cover it: no two threads write the same place
+    public void Run()
+    {
+        for (int index = Threads.First; index < count; index += Threads.Stride)
+        {
+            int at = index % (TShape.Height * TShape.Width);
+            var windows = Pooling.Covering<TShape>(index);
+            float sum = 0;
+            for (int y = windows.Top; y < windows.Bottom; y++)
+            {
+                for (int x = windows.Left; x < windows.Right; x++)
+                {
+                    int output = windows.Plane + y * TShape.OutputWidth + x;
+                    if (choice[output] == at)
+                        sum += outputGradient[output];
+                }
+            }
+
+            inputGradient[index] = sum;
+        }
+    }
+}

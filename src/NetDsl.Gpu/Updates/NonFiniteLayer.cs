@@ -1,0 +1,32 @@
+namespace NetDsl.Gpu;
+
+/// <summary>Finds where a network broke: on the host, since it happens at most once in a run.</summary>
+internal static class NonFiniteLayer
+{
+    /// <summary>The first layer, in forward order, whose parameters or output are not finite; −1 if none is.</summary>
+    public static int Find(ModelLayout layout, float[] parameters, Func<ActivationSlot, float[]> read)
+    {
+        for (int index = 0; index < layout.Layers.Length; index++)
+        {
+            var layer = layout.Layers[index];
+            bool broken = layout.Parameters
+                .Where(parameter => parameter.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))
+                .Any(parameter => !AllFinite(parameters.AsSpan(parameter.Offset, parameter.Shape.Count)));
+            if (broken || (layer.Output.Size > 0 && !AllFinite(read(layer.Output))))
+                return index;
+        }
+
+        return -1;
+    }
+
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
+}

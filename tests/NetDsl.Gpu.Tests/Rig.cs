@@ -1,0 +1,63 @@
+using ILGPU;
+using ILGPU.Algorithms;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+
+namespace NetDsl.Gpu.Tests;
+
+/// <summary>ILGPU's CPU accelerator with groups of so many threads, and memory to run single layers in.</summary>
+internal sealed class Rig : IDisposable
+{
+    private readonly Context context;
+    private readonly Accelerator accelerator;
+    private readonly List<MemoryBuffer1D<float, Stride1D.Dense>> buffers = [];
+    private readonly Launcher launcher;
+    private readonly Memory memory;
+    private readonly Workspace workspace;
+
+    public Rig(int groupSize, int batch, int outputSize = 1)
+    {
+        // a device has at least two threads a group; a launch may use one
+        context = Context.Create(builder => builder.CPU(new CPUDevice(Math.Max(groupSize, 2), 1, 1)).EnableAlgorithms());
+        accelerator = context.GetCPUDevice(0).CreateAccelerator(context);
+        launcher = new Launcher(accelerator, groupSize);
+        var layout = new ModelLayout(
+            "Rig", new Shape(1), outputSize, Loss.SoftmaxCrossEntropy, [], [], 0, 0, [], InferenceFloats: 0, TrainingFloats: 0);
+        memory = new Memory(accelerator, launcher.Stream, layout);
+        workspace = new Workspace(accelerator, layout);
+        workspace.Reserve(batch, training: true);
+        Step = new GpuStep(launcher, memory, workspace, batch, new RandomPosition(Seed: 42, Step: 7));
+    }
+
+    public GpuStep Step { get; }
+
+    /// <summary>A buffer with these values.</summary>
+    public GpuBuffer Upload(float[] values)
+    {
+        var buffer = accelerator.Allocate1D<float>(values.Length);
+        buffers.Add(buffer);
+        buffer.View.CopyFromCPU(launcher.Stream, values);
+        return new GpuBuffer(buffer.View);
+    }
+
+    /// <summary>A buffer of a size, full of NaN: what a kernel forgets to write shows.</summary>
+    public GpuBuffer Empty(int size) => Upload(Enumerable.Repeat(float.NaN, size).ToArray());
+
+    public float[] Download(GpuBuffer buffer)
+    {
+        var values = new float[buffer.View.Length];
+        buffer.View.CopyToCPU(launcher.Stream, values);
+        launcher.Stream.Synchronize();
+        return values;
+    }
+
+    public void Dispose()
+    {
+        buffers.ForEach(buffer => buffer.Dispose());
+        workspace.Dispose();
+        memory.Dispose();
+        launcher.Dispose();
+        accelerator.Dispose();
+        context.Dispose();
+    }
+}
