@@ -54,7 +54,13 @@ internal static class GpuDevices
             throw NoOpenCl(NativeLibraries.OpenCl.State());
         }
 
-        var found = context.GetCLDevices().OrderByDescending(device => device.Capabilities.GenericAddressSpace).First();
+        var found = context.GetCLDevice(0);
+        foreach (var candidate in context.GetCLDevices())
+        {
+            if (candidate.Capabilities.GenericAddressSpace && !found.Capabilities.GenericAddressSpace)
+                found = candidate;
+        }
+
         return OpenOrExplain(context, found, $"OpenCL, {found.Name}, {found.NumMultiprocessors} multiprocessors");
     }
 
