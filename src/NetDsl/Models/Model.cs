@@ -85,8 +85,16 @@ public abstract class Model : IDisposable
                 outputs.Length);
         }
 
-        Executor.Reserve(count, training: false);
-        Executor.Infer(inputs, count, outputs);
+        int room = Math.Min(count, Evaluator.Batch);
+        Executor.Reserve(room, training: false);
+        for (int start = 0; start < count; start += room)
+        {
+            int part = Math.Min(room, count - start);
+            Executor.Infer(
+                inputs.Slice(start * InputCount, part * InputCount),
+                part,
+                outputs.Slice(start * ModelLayout.OutputSize, part * ModelLayout.OutputSize));
+        }
     }
 
     /// <summary>All parameters, in memory that the next call reuses.</summary>

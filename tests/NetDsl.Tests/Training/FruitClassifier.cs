@@ -1,0 +1,37 @@
+namespace NetDsl.Tests;
+
+/// <summary>What the generator would write for <c>input point 2; output fruit = dense 3 softmax { apple pear plum }</c>.</summary>
+public sealed class FruitClassifier : Classifier<FruitClassifier, Fruit>
+{
+    internal static readonly ModelLayout Layout = new(
+        "FruitClassifier",
+        new Shape(2),
+        OutputSize: 3,
+        Loss.SoftmaxCrossEntropy,
+        ["apple", "pear", "plum"],
+        [
+            new("fruit.weight", 0, new Shape(3, 2), new(InitializationKind.Xavier), 2, 3),
+            new("fruit.bias", 16, new Shape(3), new(InitializationKind.Zeros), 0, 0),
+        ],
+        DecayedFloats: 16,
+        ParameterFloats: 32,
+        [new("fruit", "dense 3", new ActivationSlot(0, 3))],
+        InferenceFloats: 16,
+        TrainingFloats: 16);
+
+    private FruitClassifier(ulong seed) : base(Layout, seed, Device.Cpu)
+    {
+    }
+
+    internal FakeExecutor Fake { get; private set; } = null!;
+
+    public static FruitClassifier Create(ulong seed = 0) => new(seed);
+
+    public (Fruit Fruit, float Probability) Predict(ReadOnlySpan<float> point) => PredictOne(point);
+
+    public void Probabilities(ReadOnlySpan<float> points, Span<float> probabilities) => PredictInto(points, probabilities);
+
+    internal float[] AllParameters() => ReadParameters().ToArray();
+
+    protected override Executor CreateExecutor(Device device) => Fake = new FakeExecutor(Layout);
+}

@@ -1,0 +1,25 @@
+namespace NetDsl.Tests;
+
+/// <summary>Keeps what a run reports.</summary>
+internal sealed class RecordingProgress : ITrainingProgress
+{
+    internal List<StageStart> Stages { get; } = [];
+
+    internal List<StepProgress> Steps { get; } = [];
+
+    internal List<EpochReport> Epochs { get; } = [];
+
+    internal TrainingReport? Report { get; private set; }
+
+    internal Exception? Failure { get; private set; }
+
+    public void StageStarted(StageStart stage) => Stages.Add(stage);
+
+    public void StepDone(in StepProgress step) => Steps.Add(step);
+
+    public void EpochDone(EpochReport epoch) => Epochs.Add(epoch);
+
+    public void Finished(TrainingReport report) => Report = report;
+
+    public void Failed(Exception exception) => Failure = exception;
+}
