@@ -15,6 +15,3 @@ public interface ICpuProgram
     /// <summary>The loss's gradient to the parameters' gradients, which it overwrites.</summary>
     void Backward(in CpuStep step);
 }
-
-/// <summary>Placeholder until the CPU device lands.</summary>
-public readonly struct CpuStep;

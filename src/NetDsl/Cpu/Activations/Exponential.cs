@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace NetDsl.Cpu;
+
+/// <summary>eˣ and its kin in vectors, to a few units in the last place; NaN gives NaN.</summary>
+/// <remarks>Reduction and polynomials are those of Moshier's Cephes library: expf.c and tanhf.c.</remarks>
+internal static class Exponential
+{
+    /// <summary>eˣ; at least the smallest normal number, at most e⁸⁸.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Exp<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector low = TLanes.Broadcast(-87.33f);
+        TVector high = TLanes.Broadcast(88f);
+        x = TLanes.IfLess(x, low, low, x);
+        x = TLanes.IfLess(high, x, high, x);
+
+        // x = n ln 2 + r, |r| ≤ ½ ln 2, with ln 2 in two parts
+        TVector n = TLanes.Round(TLanes.Multiply(x, TLanes.Broadcast(1.44269504f)));
+        TVector r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.693359375f), x);
+        r = TLanes.MultiplyAdd(n, TLanes.Broadcast(2.12194440e-4f), r);
+
+        TVector p = TLanes.Broadcast(1.9875691500e-4f);
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1.3981999507e-3f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(8.3334519073e-3f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(4.1665795894e-2f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1.6666665459e-1f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(5.0000001201e-1f));
+        p = TLanes.MultiplyAdd(p, TLanes.Multiply(r, r), r);
+        return TLanes.Multiply(TLanes.Add(p, TLanes.Broadcast(1)), TLanes.PowerOfTwo(n));
+    }
+
+    /// <summary>1 / (1 + e⁻ˣ)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Sigmoid<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector one = TLanes.Broadcast(1);
+        TVector e = Exp<TLanes, TVector>(TLanes.Subtract(TLanes.Broadcast(0), x));
+        return TLanes.Divide(one, TLanes.Add(one, e));
+    }
+
+    /// <summary>tanh x: a polynomial near 0, where the quotient of exponentials loses digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Tanh<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector square = TLanes.Multiply(x, x);
+        TVector p = TLanes.Broadcast(-5.70498872745e-3f);
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2.06390887954e-2f));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(-5.37397155531e-2f));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(1.33314422036e-1f));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(-3.33332819422e-1f));
+        TVector near = TLanes.MultiplyAdd(TLanes.Multiply(p, square), x, x);
+
+        // 1 − 2 / (e²ˣ + 1)
+        TVector one = TLanes.Broadcast(1);
+        TVector e = Exp<TLanes, TVector>(TLanes.Add(x, x));
+        TVector far = TLanes.Subtract(one, TLanes.Divide(TLanes.Broadcast(2), TLanes.Add(e, one)));
+        return TLanes.IfLess(square, TLanes.Broadcast(0.625f * 0.625f), near, far);
+    }
+}

@@ -1,0 +1,18 @@
+namespace NetDsl.Cpu;
+
+/// <summary>An element-wise function that a kernel applies to what it writes.</summary>
+public interface IActivation
+{
+    /// <summary>Whether the function changes nothing.</summary>
+    internal static abstract bool IsIdentity { get; }
+
+    /// <summary>y = f(x)</summary>
+    internal static abstract TVector Apply<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct;
+
+    /// <summary>gradient · f′(x), from the output y = f(x).</summary>
+    internal static abstract TVector Differentiate<TLanes, TVector>(TVector y, TVector gradient)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct;
+}

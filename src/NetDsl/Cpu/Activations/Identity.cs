@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace NetDsl.Cpu;
+
+/// <summary>y = x</summary>
+public readonly struct Identity : IActivation
+{
+    static bool IActivation.IsIdentity => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.Apply<TLanes, TVector>(TVector x) =>
+        x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.Differentiate<TLanes, TVector>(TVector y, TVector gradient) =>
+        gradient;
+}

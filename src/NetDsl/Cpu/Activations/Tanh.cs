@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace NetDsl.Cpu;
+
+/// <summary>y = tanh x</summary>
+public readonly struct Tanh : IActivation
+{
+    static bool IActivation.IsIdentity => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.Apply<TLanes, TVector>(TVector x) =>
+        Exponential.Tanh<TLanes, TVector>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.Differentiate<TLanes, TVector>(TVector y, TVector gradient) =>
+        TLanes.Multiply(gradient, TLanes.Subtract(TLanes.Broadcast(1), TLanes.Multiply(y, y)));
+}

@@ -1,0 +1,67 @@
+namespace NetDsl.Cpu;
+
+/// <summary>A bias for each channel, as a kernel of its own.</summary>
+public static unsafe class Bias
+{
+    /// <summary>values [batch, channels, area] += bias [channels]</summary>
+    public static void Forward(in CpuStep step, int channels, int area, TensorBuffer values, TensorBuffer bias)
+    {
+        var kernel = new ForwardKernel(channels, area, values.Pointer, bias.Pointer);
+        step.Machine.Run(kernel, step.Count, (long)step.Count * channels * area);
+    }
+
+    /// <summary>biasGradient [channels] = Σ over batch and area of outputGradient [batch, channels, area]</summary>
+    public static void Backward(
+        in CpuStep step, int channels, int area, TensorBuffer outputGradient, TensorBuffer biasGradient)
+    {
+        if (area == 1)
+        {
+            var sum = new SumPartsKernel(
+                outputGradient.Pointer, step.Count, channels, biasGradient.Pointer, channels);
+            step.Machine.Run(sum, sum.Tasks, (long)step.Count * channels);
+            return;
+        }
+
+        var kernel = new BackwardKernel(step.Count, channels, area, outputGradient.Pointer, biasGradient.Pointer);
+        step.Machine.Run(kernel, channels, (long)step.Count * channels * area);
+    }
+
+    private readonly struct ForwardKernel(int channels, int area, float* values, float* bias) : IKernel
+    {
+        public void Execute<TLanes, TVector>(int task, int worker)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            float* image = values + ((nint)task * channels * area);
+            if (area == 1)
+            {
+                Elementwise.AddBiasAndActivate<Identity, TLanes, TVector>(image, bias, channels);
+                return;
+            }
+
+            for (int channel = 0; channel < channels; channel++)
+            {
+                float* plane = image + ((nint)channel * area);
+                Elementwise.AddAndActivate<Identity, TLanes, TVector>(plane, bias[channel], plane, area);
+            }
+        }
+    }
+
+    private readonly struct BackwardKernel(
+        int count, int channels, int area, float* outputGradient, float* biasGradient) : IKernel
+    {
+        public void Execute<TLanes, TVector>(int task, int worker)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            float sum = 0;
+            for (int image = 0; image < count; image++)
+            {
+                sum += Elementwise.Sum<TLanes, TVector>(
+                    outputGradient + ((((nint)image * channels) + task) * area), area);
+            }
+
+            biasGradient[task] = sum;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+namespace NetDsl.Cpu;
+
+/// <summary>2-D convolutions (cross-correlations) with activation: x [batch, Channels, Height, Width], weights [Filters,
+/// Channels, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth].</summary>
+public static unsafe class Convolution
+{
+    /// <summary>Parts of a batch whose gradients are summed apart: fixed, so that threads do not change the sums.</summary>
+    private const int MostParts = 16;
+
+    /// <summary>Floats that the parts' gradients may take together.</summary>
+    private const long PartFloats = 8_000_000;
+
+    /// <summary>An image of so many multiply-adds is worth sharing among threads.</summary>
+    private const long LargeImage = 400_000;
+
+    /// <summary>Reads input and weights, writes the activated output.</summary>
+    /// <param name="bias">[Filters], or none.</param>
+    public static void Forward<TShape, TActivation>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        int vector = (int)step.Machine.Width;
+        if (PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.OutputSpan, vector))
+        {
+            Forward<TShape, TActivation, ConvolutionTile6x2>(step, input, weights, bias, output);
+        }
+        else
+        {
+            Forward<TShape, TActivation, ConvolutionTile4x3>(step, input, weights, bias, output);
+        }
+    }
+
+    /// <summary>Overwrites the gradients of weights, bias and input.</summary>
+    /// <param name="output">The forward pass's output: the activation's derivative follows from it.</param>
+    /// <param name="outputGradient">Becomes the gradient before the activation.</param>
+    /// <param name="biasGradient">None where there is no bias.</param>
+    /// <param name="inputGradient">None where nobody needs it.</param>
+    public static void Backward<TShape, TActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer output,
+        TensorBuffer outputGradient,
+        TensorBuffer weightsGradient,
+        TensorBuffer biasGradient,
+        TensorBuffer inputGradient)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        // one choice for both: where they differ, the input's gradient is the larger part
+        bool six = inputGradient.IsNone
+            ? PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.Taps, 1)
+            : PrefersSixRows(TShape.Channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
+        var tensors = new ConvolutionBackward(
+            input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+        if (PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.Taps, 1))
+        {
+            if (six)
+            {
+                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile6x2>(step, Parts<TShape>(step));
+            }
+            else
+            {
+                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile4x3>(step, Parts<TShape>(step));
+            }
+        }
+        else if (six)
+        {
+            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile6x2>(step, Parts<TShape>(step));
+        }
+        else
+        {
+            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile4x3>(step, Parts<TShape>(step));
+        }
+    }
+
+    private static void Forward<TShape, TActivation, TTile>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+        where TTile : struct, IConvolutionTile
+    {
+        int taps = ConvolutionPlan<TShape>.Taps;
+        int tiles = ConvolutionForwardKernel<TShape, TActivation, TTile>.Tiles;
+        int planes = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlanesSize, 16);
+        bool shareImage = step.Count < step.Team.Size && ConvolutionPlan<TShape>.Cost >= LargeImage;
+
+        float* scratch = step.Machine.SharedScratch(planes + ((long)tiles * TTile.Rows * taps) + taps);
+        float* packed = scratch + planes;
+        var offsets = (int*)(packed + ((nint)tiles * TTile.Rows * taps));
+        ConvolutionPlan<TShape>.WriteOffsets(offsets);
+        MatrixPacking.Pack<LanesScalar, float>(packed, weights.Pointer, TTile.Rows, TShape.Filters, taps, taps, 1);
+
+        var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile>
+        {
+            Machine = step.Machine,
+            Input = input.Pointer,
+            Output = output.Pointer,
+            Bias = bias.Pointer,
+            PackedWeights = packed,
+            Offsets = offsets,
+        };
+        if (!shareImage)
+        {
+            step.Machine.Run(kernel, step.Count, ConvolutionPlan<TShape>.Cost * step.Count);
+            return;
+        }
+
+        kernel.Planes = scratch;
+        for (int image = 0; image < step.Count; image++)
+        {
+            ConvolutionPlanes<TShape>.Fill(
+                input.Pointer + ((nint)image * ConvolutionPlan<TShape>.InputSize), scratch);
+            kernel.Output = output.Pointer + ((nint)image * ConvolutionPlan<TShape>.OutputSize);
+            step.Machine.Run(kernel, tiles, ConvolutionPlan<TShape>.Cost);
+        }
+    }
+
+    private static bool PrefersSixRows(int rows, int places, int vector) =>
+        (long)RoundUp(rows, 6) * RoundUp(places, 2 * vector)
+        <= (long)RoundUp(rows, 4) * RoundUp(places, 3 * vector);
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private static int Parts<TShape>(in CpuStep step)
+        where TShape : struct, IConvolutionShape =>
+        (int)Math.Clamp(
+            PartFloats / ((long)TShape.Filters * (ConvolutionPlan<TShape>.Taps + 1)), 1, Math.Min(MostParts, step.Count));
+}

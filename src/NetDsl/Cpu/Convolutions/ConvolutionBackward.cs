@@ -1,0 +1,62 @@
+namespace NetDsl.Cpu;
+
+/// <summary>The tensors of a convolution's backward pass: see <see cref="Convolution"/>.</summary>
+internal readonly unsafe struct ConvolutionBackward(
+    TensorBuffer input,
+    TensorBuffer weights,
+    TensorBuffer output,
+    TensorBuffer outputGradient,
+    TensorBuffer weightsGradient,
+    TensorBuffer biasGradient,
+    TensorBuffer inputGradient)
+{
+    /// <summary>Runs the parts, then adds their gradients up in their order.</summary>
+    public void Run<TShape, TActivation, TTile, TDataTile>(in CpuStep step, int parts)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+        where TTile : struct, IConvolutionTile
+        where TDataTile : struct, IConvolutionTile
+    {
+        int taps = ConvolutionPlan<TShape>.Taps;
+        int partSize = ConvolutionBackwardKernel<TShape, TActivation, TTile, TDataTile>.PartSize;
+        float* partGradients = step.Machine.SharedScratch(
+            ((long)parts * partSize) + ConvolutionDataWeights.Size<TShape>(TDataTile.Rows) + taps + 16);
+        float* dataWeights = partGradients + ((nint)parts * partSize);
+        var offsets = (int*)(dataWeights + ConvolutionDataWeights.Size<TShape>(TDataTile.Rows));
+        ConvolutionPlan<TShape>.WriteOffsets(offsets);
+        for (int i = 0; i < TTile.Vectors; i++)
+        {
+            offsets[taps + i] = offsets[taps - 1];
+        }
+
+        var kernel = new ConvolutionBackwardKernel<TShape, TActivation, TTile, TDataTile>
+        {
+            Machine = step.Machine,
+            Count = step.Count,
+            Parts = parts,
+            GroupSize = ConvolutionBackwardKernel<TShape, TActivation, TTile, TDataTile>.Group(),
+            Input = input.Pointer,
+            Output = output.Pointer,
+            OutputGradient = outputGradient.Pointer,
+            InputGradient = inputGradient.Pointer,
+            PartGradients = partGradients,
+            Offsets = offsets,
+        };
+        if (!inputGradient.IsNone)
+        {
+            kernel.DataWeights.Write<TShape>(dataWeights, weights.Pointer, TDataTile.Rows);
+        }
+
+        step.Machine.Run(kernel, parts, ConvolutionPlan<TShape>.Cost * step.Count);
+
+        int weightCount = TShape.Filters * taps;
+        var sum = new SumPartsKernel(partGradients, parts, partSize, weightsGradient.Pointer, weightCount);
+        step.Machine.Run(sum, sum.Tasks, (long)parts * weightCount);
+        if (!biasGradient.IsNone)
+        {
+            var biasSum = new SumPartsKernel(
+                partGradients + weightCount, parts, partSize, biasGradient.Pointer, TShape.Filters);
+            step.Machine.Run(biasSum, biasSum.Tasks, (long)parts * TShape.Filters);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace NetDsl.Cpu;
+
+/// <summary>The forward pass: a task is an image, or one tile of filters of one image whose planes are ready.</summary>
+internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IKernel
+    where TShape : struct, IConvolutionShape
+    where TActivation : struct, IActivation
+    where TTile : struct, IConvolutionTile
+{
+    public Machine Machine;
+    public float* Input;
+    public float* Output;
+    public float* Bias;
+
+    /// <summary>[filter tile][tap][filter]</summary>
+    public float* PackedWeights;
+    public int* Offsets;
+
+    /// <summary>The only image's planes; null where each task fills its own.</summary>
+    public float* Planes;
+
+    public static int Tiles => (TShape.Filters + TTile.Rows - 1) / TTile.Rows;
+
+    public readonly void Execute<TLanes, TVector>(int task, int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int tileWidth = TTile.Vectors * TLanes.Count;
+        int span = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.OutputSpan, tileWidth);
+        float* results = Machine.Scratch(
+            worker, ConvolutionPlan<TShape>.PlanesSize + (span * TTile.Rows) + 16);
+        if (Planes is not null)
+        {
+            Tile<TLanes, TVector>(task, Planes, results, span, Output);
+            return;
+        }
+
+        float* planes = results + ConvolutionPlan<TShape>.RoundUp(span * TTile.Rows, 16);
+        ConvolutionPlanes<TShape>.Fill(Input + ((nint)task * ConvolutionPlan<TShape>.InputSize), planes);
+        for (int tile = 0; tile < Tiles; tile++)
+        {
+            Tile<TLanes, TVector>(
+                tile, planes, results, span, Output + ((nint)task * ConvolutionPlan<TShape>.OutputSize));
+        }
+    }
+
+    private readonly void Tile<TLanes, TVector>(int tile, float* planes, float* results, int span, float* output)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int taps = ConvolutionPlan<TShape>.Taps;
+        float* weights = PackedWeights + ((nint)tile * TTile.Rows * taps);
+        for (int p = 0; p < span; p += TTile.Vectors * TLanes.Count)
+        {
+            TTile.Multiply<TLanes, TVector>(taps, weights, Offsets, planes + p, results + p, span);
+        }
+
+        int first = tile * TTile.Rows;
+        int filters = Math.Min(TTile.Rows, TShape.Filters - first);
+        for (int filter = 0; filter < filters; filter++)
+        {
+            float* from = results + ((nint)filter * span);
+            if (Bias is not null || !TActivation.IsIdentity)
+            {
+                float bias = Bias is null ? 0 : Bias[first + filter];
+                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(from, bias, from, span);
+            }
+
+            ConvolutionPlanes<TShape>.Compact(
+                from, output + ((nint)(first + filter) * ConvolutionPlan<TShape>.OutputPlane));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+namespace NetDsl.Cpu;
+
+/// <summary>The CPU device: SIMD and threads, everything in one arena.</summary>
+public sealed unsafe class CpuExecutor : Executor
+{
+    private readonly ICpuProgram program;
+    private readonly Machine machine;
+    private readonly CpuArena arena;
+    private int lastCount;
+
+    private CpuExecutor(ICpuProgram program, CpuOptions options)
+    {
+        this.program = program;
+        machine = new Machine(options);
+        arena = new CpuArena(program.Layout);
+    }
+
+    /// <inheritdoc/>
+    public override string Description => machine.Width == SimdWidth.Scalar
+        ? $"CPU, {machine.Team.Size} threads, no vectors"
+        : $"CPU, {machine.Team.Size} threads, {32 * (int)machine.Width}-bit";
+
+    /// <summary>The CPU device for a program.</summary>
+    /// <param name="device"><see cref="Device.Auto"/> or <see cref="Device.Cpu"/>.</param>
+    /// <exception cref="DeviceException">Another device: those need the package NetDsl.Gpu.</exception>
+    public static CpuExecutor Create(Device device, ICpuProgram program) => Create(device, program, new CpuOptions());
+
+    /// <summary>The CPU device for a program, with a choice of threads and vectors.</summary>
+    /// <param name="device"><see cref="Device.Auto"/> or <see cref="Device.Cpu"/>.</param>
+    /// <exception cref="DeviceException">Another device, or vectors that this machine does not have.</exception>
+    public static CpuExecutor Create(Device device, ICpuProgram program, CpuOptions options)
+    {
+        if (device is not (Device.Auto or Device.Cpu))
+        {
+            throw new DeviceException($"The device {device} needs the package NetDsl.Gpu: add a reference to it.");
+        }
+
+        if (options.WidthInUse > SimdWidths.Widest)
+        {
+            throw new DeviceException(
+                $"This machine has no vectors of {32 * (int)options.WidthInUse} bits: leave CpuOptions.Width out.");
+        }
+
+        return new CpuExecutor(program, options);
+    }
+
+    /// <inheritdoc/>
+    public override void ReadParameters(Span<float> destination) => arena.Read(arena.Parameters, destination);
+
+    /// <inheritdoc/>
+    public override void WriteParameters(ReadOnlySpan<float> source) => arena.Write(arena.Parameters, source);
+
+    /// <inheritdoc/>
+    public override void ReadGradients(Span<float> destination) => arena.Read(arena.Gradients, destination);
+
+    /// <inheritdoc/>
+    public override void ReadOptimizerState(int index, Span<float> destination) =>
+        arena.Read(arena.OptimizerState(index), destination);
+
+    /// <inheritdoc/>
+    public override void WriteOptimizerState(int index, ReadOnlySpan<float> source) =>
+        arena.Write(arena.OptimizerState(index), source);
+
+    /// <inheritdoc/>
+    public override void Reserve(int batch, bool training) => arena.Reserve(batch, training);
+
+    /// <inheritdoc/>
+    public override void Infer(ReadOnlySpan<float> inputs, int count, Span<float> outputs)
+    {
+        int inputSize = program.Layout.InputShape.Count;
+        int outputSize = program.Layout.OutputSize;
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs.Length, (long)count * inputSize, nameof(inputs));
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs.Length, (long)count * outputSize, nameof(outputs));
+        if (arena.InferenceCapacity == 0)
+        {
+            arena.Reserve(1, training: false);
+        }
+
+        fixed (float* input = inputs)
+        fixed (float* output = outputs)
+        {
+            for (int first = 0; first < count; first += arena.InferenceCapacity)
+            {
+                program.Infer(new CpuStep
+                {
+                    Machine = machine,
+                    Count = Math.Min(arena.InferenceCapacity, count - first),
+                    Activations = arena.Activations,
+                    Parameters = arena.Parameters,
+                    InputPointer = input + ((nint)first * inputSize),
+                    OutputPointer = output + ((nint)first * outputSize),
+                });
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override BatchResult Differentiate(Batch batch, in RandomPosition random)
+    {
+        CpuStep step = TrainingStep(batch, random);
+        program.Forward(step);
+        BatchResult result = Sum(step);
+        if (double.IsFinite(result.Loss))
+        {
+            program.Backward(step);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update)
+    {
+        BatchResult result = Differentiate(batch, random);
+        if (double.IsFinite(result.Loss))
+        {
+            UpdatePass.Run(
+                machine, program.Layout, update,
+                arena.Parameters, arena.Gradients, arena.OptimizerState(0), arena.OptimizerState(1));
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override int FindNonFiniteLayer()
+    {
+        for (int i = 0; i < program.Layout.Layers.Length; i++)
+        {
+            LayerLayout layer = program.Layout.Layers[i];
+            bool parametersFinite = program.Layout.Parameters
+                .Where(parameter => parameter.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))
+                .All(parameter => IsFinite(arena.Parameters + parameter.Offset, parameter.Shape.Count));
+            float* output = arena.Activations + ((nint)lastCount * layer.Output.Offset);
+            if (!parametersFinite || !IsFinite(output, (long)lastCount * layer.Output.Size))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        machine.Dispose();
+        arena.Dispose();
+    }
+
+    private static BatchResult Sum(in CpuStep step)
+    {
+        double loss = 0;
+        int wrong = 0;
+        for (int i = 0; i < step.Count; i++)
+        {
+            loss += step.Losses[i];
+            wrong += step.Wrong[i];
+        }
+
+        return new BatchResult(loss, wrong);
+    }
+
+    private static bool IsFinite(float* values, long count)
+    {
+        for (long i = 0; i < count; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private CpuStep TrainingStep(Batch batch, in RandomPosition random)
+    {
+        arena.Reserve(batch.Count, training: true);
+        lastCount = batch.Count;
+        return new CpuStep
+        {
+            Machine = machine,
+            Count = batch.Count,
+            Activations = arena.Activations,
+            Parameters = arena.Parameters,
+            Gradients = arena.Gradients,
+            InputPointer = batch.InputPointer,
+            Labels = batch.LabelPointer,
+            Targets = batch.TargetPointer,
+            Losses = arena.Losses,
+            Wrong = arena.Wrong,
+            Random = random,
+        };
+    }
+}

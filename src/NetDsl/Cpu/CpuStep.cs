@@ -1,0 +1,49 @@
+namespace NetDsl.Cpu;
+
+/// <summary>One pass over one batch: what generated code hands to every kernel.</summary>
+public readonly unsafe struct CpuStep
+{
+    /// <summary>Examples in the batch.</summary>
+    public int Count { get; internal init; }
+
+    /// <summary>The batch's examples [Count, input size].</summary>
+    public TensorBuffer Input => new(InputPointer);
+
+    /// <summary>Inference's outputs [Count, output size].</summary>
+    public TensorBuffer Output => new(OutputPointer);
+
+    internal Machine Machine { get; init; }
+
+    internal float* Activations { get; init; }
+
+    internal float* Parameters { get; init; }
+
+    internal float* Gradients { get; init; }
+
+    internal float* InputPointer { get; init; }
+
+    internal float* OutputPointer { get; init; }
+
+    internal int* Labels { get; init; }
+
+    internal float* Targets { get; init; }
+
+    /// <summary>[Count]: each example's loss.</summary>
+    internal float* Losses { get; init; }
+
+    /// <summary>[Count]: 1 where an example was misclassified.</summary>
+    internal int* Wrong { get; init; }
+
+    internal RandomPosition Random { get; init; }
+
+    internal ThreadTeam Team => Machine.Team;
+
+    /// <summary>An activation of the whole batch [Count, slot.Size].</summary>
+    public TensorBuffer At(ActivationSlot slot) => new(Activations + ((long)Count * slot.Offset));
+
+    /// <summary>A parameter tensor.</summary>
+    public TensorBuffer At(ParameterSlot slot) => new(Parameters + slot.Offset);
+
+    /// <summary>A parameter tensor's gradient.</summary>
+    public TensorBuffer GradientOf(ParameterSlot slot) => new(Gradients + slot.Offset);
+}

@@ -1,0 +1,74 @@
+namespace NetDsl.Cpu;
+
+/// <summary>Dense layers: y = f(x Wᵀ + b) with x [batch, Inputs], W [Outputs, Inputs], y [batch, Outputs].</summary>
+public static unsafe class Dense
+{
+    /// <summary>Up to so many examples, packing the weights costs more than the product.</summary>
+    private const int FewExamples = 8;
+
+    /// <summary>Reads input and weights, writes the activated output.</summary>
+    /// <param name="bias">[Outputs], or none.</param>
+    public static void Forward<TShape, TActivation>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        where TShape : struct, IDenseShape
+        where TActivation : struct, IActivation
+    {
+        if (step.Count <= FewExamples)
+        {
+            var kernel = new DenseVectorKernel<TActivation>(
+                step.Count, TShape.Inputs, TShape.Outputs,
+                input.Pointer, weights.Pointer, bias.Pointer, output.Pointer);
+            step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Inputs * TShape.Outputs);
+            return;
+        }
+
+        MatrixProduct.Run<TActivation>(
+            step.Machine, step.Count, TShape.Outputs, TShape.Inputs,
+            new MatrixView(input.Pointer, TShape.Inputs, 1),
+            new MatrixView(weights.Pointer, 1, TShape.Inputs),
+            output.Pointer, bias.Pointer);
+    }
+
+    /// <summary>Overwrites the gradients of weights, bias and input.</summary>
+    /// <param name="output">The forward pass's output: the activation's derivative follows from it.</param>
+    /// <param name="outputGradient">Becomes the gradient before the activation.</param>
+    /// <param name="biasGradient">None where there is no bias.</param>
+    /// <param name="inputGradient">None where nobody needs it.</param>
+    public static void Backward<TShape, TActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer output,
+        TensorBuffer outputGradient,
+        TensorBuffer weightsGradient,
+        TensorBuffer biasGradient,
+        TensorBuffer inputGradient)
+        where TShape : struct, IDenseShape
+        where TActivation : struct, IActivation
+    {
+        if (!TActivation.IsIdentity || !biasGradient.IsNone)
+        {
+            var kernel = new DenseGradientKernel<TActivation>(
+                step.Count, TShape.Outputs, output.Pointer, outputGradient.Pointer, biasGradient.Pointer);
+            step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Outputs);
+        }
+
+        // [Outputs, batch] · [batch, Inputs]
+        MatrixProduct.Run<Identity>(
+            step.Machine, TShape.Outputs, TShape.Inputs, step.Count,
+            new MatrixView(outputGradient.Pointer, 1, TShape.Outputs),
+            new MatrixView(input.Pointer, TShape.Inputs, 1),
+            weightsGradient.Pointer, null);
+        if (inputGradient.IsNone)
+        {
+            return;
+        }
+
+        // [batch, Outputs] · [Outputs, Inputs]
+        MatrixProduct.Run<Identity>(
+            step.Machine, step.Count, TShape.Inputs, TShape.Outputs,
+            new MatrixView(outputGradient.Pointer, TShape.Outputs, 1),
+            new MatrixView(weights.Pointer, TShape.Inputs, 1),
+            inputGradient.Pointer, null);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace NetDsl.Cpu;
+
+/// <summary>The gradient before a dense layer's activation, in place, and its sum over the examples: the bias's.</summary>
+/// <param name="biasGradient">[outputs], or null.</param>
+internal readonly unsafe struct DenseGradientKernel<TActivation>(
+    int examples, int outputs, float* output, float* gradient, float* biasGradient) : IKernel
+    where TActivation : struct, IActivation
+{
+    private const int ColumnsOfTask = 128;
+
+    public int Tasks => (outputs + ColumnsOfTask - 1) / ColumnsOfTask;
+
+    public void Execute<TLanes, TVector>(int task, int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int first = task * ColumnsOfTask;
+        int count = Math.Min(ColumnsOfTask, outputs - first);
+        if (biasGradient is not null)
+        {
+            new Span<float>(biasGradient + first, count).Clear();
+        }
+
+        for (int example = 0; example < examples; example++)
+        {
+            float* row = gradient + ((nint)example * outputs) + first;
+            if (!TActivation.IsIdentity)
+            {
+                Elementwise.Differentiate<TActivation, TLanes, TVector>(
+                    output + ((nint)example * outputs) + first, row, row, count);
+            }
+
+            if (biasGradient is not null)
+            {
+                Elementwise.Add<TLanes, TVector>(biasGradient + first, row, count);
+            }
+        }
+    }
+}

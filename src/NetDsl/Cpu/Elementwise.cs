@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+
+namespace NetDsl.Cpu;
+
+/// <summary>Loops over values that lie one after the other.</summary>
+internal static unsafe class Elementwise
+{
+    /// <summary>values = f(values + bias), with a bias for each value; null for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddBiasAndActivate<TActivation, TLanes, TVector>(float* values, float* bias, int count)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TVector value = TLanes.Load(values + i);
+            value = bias is null ? value : TLanes.Add(value, TLanes.Load(bias + i));
+            TLanes.Store(values + i, TActivation.Apply<TLanes, TVector>(value));
+        }
+
+        for (; i < count; i++)
+        {
+            float value = bias is null ? values[i] : values[i] + bias[i];
+            values[i] = TActivation.Apply<LanesScalar, float>(value);
+        }
+    }
+
+    /// <summary>output = f(input); may be in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<TActivation, TLanes, TVector>(float* input, float* output, int count)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(output + i, TActivation.Apply<TLanes, TVector>(TLanes.Load(input + i)));
+        }
+
+        for (; i < count; i++)
+        {
+            output[i] = TActivation.Apply<LanesScalar, float>(input[i]);
+        }
+    }
+
+    /// <summary>output = f(input + bias), with one bias for all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddAndActivate<TActivation, TLanes, TVector>(float* input, float bias, float* output, int count)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector broadcast = TLanes.Broadcast(bias);
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TVector value = TLanes.Add(TLanes.Load(input + i), broadcast);
+            TLanes.Store(output + i, TActivation.Apply<TLanes, TVector>(value));
+        }
+
+        for (; i < count; i++)
+        {
+            output[i] = TActivation.Apply<LanesScalar, float>(input[i] + bias);
+        }
+    }
+
+    /// <summary>result = gradient · f′, from the outputs of f; may be in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Differentiate<TActivation, TLanes, TVector>(
+        float* output, float* gradient, float* result, int count)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TVector value = TActivation.Differentiate<TLanes, TVector>(
+                TLanes.Load(output + i), TLanes.Load(gradient + i));
+            TLanes.Store(result + i, value);
+        }
+
+        for (; i < count; i++)
+        {
+            result[i] = TActivation.Differentiate<LanesScalar, float>(output[i], gradient[i]);
+        }
+    }
+
+    /// <summary>All values added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Sum<TLanes, TVector>(float* values, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector sums = default;
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            sums = TLanes.Add(sums, TLanes.Load(values + i));
+        }
+
+        float sum = TLanes.Sum(sums);
+        for (; i < count; i++)
+        {
+            sum += values[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>to += from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add<TLanes, TVector>(float* to, float* from, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(to + i, TLanes.Add(TLanes.Load(to + i), TLanes.Load(from + i)));
+        }
+
+        for (; i < count; i++)
+        {
+            to[i] += from[i];
+        }
+    }
+}

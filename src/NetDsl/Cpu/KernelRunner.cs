@@ -1,0 +1,45 @@
+using System.Runtime.Intrinsics;
+
+namespace NetDsl.Cpu;
+
+/// <summary>Runs kernels on a machine's threads with its vectors.</summary>
+internal static class KernelRunner
+{
+    /// <summary>Runs a kernel's tasks; see <see cref="ThreadTeam.Run"/>.</summary>
+    public static void Run<TKernel>(this Machine machine, in TKernel kernel, int tasks, long cost)
+        where TKernel : struct, IKernel
+    {
+        switch (machine.Width)
+        {
+            case SimdWidth.Bits512:
+                Run<TKernel, Lanes512, Vector512<float>>(machine, kernel, tasks, cost);
+                break;
+            case SimdWidth.Bits256:
+                Run<TKernel, Lanes256, Vector256<float>>(machine, kernel, tasks, cost);
+                break;
+            case SimdWidth.Bits128:
+                Run<TKernel, Lanes128, Vector128<float>>(machine, kernel, tasks, cost);
+                break;
+            default:
+                Run<TKernel, LanesScalar, float>(machine, kernel, tasks, cost);
+                break;
+        }
+    }
+
+    private static void Run<TKernel, TLanes, TVector>(Machine machine, in TKernel kernel, int tasks, long cost)
+        where TKernel : struct, IKernel
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var job = new LaneJob<TKernel, TLanes, TVector>(kernel);
+        machine.Team.Run(ref job, tasks, cost);
+    }
+
+    private readonly struct LaneJob<TKernel, TLanes, TVector>(TKernel kernel) : IJob
+        where TKernel : struct, IKernel
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        public void Execute(int task, int worker) => kernel.Execute<TLanes, TVector>(task, worker);
+    }
+}

@@ -1,0 +1,50 @@
+namespace NetDsl.Cpu;
+
+/// <summary>What kernels do with vectors of one width: each kernel is written once and compiled for every width.</summary>
+/// <typeparam name="TVector">The vector itself, so that locals are registers.</typeparam>
+internal unsafe interface ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Values in a vector.</summary>
+    static abstract int Count { get; }
+
+    static abstract TVector Load(float* source);
+
+    static abstract void Store(float* destination, TVector value);
+
+    static abstract TVector Broadcast(float value);
+
+    static abstract TVector Add(TVector left, TVector right);
+
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    static abstract TVector Multiply(TVector left, TVector right);
+
+    static abstract TVector Divide(TVector left, TVector right);
+
+    static abstract TVector SquareRoot(TVector value);
+
+    /// <summary>left · right + addend; rounded once where the machine can.</summary>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>left &lt; right ? yes : no, per value; a NaN is not less.</summary>
+    static abstract TVector IfLess(TVector left, TVector right, TVector yes, TVector no);
+
+    /// <summary>The larger; a NaN wins.</summary>
+    static abstract TVector Max(TVector left, TVector right);
+
+    /// <summary>To the nearest integer.</summary>
+    static abstract TVector Round(TVector value);
+
+    /// <summary>2^exponent for integers in −126 … 127.</summary>
+    static abstract TVector PowerOfTwo(TVector exponent);
+
+    /// <summary>All values added, in an order that depends on the width only.</summary>
+    static abstract float Sum(TVector value);
+
+    /// <summary>Stores integers as the bits of <see cref="int"/>s.</summary>
+    static abstract void StoreIntegers(float* destination, TVector value);
+
+    /// <summary>The values at even and at odd places of two consecutive vectors.</summary>
+    static abstract (TVector Even, TVector Odd) Deinterleave(TVector first, TVector second);
+}

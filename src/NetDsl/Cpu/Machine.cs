@@ -1,0 +1,36 @@
+namespace NetDsl.Cpu;
+
+/// <summary>What an executor computes with: threads, vectors, and scratch memory that its kernels reuse.</summary>
+internal sealed unsafe class Machine : IDisposable
+{
+    private readonly NativeArena shared = new();
+    private readonly NativeArena[] scratch;
+
+    public Machine(CpuOptions options)
+    {
+        Width = options.WidthInUse;
+        Team = new ThreadTeam(options.ThreadCount);
+        scratch = [.. Enumerable.Range(0, Team.Size).Select(_ => new NativeArena())];
+    }
+
+    public ThreadTeam Team { get; }
+
+    public SimdWidth Width { get; }
+
+    /// <summary>Scratch memory of one thread; valid until its next call. Grown at a kernel's first use only.</summary>
+    public float* Scratch(int worker, long floats) => scratch[worker].Grow(floats);
+
+    /// <summary>Scratch memory that all threads of a kernel see; to be asked for before the threads start.</summary>
+    public float* SharedScratch(long floats) => shared.Grow(floats);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Team.Dispose();
+        shared.Dispose();
+        foreach (NativeArena arena in scratch)
+        {
+            arena.Dispose();
+        }
+    }
+}

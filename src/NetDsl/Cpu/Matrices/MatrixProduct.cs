@@ -1,0 +1,146 @@
+namespace NetDsl.Cpu;
+
+/// <summary>
+/// c = f(a · b + bias), by packed panels as in BLIS (Van Zee and van de Geijn 2015): the inner loop keeps a tile of c in
+/// registers, the panels it reads lie in the caches one after the other. Each element is summed over the depth in
+/// blocks that depend on the depth alone, so it has the same bits at any number of threads.
+/// </summary>
+internal static unsafe class MatrixProduct
+{
+    /// <summary>Depth of a block: the packed columns of a task, 512 · 256 floats, take half of a 1 MB L2 cache.</summary>
+    private const int DepthBlock = 512;
+    private const int ColumnBlock = 256;
+    private const int RowBlock = 96;
+
+    /// <summary>Rows of a task where the columns alone make enough tasks.</summary>
+    private const int TaskRows = 384;
+
+    /// <summary>c [rows, columns] = f(a [rows, depth] · b [depth, columns] + bias [columns]).</summary>
+    /// <param name="bias">Null for none.</param>
+    public static void Run<TActivation>(
+        Machine machine, int rows, int columns, int depth, MatrixView a, MatrixView b, float* c, float* bias)
+        where TActivation : struct, IActivation
+    {
+        int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
+        int tileColumns = (int)machine.Width
+            * (machine.Width == SimdWidth.Bits512 ? Tile12x2.Vectors : Tile4x3.Vectors);
+
+        int wanted = machine.Team.Size * 2;
+        int panels = Ceiling(columns, tileColumns);
+        int panelsOfTask = Math.Clamp(Ceiling(panels, wanted), 1, Math.Max(1, ColumnBlock / tileColumns));
+        int columnTasks = Ceiling(panels, panelsOfTask);
+        int rowTasks = Math.Max(Ceiling(rows, TaskRows), Ceiling(wanted, columnTasks));
+        int rowsOfTask = Ceiling(Ceiling(rows, rowTasks), tileRows) * tileRows;
+        rowTasks = Ceiling(rows, rowsOfTask);
+
+        var kernel = new Kernel<TActivation>
+        {
+            Machine = machine,
+            Rows = rows,
+            Columns = columns,
+            Depth = depth,
+            A = a,
+            B = b,
+            C = c,
+            Bias = bias,
+            TaskRows = rowsOfTask,
+            TaskColumns = panelsOfTask * tileColumns,
+            RowTasks = rowTasks,
+        };
+        machine.Run(kernel, rowTasks * columnTasks, (long)rows * columns * depth);
+    }
+
+    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
+
+    private struct Kernel<TActivation> : IKernel
+        where TActivation : struct, IActivation
+    {
+        public Machine Machine;
+        public int Rows;
+        public int Columns;
+        public int Depth;
+        public MatrixView A;
+        public MatrixView B;
+        public float* C;
+        public float* Bias;
+        public int TaskRows;
+        public int TaskColumns;
+        public int RowTasks;
+
+        public readonly void Execute<TLanes, TVector>(int task, int worker)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            int row = task % RowTasks * TaskRows;
+            int column = task / RowTasks * TaskColumns;
+            int lastRow = Math.Min(Rows, row + TaskRows);
+            int columns = Math.Min(TaskColumns, Columns - column);
+            int tileColumns = Tile<TLanes, TVector>.Columns;
+
+            float* packedB = Machine.Scratch(
+                worker, ((long)DepthBlock * (Math.Max(ColumnBlock, tileColumns) + tileColumns + RowBlock)) + 4096);
+            float* packedA = packedB + ((nint)DepthBlock * (Math.Max(ColumnBlock, tileColumns) + tileColumns));
+            float* edge = packedA + ((nint)DepthBlock * RowBlock);
+
+            int blocks = Ceiling(Depth, DepthBlock);
+            int blockDepth = Ceiling(Depth, blocks);
+            for (int k = 0; k < Depth; k += blockDepth)
+            {
+                int depth = Math.Min(blockDepth, Depth - k);
+                MatrixPacking.Pack<TLanes, TVector>(
+                    packedB,
+                    B.Pointer + ((nint)k * B.RowStride) + ((nint)column * B.ColumnStride),
+                    tileColumns, columns, depth, B.ColumnStride, B.RowStride);
+                for (int r = row; r < lastRow; r += RowBlock)
+                {
+                    int rows = Math.Min(RowBlock, lastRow - r);
+                    MatrixPacking.Pack<TLanes, TVector>(
+                        packedA,
+                        A.Pointer + ((nint)r * A.RowStride) + ((nint)k * A.ColumnStride),
+                        Tile<TLanes, TVector>.Rows, rows, depth, A.RowStride, A.ColumnStride);
+                    Block<TLanes, TVector>(
+                        packedA, packedB, edge, r, rows, column, columns, depth, k > 0, k + depth == Depth);
+                }
+            }
+        }
+
+        private readonly void Block<TLanes, TVector>(
+            float* packedA, float* packedB, float* edge,
+            int row, int rows, int column, int columns, int depth, bool accumulate, bool finish)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            int tileRows = Tile<TLanes, TVector>.Rows;
+            int tileColumns = Tile<TLanes, TVector>.Columns;
+            for (int r = 0; r < rows; r += tileRows)
+            {
+                int height = Math.Min(tileRows, rows - r);
+                for (int j = 0; j < columns; j += tileColumns)
+                {
+                    int width = Math.Min(tileColumns, columns - j);
+                    float* a = packedA + ((nint)r * depth);
+                    float* b = packedB + ((nint)j * depth);
+                    float* c = C + ((nint)(row + r) * Columns) + column + j;
+                    if (height == tileRows && width == tileColumns)
+                    {
+                        Tile<TLanes, TVector>.Multiply(depth, a, b, c, Columns, accumulate);
+                    }
+                    else
+                    {
+                        Tile<TLanes, TVector>.MultiplyEdge(depth, a, b, c, Columns, accumulate, height, width, edge);
+                    }
+
+                    if (finish && (Bias is not null || !TActivation.IsIdentity))
+                    {
+                        float* bias = Bias is null ? null : Bias + column + j;
+                        for (int i = 0; i < height; i++)
+                        {
+                            Elementwise.AddBiasAndActivate<TActivation, TLanes, TVector>(
+                                c + ((nint)i * Columns), bias, width);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

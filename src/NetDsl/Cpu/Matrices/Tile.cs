@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace NetDsl.Cpu;
+
+/// <summary>The tile of the matrix product that fits the registers of a width: 32 of 512 bits, or 16.</summary>
+internal static unsafe class Tile<TLanes, TVector>
+    where TLanes : struct, ILanes<TVector>
+    where TVector : struct
+{
+    public static int Rows => TLanes.Count == 16 ? Tile12x2.Rows : Tile4x3.Rows;
+
+    public static int Columns => TLanes.Count * (TLanes.Count == 16 ? Tile12x2.Vectors : Tile4x3.Vectors);
+
+    /// <summary>c [Rows, Columns] = a · b, or +=.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(int depth, float* a, float* b, float* c, nint stride, bool accumulate)
+    {
+        if (TLanes.Count == 16)
+        {
+            Tile12x2.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+        }
+        else
+        {
+            Tile4x3.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+        }
+    }
+
+    /// <summary>The same where only [height, width] of the tile is there: through <paramref name="edge"/>, a whole
+    /// tile, so that the arithmetic is the same.</summary>
+    public static void MultiplyEdge(
+        int depth, float* a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge)
+    {
+        Multiply(depth, a, b, edge, Columns, accumulate: false);
+        for (int row = 0; row < height; row++)
+        {
+            float* from = edge + (row * Columns);
+            float* to = c + (row * stride);
+            for (int column = 0; column < width; column++)
+            {
+                to[column] = accumulate ? to[column] + from[column] : from[column];
+            }
+        }
+    }
+}

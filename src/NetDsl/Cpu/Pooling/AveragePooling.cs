@@ -1,0 +1,22 @@
+namespace NetDsl.Cpu;
+
+/// <summary>The mean of the pixels that each window sees.</summary>
+public static unsafe class AveragePooling
+{
+    /// <summary>x [batch, Channels, Height, Width] to y [batch, Channels, OutputHeight, OutputWidth].</summary>
+    public static void Forward<TShape>(in CpuStep step, TensorBuffer input, TensorBuffer output)
+        where TShape : struct, IPoolingShape
+    {
+        var kernel = new SumPoolingKernel<TShape, WindowMean>(input.Pointer, output.Pointer, backward: false);
+        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+    }
+
+    /// <summary>Each output's gradient to the pixels of its window; overwrites the input's gradient.</summary>
+    public static void Backward<TShape>(in CpuStep step, TensorBuffer outputGradient, TensorBuffer inputGradient)
+        where TShape : struct, IPoolingShape
+    {
+        var kernel = new SumPoolingKernel<TShape, WindowMean>(
+            inputGradient.Pointer, outputGradient.Pointer, backward: true);
+        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+    }
+}

@@ -1,0 +1,50 @@
+namespace NetDsl.Cpu;
+
+/// <summary>The largest value of each window; a NaN counts as the largest, so that it is found.</summary>
+public static unsafe class MaxPooling
+{
+    /// <summary>x [batch, Channels, Height, Width] to y [batch, Channels, OutputHeight, OutputWidth].</summary>
+    /// <param name="choice">For training: the chosen pixel's index in its channel's plane, as the bits of an
+    /// <see cref="int"/>; none in inference.</param>
+    public static void Forward<TShape>(in CpuStep step, TensorBuffer input, TensorBuffer output, TensorBuffer choice)
+        where TShape : struct, IPoolingShape
+    {
+        var kernel = new MaxPoolingKernel<TShape>(input.Pointer, output.Pointer, choice.Pointer);
+        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+    }
+
+    /// <summary>Each output's gradient to the pixel that was chosen; overwrites the input's gradient.</summary>
+    public static void Backward<TShape>(
+        in CpuStep step, TensorBuffer choice, TensorBuffer outputGradient, TensorBuffer inputGradient)
+        where TShape : struct, IPoolingShape
+    {
+        var kernel = new BackwardKernel<TShape>(
+            (int*)choice.Pointer, outputGradient.Pointer, inputGradient.Pointer);
+        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+    }
+
+    private readonly struct BackwardKernel<TShape>(int* choice, float* outputGradient, float* inputGradient) : IKernel
+        where TShape : struct, IPoolingShape
+    {
+        public void Execute<TLanes, TVector>(int task, int worker)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            int* from = choice + ((nint)task * PoolingPlan<TShape>.OutputSize);
+            float* gradient = outputGradient + ((nint)task * PoolingPlan<TShape>.OutputSize);
+            float* plane = inputGradient + ((nint)task * PoolingPlan<TShape>.InputSize);
+            new Span<float>(plane, PoolingPlan<TShape>.InputSize).Clear();
+            for (int channel = 0; channel < TShape.Channels; channel++)
+            {
+                for (int i = 0; i < PoolingPlan<TShape>.OutputPlane; i++)
+                {
+                    plane[from[i]] += gradient[i];
+                }
+
+                from += PoolingPlan<TShape>.OutputPlane;
+                gradient += PoolingPlan<TShape>.OutputPlane;
+                plane += PoolingPlan<TShape>.InputPlane;
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace NetDsl.Cpu;
+
+/// <summary>sum[i] = Σ over parts, in their order, of part[i].</summary>
+internal readonly unsafe struct SumPartsKernel(float* part, int parts, int stride, float* sum, int count) : IKernel
+{
+    private const int CountOfTask = 16_384;
+
+    public int Tasks => (count + CountOfTask - 1) / CountOfTask;
+
+    public void Execute<TLanes, TVector>(int task, int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int first = task * CountOfTask;
+        int size = Math.Min(CountOfTask, count - first);
+        new Span<float>(part + first, size).CopyTo(new Span<float>(sum + first, size));
+        for (int i = 1; i < parts; i++)
+        {
+            Elementwise.Add<TLanes, TVector>(sum + first, part + ((nint)i * stride) + first, size);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using CsCheck;
+using NetDsl.Cpu;
+using Xunit;
+
+namespace NetDsl.Tests.Cpu;
+
+public sealed class ConvolutionTests : KernelTest
+{
+    public static TheoryData<int, int[]> Shapes => new()
+    {
+        // batch; channels, height, width, filters, window 2, stride 2, pad 2, output 2
+        { 3, [1, 28, 28, 6, 5, 5, 1, 1, 2, 2, 28, 28] },
+        { 17, [6, 14, 14, 16, 5, 5, 1, 1, 0, 0, 10, 10] },
+        { 1, [3, 9, 7, 5, 3, 3, 2, 2, 1, 1, 5, 4] },
+        { 2, [4, 6, 6, 3, 1, 1, 1, 1, 0, 0, 6, 6] },
+        { 2, [2, 8, 8, 4, 1, 1, 3, 3, 0, 0, 3, 3] },
+        { 2, [1, 2, 2, 2, 5, 5, 1, 1, 2, 2, 2, 2] },
+        { 1, [2, 1, 40, 3, 1, 9, 1, 4, 0, 4, 1, 10] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Convolution_of_a_known_shape_agrees_with_plain_loops(int count, int[] s) => CheckShape(
+        count, new WindowSizes(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11]));
+
+    [Fact]
+    public void Convolution_of_any_shape_agrees_with_plain_loops()
+    {
+        Gen<(int, WindowSizes)> shapes =
+            from count in Gen.Int[1, 5]
+            from channels in Gen.Int[1, 5]
+            from filters in Gen.Int[1, 9]
+            from size in Gen.Select(Gen.Int[1, 12], Gen.Int[1, 20])
+            from window in Gen.Select(Gen.Int[1, 6], Gen.Int[1, 6])
+            from stride in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4])
+            from pad in Gen.Select(Gen.Int[0, window.Item1], Gen.Int[0, window.Item2])
+            let height = Output(size.Item1, window.Item1, stride.Item1, pad.Item1)
+            let width = Output(size.Item2, window.Item2, stride.Item2, pad.Item2)
+            where height > 0 && width > 0
+            select (count, new WindowSizes(
+                channels, size.Item1, size.Item2, filters, window.Item1, window.Item2,
+                stride.Item1, stride.Item2, pad.Item1, pad.Item2, height, width));
+
+        Sample(shapes, sample => CheckShape(sample.Item1, sample.Item2), 40);
+    }
+
+    private static int Output(int size, int window, int stride, int pad) =>
+        size + (2 * pad) < window ? 0 : ((size + (2 * pad) - window) / stride) + 1;
+
+    private void CheckShape(int count, WindowSizes sizes)
+    {
+        AnyConvolution.Sizes = sizes;
+        float[] x = Random(count * sizes.InputSize, 1);
+        float[] w = Random(sizes.Filters * sizes.Taps, 2);
+        float[] bias = Random(sizes.Filters, 3);
+        float[] dy = Random(count * sizes.OutputSize, 4);
+        double[] z = References.Convolve(
+            sizes, count, References.ToDouble(x), References.ToDouble(w), References.ToDouble(bias));
+        double[] y = [.. z.Select(Math.Tanh)];
+
+        Check(y, SumTolerance * (sizes.Taps + 1), machine =>
+        {
+            TensorBuffer output = Buffer(y.Length);
+            Convolution.Forward<AnyConvolution, Tanh>(
+                Step(machine, count), Buffer(x), Buffer(w), Buffer(bias), output);
+            return Read(output, y.Length);
+        });
+
+        double[] dz = [.. dy.Select((gradient, i) => gradient * (1 - (y[i] * y[i])))];
+        var (dw, db, dx) = References.ConvolveBackward(
+            sizes, count, References.ToDouble(x), References.ToDouble(w), dz);
+        Check([.. dw, .. db, .. dx], SumTolerance * (count * sizes.OutputSize), machine =>
+        {
+            TensorBuffer weightsGradient = Buffer(dw.Length);
+            TensorBuffer biasGradient = Buffer(db.Length);
+            TensorBuffer inputGradient = Buffer(dx.Length);
+            Convolution.Backward<AnyConvolution, Tanh>(
+                Step(machine, count), Buffer(x), Buffer(w), Buffer([.. y.Select(value => (float)value)]), Buffer(dy),
+                weightsGradient, biasGradient, inputGradient);
+            return
+            [
+                .. Read(weightsGradient, dw.Length), .. Read(biasGradient, db.Length), .. Read(inputGradient, dx.Length),
+            ];
+        });
+    }
+}

@@ -1,0 +1,61 @@
+using CsCheck;
+using NetDsl.Cpu;
+using Xunit;
+
+namespace NetDsl.Tests.Cpu;
+
+public sealed class DenseTests : KernelTest
+{
+    [Theory]
+    [InlineData(128, 100, 130)]
+    [InlineData(13, 1100, 33)]
+    [InlineData(1, 784, 100)]
+    [InlineData(100, 20, 300)]
+    public void Dense_of_a_known_shape_agrees_with_plain_loops(int count, int inputs, int outputs) =>
+        CheckShape(count, inputs, outputs);
+
+    [Fact]
+    public void Dense_of_any_shape_agrees_with_plain_loops() => Sample(
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 70], Gen.Int[1, 70]),
+        sample => CheckShape(sample.Item1, sample.Item2, sample.Item3),
+        30);
+
+    private void CheckShape(int count, int inputs, int outputs)
+    {
+        AnyDense.Inputs = inputs;
+        AnyDense.Outputs = outputs;
+        float[] x = Random(count * inputs, 1);
+        float[] w = Random(outputs * inputs, 2);
+        float[] bias = Random(outputs, 3);
+        float[] dy = Random(count * outputs, 4);
+        double[] z = References.Multiply(
+            count, outputs, inputs, (n, k) => x[(n * inputs) + k], (k, o) => w[(o * inputs) + k]);
+        double[] y = [.. z.Select((value, i) => 1 / (1 + Math.Exp(-(value + bias[i % outputs]))))];
+        Check(y, SumTolerance * (inputs + 1), machine =>
+        {
+            TensorBuffer output = Buffer(y.Length);
+            Dense.Forward<AnyDense, Sigmoid>(Step(machine, count), Buffer(x), Buffer(w), Buffer(bias), output);
+            return Read(output, y.Length);
+        });
+
+        double[] dz = [.. dy.Select((gradient, i) => gradient * y[i] * (1 - y[i]))];
+        double[] dw = References.Multiply(
+            outputs, inputs, count, (o, n) => dz[(n * outputs) + o], (n, k) => x[(n * inputs) + k]);
+        double[] db = References.Multiply(1, outputs, count, (_, _) => 1, (n, o) => dz[(n * outputs) + o]);
+        double[] dx = References.Multiply(
+            count, inputs, outputs, (n, o) => dz[(n * outputs) + o], (o, k) => w[(o * inputs) + k]);
+        Check([.. dw, .. db, .. dx], SumTolerance * (count + outputs), machine =>
+        {
+            TensorBuffer weightsGradient = Buffer(dw.Length);
+            TensorBuffer biasGradient = Buffer(db.Length);
+            TensorBuffer inputGradient = Buffer(dx.Length);
+            Dense.Backward<AnyDense, Sigmoid>(
+                Step(machine, count), Buffer(x), Buffer(w), Buffer([.. y.Select(value => (float)value)]), Buffer(dy),
+                weightsGradient, biasGradient, inputGradient);
+            return
+            [
+                .. Read(weightsGradient, dw.Length), .. Read(biasGradient, db.Length), .. Read(inputGradient, dx.Length),
+            ];
+        });
+    }
+}

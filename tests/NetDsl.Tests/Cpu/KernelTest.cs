@@ -1,0 +1,99 @@
+using CsCheck;
+using NetDsl.Cpu;
+using Xunit;
+
+namespace NetDsl.Tests.Cpu;
+
+/// <summary>Kernels outside a network: machines of every width and 1, 2 and 3 threads, buffers, comparison.</summary>
+[Collection("kernels")]
+public abstract unsafe class KernelTest : IDisposable
+{
+    /// <summary>Relative to the sum of the terms' absolute values, for sums of up to some thousand terms.</summary>
+    protected const double SumTolerance = 3e-6;
+
+    /// <summary>Of functions that are accurate to a few units in the last place.</summary>
+    protected const double FunctionTolerance = 1e-6;
+
+    private readonly List<Machine> machines = [];
+    private readonly List<NativeArena> arenas = [];
+
+    protected static IEnumerable<SimdWidth> Widths => SimdWidths.Supported;
+
+    public void Dispose()
+    {
+        machines.ForEach(machine => machine.Dispose());
+        arenas.ForEach(arena => arena.Dispose());
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Machines of one width and 1, 2 and 3 threads; the work is made large enough to be shared.</summary>
+    internal Machine[] Machines(SimdWidth width)
+    {
+        Machine[] made = [.. Enumerable.Range(1, 3).Select(threads => new Machine(new CpuOptions(threads, width)))];
+        foreach (Machine machine in made)
+        {
+            machine.Team.SmallWork = 0;
+        }
+
+        machines.AddRange(made);
+        return made;
+    }
+
+    /// <summary>A buffer with these values.</summary>
+    internal TensorBuffer Buffer(params float[] values)
+    {
+        var arena = new NativeArena();
+        arenas.Add(arena);
+        values.CopyTo(new Span<float>(arena.Grow(Math.Max(1, values.Length)), values.Length));
+        return new TensorBuffer(arena.Pointer);
+    }
+
+    /// <summary>A buffer of NaNs: a value that is left is not computed.</summary>
+    internal TensorBuffer Buffer(int size) => Buffer([.. Enumerable.Repeat(float.NaN, size)]);
+
+    internal static float[] Read(TensorBuffer buffer, int size) => new Span<float>(buffer.Pointer, size).ToArray();
+
+    internal static CpuStep Step(Machine machine, int count) => new() { Machine = machine, Count = count };
+
+    /// <summary>Random values in −1 … 1, the same for the same seed.</summary>
+    protected static float[] Random(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+    }
+
+    protected static void Near(double[] expected, float[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= tolerance,
+                $"At {i} of {expected.Length}: expected {expected[i]}, was {actual[i]}.");
+        }
+    }
+
+    /// <summary>Runs a kernel on every width and thread count: near the reference, and equal bits on 1, 2 and 3 threads.
+    /// </summary>
+    internal void Check(double[] expected, double tolerance, Func<Machine, float[]> run)
+    {
+        foreach (SimdWidth width in Widths)
+        {
+            float[][] results = [.. Machines(width).Select(run)];
+            Near(expected, results[0], tolerance);
+            Assert.Equal(Bits(results[0]), Bits(results[1]));
+            Assert.Equal(Bits(results[0]), Bits(results[2]));
+        }
+
+        machines.ForEach(machine => machine.Dispose());
+        machines.Clear();
+        arenas.ForEach(arena => arena.Dispose());
+        arenas.Clear();
+    }
+
+    /// <summary>Samples in one thread: the shapes are static.</summary>
+    protected static void Sample<T>(Gen<T> gen, Action<T> test, int count) =>
+        gen.Sample(test, iter: count, threads: 1, seed: "0000KOIPe036");
+
+    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+}
