@@ -39,6 +39,11 @@ internal static class CpuCommand
 
     private static int Run(string? only, string? json, TimeSpan time, int threads)
     {
+        if (ProcessorLimit.RunAgainWith(threads) is { } exitCode)
+        {
+            return exitCode;
+        }
+
         try
         {
             LibtorchLoader.Load(threads);

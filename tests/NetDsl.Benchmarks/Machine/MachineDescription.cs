@@ -20,7 +20,7 @@ internal sealed record MachineDescription(
         var peak = FmaPeak.Measure(threads);
         return new MachineDescription(
             ProcessorName(),
-            Environment.ProcessorCount,
+            CoreCount(),
             Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
@@ -29,14 +29,20 @@ internal sealed record MachineDescription(
             MemoryBandwidth.Measure(threads));
     }
 
-    private static string ProcessorName()
+    private static string ProcessorName() =>
+        ProcessorLines("model name").Select(line => line[(line.IndexOf(':') + 1)..].Trim()).FirstOrDefault()
+        ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
+        ?? RuntimeInformation.ProcessArchitecture.ToString();
+
+    // The machine's, where .NET may be kept to fewer.
+    private static int CoreCount() =>
+        ProcessorLines("processor").Count() is > 0 and var count ? count : Environment.ProcessorCount;
+
+    private static IEnumerable<string> ProcessorLines(string key)
     {
         const string Source = "/proc/cpuinfo";
-        var line = File.Exists(Source)
-            ? File.ReadLines(Source).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
-            : null;
-        return line?[(line.IndexOf(':') + 1)..].Trim()
-            ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
-            ?? RuntimeInformation.ProcessArchitecture.ToString();
+        return File.Exists(Source)
+            ? File.ReadLines(Source).Where(line => line.StartsWith(key, StringComparison.Ordinal))
+            : [];
     }
 }
