@@ -48,8 +48,8 @@ internal sealed record IdxFile(int[] Sizes, byte[] Values)
         }
     }
 
-    // GZipStream takes a file that was cut off for one that ends, and does not compare the checksum's length:
-    // the last four bytes are the size unzipped, modulo 2³² (RFC 1952)
+    // GZipStream takes some files that were cut off for whole ones. A file that gzip writes ends in its unzipped size,
+    // modulo 2³² (RFC 1952; one member, as MNIST is published)
     private static void CheckTrailer(byte[] bytes, MemoryStream plain)
     {
         if (bytes.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^4)) != (uint)plain.Length)

@@ -96,6 +96,7 @@ internal sealed record Checkpoint(
         Check("seed", Seed, plan.Seed);
         Check("number of training examples", TrainingCount, plan.TrainingCount);
         Check("number of validation examples", ValidationCount, plan.ValidationCount);
+        CheckPlace(layout, plan, path);
         try
         {
             ModelWeights.Gather(layout, Parameters, new float[layout.ParameterFloats]);
@@ -112,6 +113,23 @@ internal sealed record Checkpoint(
                 throw new CheckpointException(
                     $"{path}: its {what} is {saved}, but this run's is {now}; resume with what it was saved from, or start anew");
             }
+        }
+    }
+
+    private void CheckPlace(ModelLayout layout, RunPlan plan, string path)
+    {
+        int batches = (int)(((long)TrainingCount + BatchSize - 1) / BatchSize);
+        bool inside = Position is { Stage: >= 0, Epoch: >= 0, Batch: >= 0, Updates: >= 0, ShuffledEpochs: >= 0, Steps: >= 0 }
+            && Position.Stage < plan.Stages.Length
+            && Position.Batch <= batches
+            && StageEpochs.Length == plan.Stages.Length;
+        bool complete = inside
+            && OptimizerStates.Length
+                == (Position.Updates == 0 ? 0 : NetDsl.OptimizerStates.Count(plan.Stages[Position.Stage].Optimizer))
+            && OptimizerStates.Append(BestParameters).All(state => state is null || state.Length == layout.ParameterFloats);
+        if (!complete)
+        {
+            throw new CheckpointException($"{path}: its description of the run does not fit itself: it is damaged; start anew");
         }
     }
 }
