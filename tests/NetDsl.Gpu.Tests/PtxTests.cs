@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+
+namespace NetDsl.Gpu.Tests;
+
+/// <summary>What CUDA devices get, compiled without one.</summary>
+public sealed partial class PtxTests
+{
+    [Fact]
+    public void Product_keeps_its_sums_in_registers_and_moves_quads()
+    {
+        string ptx = Compile<MatrixProduct<
+            StandardTile, RowMajor<DenseInputs<Dense64>>, RowMajor<DenseInputs<Dense64>>, BiasSink<Relu>>>();
+        IsTight(ptx);
+        Assert.Contains("ld.global.v4.f32", ptx, StringComparison.Ordinal);
+        Assert.Contains("ld.shared.v4.f32", ptx, StringComparison.Ordinal);
+        Assert.Contains("st.global.v4.f32", ptx, StringComparison.Ordinal);
+        Assert.Contains("bar.sync", ptx, StringComparison.Ordinal);
+        // 8×4 values, four steps of the depth a round
+        Assert.True(Count(ptx, "mul.f32|fma.rn.f32") >= 128, ptx);
+    }
+
+    [Fact]
+    public void Strips_of_transposed_factors_are_stored_as_quads()
+    {
+        string ptx = Compile<MatrixProduct<
+            SmallTile, ColumnMajor<DenseInputs<Dense64>>, ColumnMajor<DenseInputs<Dense64>>, MatrixSink>>();
+        IsTight(ptx);
+        Assert.Contains("st.shared.v4.f32", ptx, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Convolutions_are_tight_in_all_three_directions()
+    {
+        IsTight(Compile<MatrixProduct<
+            FlatTile, RowMajor<PatchStride<TinyProgram.C1Shape>>, PatchColumns<TinyProgram.C1Shape>, ImageSink<Relu>>>());
+        IsTight(Compile<MatrixProduct<FlatTile, FilterPixels<TinyProgram.C1Shape>, PatchRows<TinyProgram.C1Shape>, MatrixSink>>());
+        IsTight(Compile<MatrixProduct<
+            FlatTile, ChannelWeights<TinyProgram.C1Shape>, WindowColumns<TinyProgram.C1Shape>, ImageSink<Identity>>>());
+    }
+
+    [Fact]
+    public void Passes_over_values_use_no_local_memory_and_no_calls()
+    {
+        IsTight(Compile<ActivationForward<Tanh>>());
+        IsTight(Compile<ActivationForward<Sigmoid>>());
+        IsTight(Compile<ActivationBackward<Relu>>());
+        IsTight(Compile<ChannelGradient<Relu>>());
+        IsTight(Compile<MaxPoolingForward<TinyProgram.PoolShape>>());
+        IsTight(Compile<MaxPoolingBackward<TinyProgram.PoolShape>>());
+        IsTight(Compile<WindowSumForward<TinyProgram.PoolShape>>());
+        IsTight(Compile<WindowSumBackward<TinyProgram.PoolShape>>());
+        IsTight(Compile<DropoutMask>());
+        IsTight(Compile<SoftmaxForward>());
+        IsTight(Compile<SoftmaxLoss>());
+        IsTight(Compile<SquaredLossKernel>());
+        IsTight(Compile<BiasForward>());
+        IsTight(Compile<PartSum>());
+        IsTight(Compile<FiniteLosses>());
+        IsTight(Compile<SgdUpdate>());
+        IsTight(Compile<AdamUpdate>());
+    }
+
+    [Fact]
+    public void Tanh_is_not_the_approximate_instruction()
+        => Assert.DoesNotContain("tanh.approx", Compile<ActivationForward<Tanh>>(), StringComparison.Ordinal);
+
+    private static void IsTight(string ptx)
+    {
+        Assert.DoesNotContain(".local", ptx, StringComparison.Ordinal);
+        Assert.Empty(Calls().Matches(ptx));
+    }
+
+    private static int Count(string ptx, string pattern) => Regex.Count(ptx, pattern);
+
+    [GeneratedRegex(@"^\s*call", RegexOptions.Multiline)]
+    private static partial Regex Calls();
+
+    // a context of its own for each kernel: one failed compilation spoils a context
+    private static string Compile<TKernel>()
+        where TKernel : struct, IKernel
+    {
+        using var context = GpuDevice.CreateContext(_ => { });
+        using var backend = new PTXBackend(context, CudaArchitecture.SM_90, CudaInstructionSet.ISA_78, null!);
+        var entry = typeof(KernelEntry).GetMethod(nameof(KernelEntry.Run), BindingFlags.Public | BindingFlags.Static)!
+            .MakeGenericMethod(typeof(TKernel));
+        var kernel = (PTXCompiledKernel)backend.Compile(
+            EntryPointDescription.FromExplicitlyGroupedKernel(entry), KernelSpecialization.Empty);
+        return kernel.PTXAssembly;
+    }
+
+    internal readonly struct Dense64 : IDenseShape
+    {
+        public static int Inputs => 64;
+
+        public static int Outputs => 64;
+    }
+}
