@@ -1,0 +1,96 @@
+namespace NetDsl.Gpu.Tests;
+
+public sealed class ElementwiseTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Activations_equal_their_formulas(int groupSize)
+    {
+        Check<Identity>(groupSize, x => x, _ => 1);
+        Check<Relu>(groupSize, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
+        Check<Sigmoid>(groupSize, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
+        Check<Tanh>(groupSize, Math.Tanh, y => 1 - y * y);
+    }
+
+    [Fact]
+    public void Nan_passes_every_activation()
+    {
+        Assert.True(float.IsNaN(Relu.Apply(float.NaN)));
+        Assert.True(float.IsNaN(Sigmoid.Apply(float.NaN)));
+        Assert.True(float.IsNaN(Tanh.Apply(float.NaN)));
+    }
+
+    [Fact]
+    public void Saturated_activations_stay_finite()
+    {
+        Assert.Equal([0f, 1f], [Sigmoid.Apply(-200), Sigmoid.Apply(200)]);
+        Assert.Equal([-1f, 1f], [Tanh.Apply(-200), Tanh.Apply(200)]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Bias_is_added_to_each_channel_and_its_gradient_is_the_sum(int groupSize)
+    {
+        const int channels = 3;
+        const int area = 5;
+        using var rig = new Rig(groupSize, batch: 2);
+        float[] x = Values.Random(1, 2 * channels * area);
+        float[] b = Values.Random(2, channels);
+        var expected = x.Select((value, i) => (double)value + b[i / area % channels]).ToArray();
+        var sums = Enumerable.Range(0, channels)
+            .Select(c => x.Where((_, i) => i / area % channels == c).Sum(value => (double)value)).ToArray();
+        var gradient = rig.Empty(channels);
+        var values = rig.Upload(x);
+        Bias.Backward(rig.Step, channels, area, values, gradient);
+        Bias.Forward(rig.Step, channels, area, values, rig.Upload(b));
+        Values.Equal(expected, rig.Download(values));
+        Values.Equal(sums, rig.Download(gradient));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Dropout_draws_the_streams_that_philox_documents(int groupSize)
+    {
+        const int size = 7;
+        const float rate = 0.4f;
+        using var rig = new Rig(groupSize, batch: 3);
+        float[] x = Values.Random(1, 3 * size);
+        var expected = new float[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            uint word = Philox.At((uint)i / 4, stream: 5, step: 7, seed: 42).Word(i % 4);
+            expected[i] = Philox.Uniform(word) < rate ? 0 : x[i] * (1 / (1 - rate));
+        }
+
+        var (input, output) = (rig.Upload(x), rig.Empty(x.Length));
+        Dropout.Forward(rig.Step, rate, stream: 5, size, input, output);
+        Assert.Equal(expected, rig.Download(output));
+        Dropout.Backward(rig.Step, rate, stream: 5, size, input, input);
+        Assert.Equal(expected, rig.Download(input));
+        Assert.Contains(0f, expected);
+    }
+
+    private static void Check<TActivation>(int groupSize, Func<double, double> apply, Func<double, double> derivative)
+        where TActivation : struct, IActivation
+    {
+        const int size = 9;
+        using var rig = new Rig(groupSize, batch: 2);
+        float[] x = Values.Random(1, 2 * size).Select(value => value * 4).ToArray();
+        x[0] = 0.05f;
+        x[1] = -1e-6f;
+        float[] dy = Values.Random(2, 2 * size);
+        var y = x.Select(value => apply(value)).ToArray();
+        var dx = y.Select((value, i) => dy[i] * derivative(value)).ToArray();
+        var (output, gradient) = (rig.Empty(x.Length), rig.Upload(dy));
+        Activation.Forward<TActivation>(rig.Step, size, rig.Upload(x), output);
+        Activation.Backward<TActivation>(rig.Step, size, output, gradient, gradient);
+        Values.Equal(y, rig.Download(output), 1e-6f);
+        Values.Equal(dx, rig.Download(gradient), 1e-6f);
+    }
+}

@@ -1,0 +1,86 @@
+using ILGPU.Runtime;
+
+namespace NetDsl.Gpu.Tests;
+
+public sealed class LossTests
+{
+    private const int Batch = 3;
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 1)]
+    [InlineData(2, 5)]
+    [InlineData(3, 37)]
+    public void Softmax_loss_gradient_and_misclassifications_equal_naive_loops(int groupSize, int classes)
+    {
+        using var rig = new Rig(groupSize, Batch, classes);
+        float[] z = Values.Random(1, Batch * classes).Select(value => value * 30).ToArray();
+        int[] labels = [0, classes - 1, classes / 2];
+        rig.Step.Labels.CopyFromCPU(labels);
+        var (p, dz) = (new double[z.Length], new double[z.Length]);
+        var (losses, wrong) = (new double[Batch], new double[Batch]);
+        for (int n = 0; n < Batch; n++)
+        {
+            var row = z.AsSpan(n * classes, classes).ToArray();
+            double sum = row.Sum(value => Math.Exp(value));
+            for (int c = 0; c < classes; c++)
+            {
+                p[n * classes + c] = Math.Exp(row[c]) / sum;
+                dz[n * classes + c] = (p[n * classes + c] - (c == labels[n] ? 1 : 0)) / Batch;
+            }
+
+            losses[n] = -Math.Log(p[n * classes + labels[n]]);
+            wrong[n] = Array.IndexOf(row, row.Max()) == labels[n] ? 0 : 1;
+        }
+
+        var (logits, output) = (rig.Upload(z), rig.Empty(z.Length));
+        Softmax.Forward(rig.Step, classes, logits, output);
+        Values.Equal(p, rig.Download(output));
+        SoftmaxCrossEntropy.Loss(rig.Step, classes, logits, logits);
+        Values.Equal(dz, rig.Download(logits));
+        Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses)));
+        Values.Equal(wrong, rig.Download(new GpuBuffer(rig.Step.Wrong)));
+    }
+
+    [Fact]
+    public void Softmax_of_equal_logits_answers_the_first_class()
+    {
+        using var rig = new Rig(groupSize: 2, Batch, outputSize: 3);
+        rig.Step.Labels.CopyFromCPU([0, 1, 2]);
+        var logits = rig.Upload(new float[9]);
+        SoftmaxCrossEntropy.Loss(rig.Step, 3, logits, logits);
+        Assert.Equal([0f, 1f, 1f], rig.Download(new GpuBuffer(rig.Step.Wrong)));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Softmax_of_broken_logits_is_not_a_number(float value)
+    {
+        using var rig = new Rig(groupSize: 2, Batch, outputSize: 2);
+        rig.Step.Labels.CopyFromCPU([0, 1, 0]);
+        var logits = rig.Upload([1, value, 1, 2, 3, 4]);
+        SoftmaxCrossEntropy.Loss(rig.Step, 2, logits, logits);
+        float[] losses = rig.Download(new GpuBuffer(rig.Step.Losses));
+        Assert.False(float.IsFinite(losses[0]));
+        Assert.True(float.IsFinite(losses[1]));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 5)]
+    public void Squared_loss_and_gradient_equal_naive_loops(int groupSize, int size)
+    {
+        using var rig = new Rig(groupSize, Batch, size);
+        float[] y = Values.Random(1, Batch * size);
+        float[] t = Values.Random(2, Batch * size);
+        rig.Step.Targets.CopyFromCPU(t);
+        var gradient = y.Select((value, i) => ((double)value - t[i]) / Batch).ToArray();
+        var losses = Enumerable.Range(0, Batch)
+            .Select(n => Enumerable.Range(n * size, size).Sum(i => Math.Pow((double)y[i] - t[i], 2)) / 2).ToArray();
+        var values = rig.Upload(y);
+        SquaredLoss.Loss(rig.Step, size, values, values);
+        Values.Equal(gradient, rig.Download(values));
+        Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses)));
+    }
+}
