@@ -30,7 +30,7 @@ public sealed class ExecutorTests
     public void Training_lowers_the_loss_and_repeats_bit_for_bit()
     {
         float[] first = TrainSteps(out double loss, out double firstLoss);
-        Assert.True(loss < 0.5 * firstLoss, $"{firstLoss} → {loss}");
+        Assert.True(loss < 0.7 * firstLoss, $"{firstLoss} → {loss}");
         Assert.Equal(first, TrainSteps(out _, out _));
     }
 
@@ -90,7 +90,7 @@ public sealed class ExecutorTests
         var update = Update(new Sgd(0.9f, Nesterov: true, Decay: 1e-4f));
         firstLoss = executor.Train(batch, Start, update).Loss;
         loss = firstLoss;
-        for (int step = 1; step < 20; step++)
+        for (int step = 1; step < 8; step++)
             loss = executor.Train(batch, new RandomPosition(1, step), update).Loss;
         executor.ReadParameters(parameters);
         return parameters;

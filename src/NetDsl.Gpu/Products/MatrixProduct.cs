@@ -29,10 +29,6 @@ internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
 
     private static int RightQuads => TTile.Columns / 4 + 1;
 
-    private static int BlocksAcross => TTile.Columns / Accumulator.Columns;
-
-    private static int Blocks => TTile.Rows / Accumulator.Rows * BlocksAcross;
-
     public void Run()
     {
         var leftStrip = SharedMemory.Allocate<Float4>(StripDepth * LeftQuads);
@@ -42,15 +38,17 @@ internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
         int start = Grid.IdxZ * depthOfPart;
         int end = IntrinsicMath.Min(depth, start + depthOfPart);
 
-        for (int pass = 0; pass < Blocks; pass += Group.DimX)
+        // blocks that hold values of the product: at its edges fewer than the tile has
+        int across = Blocks(columns - firstColumn, TTile.Columns, Accumulator.Columns);
+        int blocks = Blocks(rows - firstRow, TTile.Rows, Accumulator.Rows) * across;
+
+        // all threads make the same passes, which keeps the barriers together
+        for (int pass = 0; pass < blocks; pass += Group.DimX)
         {
-            // the whole pass lies below the last row: so for all threads, which keeps the barriers together
-            if (firstRow + pass / BlocksAcross * Accumulator.Rows >= rows)
-                break;
             int block = pass + Group.IdxX;
-            bool active = block < Blocks;
-            int row = active ? block / BlocksAcross : 0;
-            int column = active ? block % BlocksAcross : 0;
+            bool active = block < blocks;
+            int row = active ? block / across : 0;
+            int column = active ? block % across : 0;
             var sum = default(Accumulator);
             for (int strip = start; strip < end; strip += StripDepth)
             {
@@ -73,6 +71,8 @@ internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
         }
     }
 
+    private static int Blocks(int values, int tile, int block) => (IntrinsicMath.Min(values, tile) + block - 1) / block;
+
     private static Accumulator Step(
         Accumulator sum, ArrayView<Float4> left, ArrayView<Float4> right, int k, int row, int column)
     {
@@ -82,8 +82,6 @@ internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
 
     private void Store(Accumulator sum, int row, int column)
     {
-        if (column >= columns)
-            return;
         StoreRow(row, column, sum.Row0);
         StoreRow(row + 1, column, sum.Row1);
         StoreRow(row + 2, column, sum.Row2);
