@@ -37,10 +37,24 @@ internal static class Programs
         """;
 
     /// <summary>A network of these statements, at lines 2, 3 …, between an input 1×28×28 and an output.</summary>
-    public static string Network(string statements, string input = "input image 1x28x28") =>
-        $"network Net {{ {input}\n{statements}\noutput digit = dense 10 softmax }}";
+    public static string Network(string statements) =>
+        $"network Net {{ input image 1x28x28\n{statements}\noutput digit = dense 10 softmax }}";
 
-    /// <summary>A schedule with these statements in its stage, at lines 4, 5 …</summary>
+    /// <summary>A schedule of these statements, at lines 5, 6 …, behind a network.</summary>
+    public static string Schedule(string statements) =>
+        $"{Network("relu")}\nschedule S for Net {{\n{statements}\n}}";
+
+    /// <summary>A stage of these statements, at lines 5, 6 …</summary>
     public static string Stage(string statements) =>
-        $"{Network("relu")}\nschedule S for Net {{ batch 64; finetune {{ {statements} }} }}";
+        $"{Network("relu")}\nschedule S for Net {{ batch 64; finetune {{\n{statements}\n}} }}";
+
+    /// <summary>A whole file of an example that a document marks with this word.</summary>
+    public static string Whole(string mark, string example) => mark switch
+    {
+        "layers" => Network(example),
+        "schedule" => Schedule(example),
+        "stage" => Stage(example),
+        "repeated" => string.Concat(Enumerable.Repeat(example + "\n", 101)),
+        _ => example,
+    };
 }

@@ -25,6 +25,7 @@ internal sealed class NetworkBinder
     private BoundOutput? output;
     private Shape? shape;
     private string source = "the input";
+    private bool hasUnknown;
 
     private NetworkBinder(string name, StatementSyntax statement, DiagnosticBag diagnostics)
     {
@@ -67,7 +68,12 @@ internal sealed class NetworkBinder
             BindStatement(block.Statements[index], next);
         }
 
-        RequireEnds();
+        if (block.IsClosed && !hasUnknown)
+        {
+            // else what seems to be missing may be what could not be read
+            RequireEnds();
+        }
+
         RequireSize();
         return block.IsClosed && !statement.HasErrorTerm && !block.Statements.Any(HasError);
     }
@@ -112,13 +118,13 @@ internal sealed class NetworkBinder
             diagnostics.Add(
                 Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), "network", TermText.Or(Statements),
                 Suggestion.For(keyword.Text, Statements));
-            (shape, source) = (null, inner.Name?.Text ?? keyword.Text);
+            (shape, source, hasUnknown) = (null, inner.Name?.Text ?? keyword.Text, true);
         }
     }
 
     private void RequireStatement(StatementSyntax inner)
     {
-        shape = null;
+        (shape, hasUnknown) = (null, true);
         if (!inner.HasErrorTerm)
         {
             var found = inner.Terms.Count > 0 ? TermText.Found(inner.Terms[0]) : inner.Block is null ? "the end of the line" : "'{'";

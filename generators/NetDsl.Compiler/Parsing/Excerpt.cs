@@ -12,9 +12,12 @@ internal static class Excerpt
         return new string(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c).ToArray());
     }
 
-    /// <summary>One character by its sign, or by its number where it has none.</summary>
-    public static string Character(string text) =>
-        text.Length == 0 || char.IsControl(text[0]) || char.IsWhiteSpace(text[0]) || char.IsSurrogate(text[0])
-            || text[0] == '\uFFFD' ? $"U+{(text.Length == 0 ? 0 : char.ConvertToUtf32(text + " ", 0)):X4}"
-            : $"'{text[0]}'";
+    /// <summary>The first character by its sign, or by its number where a terminal does not show it.</summary>
+    public static string Character(string text)
+    {
+        var isPair = text.Length > 1 && char.IsSurrogatePair(text[0], text[1]);
+        var number = isPair ? char.ConvertToUtf32(text[0], text[1]) : text[0];
+        var isShown = !char.IsControl(text[0]) && !char.IsWhiteSpace(text[0]) && !char.IsSurrogate(text[0]);
+        return isShown ? $"'{text[0]}'" : $"U+{number:X4}";
+    }
 }

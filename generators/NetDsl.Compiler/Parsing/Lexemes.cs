@@ -17,6 +17,9 @@ internal static class Lexemes
 
     public static readonly Parser<TextSpan> Symbol = Scan("a sign", SymbolEnd);
 
+    // a message shows less of it, and the text of an error may be the rest of the file
+    private const int LongestErrorText = 64;
+
     /// <summary>The `x` of `5x5`.</summary>
     public static readonly Parser<char> Cross = Parse.Chars('x', '×');
 
@@ -44,7 +47,7 @@ internal static class Lexemes
             return Result.Failure<TermSyntax>(input, "the statement ends here", ["a term"]);
         }
 
-        var text = Excerpt.Of(input.Source.Substring(input.Position, Math.Min(end - input.Position, 64)));
+        var text = input.Source.Substring(input.Position, Math.Min(end - input.Position, LongestErrorText));
         TermSyntax term = new ErrorTerm(new TextSpan(input.Position, end), text, descriptor);
         return Result.Success(term, ((SourceInput)input).AdvanceTo(end));
     };

@@ -57,5 +57,5 @@ public static class Parser
     }
 
     private static string Describe(ErrorTerm error) =>
-        error.Descriptor == Descriptors.UnexpectedCharacter ? Excerpt.Character(error.Text) : $"'{error.Text}'";
+        error.Descriptor == Descriptors.UnexpectedCharacter ? Excerpt.Character(error.Text) : $"'{Excerpt.Of(error.Text)}'";
 }

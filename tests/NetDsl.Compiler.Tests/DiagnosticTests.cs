@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+using NetDsl.Compiler.Diagnostics;
+
+namespace NetDsl.Compiler.Tests;
+
+/// <summary>Each diagnostic at its place, alone: no other follows from the same mistake.</summary>
+public sealed class DiagnosticTests
+{
+    private const string Deep = "a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{";
+
+    public static TheoryData<string, int, int, string, string> Cases => new()
+    {
+        { "NET0001", 3, 10, "layers", "relu\nconv 5x5 § filters 6" },
+        { "NET0002", 1, 13, "file", "network N { /* oh" },
+        { "NET0003", 2, 6, "layers", "relu \"abc" },
+        { "NET0004", 1, 11, "file", "network N {\n input a 4\n output b = dense 2 softmax\n" },
+        { "NET0005", 4, 3, "file", Programs.Network("relu") + "\n  }" },
+        { "NET0007", 2, 7, "layers", "dense 12abc" },
+        { "NET0007", 2, 9, "layers", "maxpool 2x" },
+        { "NET0010", 2, 1, "layers", "maxpol 2x2" },
+        { "NET0010", 1, 1, "file", "netwrk N { }" },
+        { "NET0010", 5, 1, "schedule", "bach 64\nfinetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0010", 5, 1, "stage", "optimiser sgd rate 0.1; epochs 1" },
+        { "NET0011", 2, 1, "layers", "5x5 conv" },
+        { "NET0012", 2, 10, "layers", "dense 10 20" },
+        { "NET0012", 5, 32, "stage", "epochs 9; stop when validation 5 epochs; optimizer sgd rate 1" },
+        { "NET0013", 1, 1, "file", "network { }" },
+        { "NET0014", 1, 1, "file", "network N" },
+        { "NET0015", 2, 6, "layers", "relu { }" },
+        { "NET0016", 1, 1, "file", "a = " + Programs.Network("relu") },
+        { "NET0017", 1, 1, "file", "network N { input a 4 }" },
+        { "NET0017", 1, 1, "file", "network N { output a = dense 4 linear }" },
+        { "NET0017", 4, 1, "schedule", "finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0017", 4, 1, "schedule", "batch 64" },
+        { "NET0017", 4, 32, "stage", "epochs 1" },
+        { "NET0017", 4, 32, "stage", "optimizer sgd rate 1" },
+        { "NET0018", 2, 1, "layers", "input more 4" },
+        { "NET0018", 6, 1, "stage", "epochs 1; optimizer sgd rate 1\nepochs 2" },
+        { "NET0020", 2, 1, "layers", "conv 5x5" },
+        { "NET0020", 2, 1, "layers", "dropout" },
+        { "NET0020", 5, 11, "stage", "optimizer sgd; epochs 1" },
+        { "NET0021", 2, 10, "layers", "conv 5x5 filtres 16" },
+        { "NET0021", 2, 7, "layers", "dense many" },
+        { "NET0022", 2, 20, "layers", "conv 5x5 filters 6 filters 7" },
+        { "NET0023", 2, 10, "layers", "conv 5x5 filters" },
+        { "NET0023", 2, 9, "layers", "dense 4 init uniform 3" },
+        { "NET0024", 2, 7, "layers", "dense 1.5" },
+        { "NET0024", 2, 6, "layers", "conv 5x5x5 filters 6" },
+        { "NET0025", 2, 7, "layers", "dense 0" },
+        { "NET0025", 2, 7, "layers", "dense 99999999999999999999999" },
+        { "NET0025", 2, 27, "layers", "conv 5x5 filters 6 stride 0" },
+        { "NET0025", 2, 9, "layers", "dropout 1" },
+        { "NET0025", 2, 9, "layers", "dropout -0.1" },
+        { "NET0025", 5, 20, "stage", "optimizer sgd rate 0; epochs 1" },
+        { "NET0025", 5, 31, "stage", "optimizer sgd rate 1 momentum 1; epochs 1" },
+        { "NET0025", 5, 20, "stage", "optimizer sgd rate 1e999; epochs 1" },
+        { "NET0025", 1, 41, "file", "network N { input a 4; output b = dense 1 softmax }" },
+        { "NET0026", 2, 14, "layers", "dense 4 init hee" },
+        { "NET0026", 5, 11, "stage", "optimizer sdg rate 1; epochs 1" },
+        { "NET0026", 5, 6, "stage", "rate halfs every 3 epochs; optimizer sgd rate 1; epochs 5" },
+        { "NET0027", 2, 26, "layers", "conv 3x3 filters 4 pad 1 same" },
+        { "NET0027", 2, 19, "layers", "maxpool 3x3 floor ceil" },
+        { "NET0027", 2, 14, "layers", "dense 4 relu tanh" },
+        { "NET0030", 1, 21, "file", "network N { input a 1x2x3x4; output b = dense 2 softmax }" },
+        { "NET0031", 3, 1, "layers", "dense 10\nmaxpool 2x2" },
+        { "NET0031", 1, 28, "file", "network N { input a 1x800; conv 3x3 filters 4; output b = dense 2 softmax }" },
+        { "NET0033", 2, 13, "layers", "maxpool 2x2 pad 2" },
+        { "NET0034", 2, 1, "layers", "conv 30x30 filters 1" },
+        { "NET0034", 2, 1, "layers", "maxpool 40x40 pad 2" },
+        { "NET0035", 2, 1, "layers", "maxpool 3x3 stride 2" },
+        { "NET0036", 2, 1, "layers", "dense 16777216" },
+        { "NET0036", 1, 1, "file", Programs.Network(string.Concat(Enumerable.Repeat("dense 30000\n", 4))) },
+        { "NET0040", 3, 1, "layers", "a = relu\na = relu" },
+        { "NET0040", 2, 1, "layers", "image = relu" },
+        { "NET0041", 2, 1, "layers", "predict = relu" },
+        { "NET0041", 2, 1, "layers", "net = relu" },
+        { "NET0042", 3, 1, "layers", "fc_a = relu\nfcA = relu" },
+        { "NET0042", 3, 1, "layers", "a = dense 4\naWeights = relu" },
+        { "NET0043", 2, 1, "layers", "_ = relu" },
+        { "NET0043", 1, 9, "file", "network class { }" },
+        { "NET0044", 4, 9, "file", Programs.Network("relu") + "\n" + Programs.Network("tanh") },
+        { "NET0045", 7, 10, "file", Programs.Stage("optimizer sgd rate 1; epochs 1") + "\nschedule S for Net { batch 1; finetune { optimizer sgd rate 1; epochs 1 } }" },
+        { "NET0046", 4, 16, "file", Programs.Network("relu") + "\nschedule S for Nat { batch 1; finetune { optimizer sgd rate 1; epochs 1 } }" },
+        { "NET0047", 3, 3, "file", "network N { input a 4; output b = dense 3 softmax {\n x y\n  x } }" },
+        { "NET0048", 1, 35, "file", "network N { input a 4; output b = dense 3 softmax { x y } }" },
+        { "NET0049", 1, 9, "file", "network net { input a 4; output b = dense 3 softmax }" },
+        { "NET0050", 2, 1, "file", "network N { relu\ninput a 4\noutput b = dense 3 softmax }" },
+        { "NET0051", 2, 1, "file", "network N { input a 4; output b = dense 3 softmax\nrelu }" },
+        { "NET0052", 1, 35, "file", "network N { input a 4; output b = relu }" },
+        { "NET0060", 5, 11, "stage", "epochs 5; stop when validation error stalls 5 epochs; optimizer sgd rate 1" },
+        { "NET0061", 5, 11, "stage", "epochs 5; warmup 5 epochs; optimizer sgd rate 1" },
+        { "NET0062", 5, 26, "stage", "epochs 5; rate cosine to 2; optimizer sgd rate 1" },
+        { "NET0063", 5, 33, "stage", "epochs 5; optimizer sgd rate 1  nesterov" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Mistake_is_reported_once_where_it_stands(string id, int line, int column, string context, string text)
+    {
+        var diagnostics = Compilation.Compile(Programs.Whole(context, text)).Diagnostics;
+        Assert.Equal(
+            [(id, line, column)], diagnostics.Select(found => (found.Id, found.Span.StartLine, found.Span.StartColumn)));
+    }
+
+    [Fact]
+    public void Block_past_the_deepest_is_reported_at_its_brace()
+    {
+        var diagnostics = Compilation.Compile(Deep + Deep + "a {").Diagnostics;
+        Assert.Contains(diagnostics, found => found is { Id: "NET0006", Span: { StartLine: 1, StartColumn: 131 } });
+    }
+
+    [Fact]
+    public void Errors_past_a_hundred_are_counted()
+    {
+        var diagnostics = Compilation.Compile(string.Concat(Enumerable.Repeat("wrong\n", 150))).Diagnostics;
+        Assert.Equal(101, diagnostics.Count);
+        Assert.Equal(("NET0008", 101), (diagnostics[100].Id, diagnostics[100].Span.StartLine));
+        Assert.StartsWith("50 more", diagnostics[100].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_descriptor_has_a_case_and_a_section_with_an_example()
+    {
+        var elsewhere = new[] { "NET0006", "NET0008" };
+        var cases = Cases.Select(row => (string)((object[])row)[0]).Concat(elsewhere).ToHashSet();
+        var sections = Sections().Select(section => section.Id).ToHashSet();
+        Assert.All(Descriptors.All, descriptor =>
+        {
+            Assert.Contains(descriptor.Id, cases);
+            Assert.Contains(descriptor.Id, sections);
+        });
+        Assert.Equal(Descriptors.All.Count, sections.Count);
+    }
+
+    [Fact]
+    public void Table_of_descriptors_is_complete_and_in_the_order_of_unique_ids()
+    {
+        var fields = typeof(Descriptors).GetFields().Select(field => (DiagnosticDescriptor)field.GetValue(null)!).ToList();
+        Assert.Equal(fields, Descriptors.All);
+        Assert.Equal(fields.Select(field => field.Id).Order().Distinct(), fields.Select(field => field.Id));
+    }
+
+    [Fact]
+    public void Every_example_of_the_document_raises_its_diagnostic() => Assert.All(Sections(), section =>
+    {
+        var (mark, text) = Assert.Single(Documents.Examples(section.Text));
+        var found = Compilation.Compile(Programs.Whole(mark, text)).Diagnostics;
+        Assert.Contains(section.Id, found.Select(diagnostic => diagnostic.Id));
+        Assert.Equal(section.Title, Descriptors.All.Single(descriptor => descriptor.Id == section.Id).Title);
+    });
+
+    private static IEnumerable<(string Id, string Title, string Text)> Sections() => Regex
+        .Matches(Documents.Read("Diagnostics/README.md"), @"^### (NET\d{4}) (.*)\n((?s:.*?))(?=^##|\z)", RegexOptions.Multiline)
+        .Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value));
+}

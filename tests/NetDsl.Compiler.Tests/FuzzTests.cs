@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using CsCheck;
+using NetDsl.Compiler.Parsing;
+
+namespace NetDsl.Compiler.Tests;
+
+/// <summary>No text makes the compiler throw, hang or lose a place.</summary>
+public sealed class FuzzTests
+{
+    // a megabyte takes well under a second; the rest is for a busy machine
+    private static readonly TimeSpan LongestCompilation = TimeSpan.FromSeconds(20);
+
+    private static readonly string[] Pieces =
+    [
+        "network", "schedule", "for", "Net", "input", "output", "conv", "5x5", "filters", "maxpool", "2x2", "stride", "0",
+        "dense", "10", "softmax", "linear", "{", "}", "{\n", "\n}", "\n", ";", "=", "..", "init", "uniform", "-0.1", "1e999",
+        "99999999999999999999", "finetune", "optimizer", "sgd", "rate", "epochs", "batch", "//", "/*", "*/", "///", "\"", "\0",
+        "\r\n", "\uFEFF", "\uD800", "😀", "größe", "_", "x", "1x", "stop", "when", "relu", " ", "\t", "pad", "same", "loss",
+    ];
+
+    private static readonly Gen<string> Piece = Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]);
+
+    private static readonly Gen<string> Programlike =
+        Piece.Array[0, 80].Select(pieces => string.Join(' ', pieces));
+
+    private static readonly Gen<string> Mutated = Gen.Select(
+        Gen.Int[0, Programs.LeNet5.Length - 1], Gen.Int[0, 12], Piece.Array[0, 3],
+        (start, length, pieces) => Programs.LeNet5
+            .Remove(start, Math.Min(length, Programs.LeNet5.Length - start))
+            .Insert(start, string.Join(' ', pieces)));
+
+    [Fact]
+    public void Random_characters_compile_to_diagnostics_inside_the_text() =>
+        Gen.String[Gen.Char, 0, 200].Sample(Holds, iter: 3_000);
+
+    [Fact]
+    public void Random_words_compile_to_diagnostics_inside_the_text() => Programlike.Sample(Holds, iter: 5_000);
+
+    [Fact]
+    public void Mutated_program_compiles_to_diagnostics_inside_the_text() => Mutated.Sample(Holds, iter: 5_000);
+
+    [Fact]
+    public void Program_cut_anywhere_compiles_to_diagnostics_inside_the_text() =>
+        Assert.All(Enumerable.Range(0, Programs.LeNet5.Length + 1), length => Assert.True(Holds(Programs.LeNet5[..length])));
+
+    [Fact]
+    public void Network_without_a_diagnostic_has_sizes_in_range() => Mutated.Sample(
+        text => Compilation.Compile(text) is var bound && bound.Networks.All(network =>
+            network.Layers.Count > 0
+            && network.Layers.All(layer => layer.Output.Sizes.All(size => size > 0))
+            && network.Layers[network.Layers.Count - 1].Name == network.Output.Name),
+        iter: 3_000);
+
+    [Theory]
+    [InlineData("{", 100_000)]
+    [InlineData("a{", 100_000)]
+    [InlineData("}", 1_000_000)]
+    [InlineData("}\n", 500_000)]
+    [InlineData("{}", 500_000)]
+    [InlineData("(", 1_000_000)]
+    [InlineData("a", 1_000_000)]
+    [InlineData("a\n", 500_000)]
+    [InlineData("a ", 500_000)]
+    [InlineData("1", 1_000_000)]
+    [InlineData("1x", 500_000)]
+    [InlineData("1 ", 500_000)]
+    [InlineData("\0", 1_000_000)]
+    [InlineData("\n", 1_000_000)]
+    [InlineData(";", 1_000_000)]
+    [InlineData(" ", 1_000_000)]
+    [InlineData("\"", 1_000_000)]
+    [InlineData("\"\n", 500_000)]
+    [InlineData("/", 1_000_000)]
+    [InlineData("/*", 500_000)]
+    [InlineData("/**/", 250_000)]
+    [InlineData("///\n", 250_000)]
+    [InlineData("a=", 500_000)]
+    [InlineData("a///\n", 200_000)]
+    [InlineData("é", 1_000_000)]
+    [InlineData("network A {}\n", 80_000)]
+    [InlineData("schedule A for B {}\n", 50_000)]
+    [InlineData("-", 1_000_000)]
+    [InlineData(".", 1_000_000)]
+    public void Megabyte_of_one_text_compiles_in_time(string piece, int count) =>
+        HoldsInTime(string.Concat(Enumerable.Repeat(piece, count)));
+
+    [Theory]
+    [InlineData("relu\n", 100_000)]
+    [InlineData("relu1 = relu; relu\n", 40_000)]
+    [InlineData("dense 10 softmax ", 50_000)]
+    [InlineData("conv 5x5 filters ", 50_000)]
+    public void Network_of_a_megabyte_compiles_in_time(string piece, int count) =>
+        HoldsInTime(Programs.Network(string.Concat(Enumerable.Repeat(piece, count))));
+
+    [Fact]
+    public void Many_names_compile_in_time()
+    {
+        var networks = Enumerable.Range(0, 30_000).Select(index => $"network N{index} {{}}\n");
+        HoldsInTime(string.Concat(networks));
+        var layers = Enumerable.Range(1, 20_000).Select(index => $"relu{index} = tanh\n");
+        HoldsInTime(Programs.Network(string.Concat(layers) + string.Concat(Enumerable.Repeat("relu\n", 20_000))));
+    }
+
+    private static void HoldsInTime(string text)
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.True(Holds(text));
+        Assert.True(watch.Elapsed < LongestCompilation, $"took {watch.Elapsed}");
+    }
+
+    private static bool Holds(string text)
+    {
+        var diagnostics = Compilation.Compile(text).Diagnostics;
+        Parser.Parse(text).Syntax.GetHashCode();
+        return diagnostics.All(found =>
+            found.Span.Start >= 0 && found.Span.End <= text.Length + 1 && found.Span.Start <= found.Span.End
+            && found.Span is { StartLine: >= 1, StartColumn: >= 1 }
+            && found.Message.Length is > 0 and < 600);
+    }
+}

@@ -1,0 +1,39 @@
+namespace NetDsl.Compiler.Tests;
+
+/// <summary>What messages say: what was found, what was expected, the nearest name.</summary>
+public sealed class MessageTests
+{
+    [Theory]
+    [InlineData("conv 5x5 filtres 16", "unknown attribute 'filtres' of conv; expected filters, stride, pad, same, init, relu, sigmoid or tanh; did you mean 'filters'?")]
+    [InlineData("maxpol 2x2", "unknown statement 'maxpol' in network; expected input, conv, maxpool, avgpool, sumpool, dense, relu, sigmoid, tanh, dropout or output; did you mean 'maxpool'?")]
+    [InlineData("f5 = dense 120\nmaxpool 2x2", "maxpool needs channels × height × width, but f5 gives 120 features")]
+    [InlineData("maxpool 3x3 stride 2", "maxpool 3x3 stride 2×2 does not divide the 1×28×28 of image evenly; expected `floor`, which gives 1×13×13, or `ceil`, which gives 1×14×14")]
+    [InlineData("conv 33x30 filters 1 pad 2", "conv 33x30 needs at least 33×30, but image gives 1×28×28, 32×32 with its padding")]
+    [InlineData("conv 5x5", "conv needs filters; for example `conv 5x5 filters 6 pad 2`")]
+    [InlineData("conv filters 6", "conv needs a window; for example `conv 5x5 filters 6 pad 2`")]
+    [InlineData("conv 5x5 filters 0", "filters of conv must be a whole number from 1 to 16,777,216, found 0")]
+    [InlineData("dense 4 init xaver", "unknown initialisation 'xaver'; expected he, xavier, uniform, normal, orthogonal, zeros or constant; did you mean 'xavier'?")]
+    [InlineData("relu \0", "unexpected character U+0000")]
+    [InlineData("relu 😀", "unexpected character U+1F600")]
+    public void Message_says_what_was_found_and_expected(string layers, string expected) =>
+        Assert.Equal(expected, Assert.Single(Compilation.Compile(Programs.Network(layers)).Diagnostics).Message);
+
+    [Fact]
+    public void Diagnostic_prints_as_a_build_does()
+    {
+        var found = Assert.Single(Compilation.Compile(Programs.Network("a = relu\na = tanh")).Diagnostics);
+        Assert.Equal("(3,1): error NET0040: the name 'a' is already used in line 2", found.ToString());
+    }
+
+    [Fact]
+    public void Word_far_from_all_known_ones_gets_no_suggestion() =>
+        Assert.DoesNotContain("did you mean", Assert.Single(Compilation.Compile(Programs.Network("batchnorm")).Diagnostics).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("abcd", "abdc", 1)]
+    [InlineData("filters", "filtres", 1)]
+    [InlineData("", "abc", 3)]
+    [InlineData("conv", "dense", 4)]
+    public void Distance_counts_slips_of_typing(string left, string right, int expected) =>
+        Assert.Equal(expected, Diagnostics.Suggestion.Distance(left, right));
+}

@@ -1,0 +1,84 @@
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Tests;
+
+/// <summary>The shapes and sizes that layers get.</summary>
+public sealed class ShapeTests
+{
+    [Theory]
+    [InlineData("conv 5x5 filters 6", "6×24×24")]
+    [InlineData("conv 5x3 filters 6", "6×24×26")]
+    [InlineData("conv 5 filters 6 pad 2", "6×28×28")]
+    [InlineData("conv 3x3 filters 6 stride 2", "6×13×13")]
+    [InlineData("conv 3x3 filters 6 stride 2x1 pad 1x0", "6×14×26")]
+    [InlineData("conv 3x3 filters 6 same", "6×28×28")]
+    [InlineData("conv 4x4 filters 6 same", "6×28×28")]
+    [InlineData("conv 3x3 filters 6 stride 2 same", "6×14×14")]
+    [InlineData("conv 1x1 filters 6 stride 3 same", "6×10×10")]
+    [InlineData("conv 28x28 filters 6", "6×1×1")]
+    [InlineData("maxpool 2x2", "1×14×14")]
+    [InlineData("maxpool 3x3 stride 2 floor", "1×13×13")]
+    [InlineData("maxpool 3x3 stride 2 ceil", "1×14×14")]
+    [InlineData("avgpool 3x3 stride 2 pad 1 floor", "1×14×14")]
+    [InlineData("sumpool 2x4", "1×14×7")]
+    [InlineData("maxpool 2x2 stride 3 pad 1 ceil", "1×10×10")]
+    [InlineData("maxpool 2x2 stride 5 pad 1 ceil", "1×6×6")] // a seventh window would start at 30, in the padding
+    [InlineData("dense 120", "120")]
+    [InlineData("dropout 0.5", "1×28×28")]
+    public void Layer_over_1x28x28_gives(string layer, string expected)
+    {
+        var bound = Compilation.Compile(Programs.Network(layer));
+        Assert.Empty(bound.Diagnostics);
+        Assert.Equal(expected, Assert.Single(bound.Networks).Layers[0].Output.ToString());
+    }
+
+    [Theory]
+    [InlineData("conv 3x3 filters 6 same", 1, 1, 1, 1)]
+    [InlineData("conv 4x2 filters 6 same", 1, 0, 2, 1)]
+    [InlineData("conv 3x3 filters 6 stride 2 same", 0, 0, 1, 1)]
+    [InlineData("conv 3x3 filters 6 pad 2x1", 2, 1, 2, 1)]
+    public void Padding_of_a_convolution_is(string layer, int top, int left, int bottom, int right)
+    {
+        var network = Assert.Single(Compilation.Compile(Programs.Network(layer)).Networks);
+        Assert.Equal(new Padding(top, left, bottom, right), ((ConvolutionLayer)network.Layers[0]).Padding);
+    }
+
+    [Fact]
+    public void Activation_behind_a_layer_is_a_layer_of_its_own()
+    {
+        var network = Assert.Single(Compilation.Compile(Programs.Network("h1 = dense 1000 sigmoid\nconv1 = relu\ntanh")).Networks);
+        Assert.Equal(["h1", "sigmoid1", "conv1", "tanh1", "digit"], network.Layers.Select(layer => layer.Name));
+        Assert.Equal(InitializationKind.Xavier, ((DenseLayer)network.Layers[0]).Initialization.Kind);
+    }
+
+    [Fact]
+    public void Naming_a_layer_renames_no_other()
+    {
+        var named = Assert.Single(Compilation.Compile(Programs.Network("relu\nr = relu\nrelu\nrelu4 = tanh\nrelu")).Networks);
+        Assert.Equal(["relu1", "r", "relu3", "relu4", "relu5", "digit"], named.Layers.Select(layer => layer.Name));
+    }
+
+    [Theory]
+    [InlineData("dense 4", InitializationKind.Xavier, 0, 0)]
+    [InlineData("dense 4 relu", InitializationKind.He, 0, 0)]
+    [InlineData("dense 4\nrelu", InitializationKind.He, 0, 0)]
+    [InlineData("dense 4 init xavier relu", InitializationKind.Xavier, 0, 0)]
+    [InlineData("dense 4 init uniform -0.5..0.25", InitializationKind.Uniform, -0.5, 0.25)]
+    [InlineData("dense 4 init normal 0.01", InitializationKind.Normal, 0, 0.01)]
+    [InlineData("dense 4 init constant -1", InitializationKind.Constant, 0, -1)]
+    public void Weights_start_as(string layer, InitializationKind kind, double low, double high)
+    {
+        var network = Assert.Single(Compilation.Compile(Programs.Network(layer)).Networks);
+        Assert.Equal(new Initialization(kind, low, high), ((DenseLayer)network.Layers[0]).Initialization);
+    }
+
+    [Theory]
+    [InlineData("conv1_1", "Conv1_1")]
+    [InlineData("conv11", "Conv11")]
+    [InlineData("fully_connected", "FullyConnected")]
+    [InlineData("_1", "_1")]
+    [InlineData("__", "")]
+    [InlineData("öl", "Öl")]
+    public void Name_becomes_the_member(string name, string member) =>
+        Assert.Equal(member, Binding.MemberName.Of(name));
+}
