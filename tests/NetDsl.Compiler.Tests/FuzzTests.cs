@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CsCheck;
-using NetDsl.Compiler.Parsing;
 
 namespace NetDsl.Compiler.Tests;
 
@@ -111,7 +110,6 @@ public sealed class FuzzTests
     private static bool Holds(string text)
     {
         var diagnostics = Compilation.Compile(text).Diagnostics;
-        Parser.Parse(text).Syntax.GetHashCode();
         return diagnostics.All(found =>
             found.Span.Start >= 0 && found.Span.End <= text.Length + 1 && found.Span.Start <= found.Span.End
             && found.Span is { StartLine: >= 1, StartColumn: >= 1 }

@@ -6,50 +6,47 @@ using Sprache;
 namespace NetDsl.Compiler.Parsing;
 
 /// <summary>The productions of GRAMMAR.md, by the same names. A file of any content parses: what cannot be read becomes
-/// an <see cref="ErrorTerm"/>. The first character decides between the terms, so that nothing is read twice but the
-/// word in front of an `=` and the digits of a size.</summary>
+/// an <see cref="ErrorTerm"/>, so Sprache's own messages are never shown and no rule is named for them. The first character
+/// decides between the terms: nothing is read twice but the word in front of an `=` and the digits of a size.</summary>
 internal static class Grammar
 {
     /// <summary>Each level costs stack, so it is bounded; programs need three or four.</summary>
     public const int DeepestBlock = 64;
 
-    public static readonly Parser<TermSyntax> Word =
-        Term(Lexemes.Word, (span, text) => new WordTerm(span, text)).Named("word");
+    public static readonly Parser<TermSyntax> Word = Term(Lexemes.Word, (span, text) => new WordTerm(span, text));
 
-    public static readonly Parser<TermSyntax> Number =
-        Term(Lexemes.Number, (span, text) => new NumberTerm(span, text)).Named("number");
+    public static readonly Parser<TermSyntax> Number = Term(Lexemes.Number, (span, text) => new NumberTerm(span, text));
 
     public static readonly Parser<TermSyntax> Sizes =
-        Term(SizesSpan(), (span, text) => new SizesTerm(span, text, ReadSizes(text))).Named("sizes");
+        Term(SizesSpan(), (span, text) => new SizesTerm(span, text, ReadSizes(text)));
 
-    public static readonly Parser<TermSyntax> Text =
-        Term(Lexemes.Text, (span, text) => new StringTerm(span, text)).Named("text");
+    public static readonly Parser<TermSyntax> Text = Term(Lexemes.Text, (span, text) => new StringTerm(span, text));
 
-    public static readonly Parser<TermSyntax> Symbol =
-        Term(Lexemes.Symbol, (span, text) => new SymbolTerm(span, text)).Named("sign");
+    public static readonly Parser<TermSyntax> Symbol = Term(Lexemes.Symbol, (span, text) => new SymbolTerm(span, text));
 
     public static readonly Parser<TermSyntax> AnyTerm =
-        from term in Word.Or(Sizes).Or(Number).Or(Text).Or(Symbol).Or(Lexemes.Error)
+        from term in Lexemes.ByFirst(
+            word: Word, number: Sizes.Or(Number).Or(Symbol).Or(Lexemes.Error), text: Text.Or(Lexemes.Error),
+            other: Symbol.Or(Lexemes.Error))
         from gap in Lexemes.Gap
         select term;
 
     public static readonly Parser<TermSyntax> Name =
-        (from name in Word
-         from gap in Lexemes.Gap
-         from sign in Parse.Char('=')
-         from space in Lexemes.Gap
-         select name).Named("name");
+        from name in Word
+        from gap in Lexemes.Gap
+        from sign in Parse.Char('=')
+        from space in Lexemes.Gap
+        select name;
 
     public static readonly Parser<BlockSyntax> Block = input => BlockAt((SourceInput)input);
 
     public static readonly Parser<StatementSyntax> Statement =
-        (from documentation in Lexemes.Between
-         from name in Name.Optional()
-         from terms in AnyTerm.Many()
-         from block in Block.Optional()
-         select Create(documentation, (WordTerm?)name.GetOrDefault(), terms, block.GetOrDefault()))
-        .Where(statement => statement.Span.Length > 0)
-        .Named("statement");
+        from documentation in Lexemes.Between
+        from content in Lexemes.Content
+        from name in Name.Optional()
+        from terms in AnyTerm.Many()
+        from block in Block.Optional()
+        select Create(documentation, (WordTerm?)name.GetOrDefault(), terms, block.GetOrDefault());
 
     /// <summary>A `}` that closes nothing, with what follows it on its line.</summary>
     public static readonly Parser<StatementSyntax> StrayBrace =

@@ -44,13 +44,33 @@ internal static class Lexemes
         var (end, descriptor) = ErrorAt(input.Source, input.Position);
         if (end == input.Position)
         {
-            return Result.Failure<TermSyntax>(input, "the statement ends here", ["a term"]);
+            return Result.Failure<TermSyntax>(input, "the statement ends here", NoTerm);
         }
 
         var text = input.Source.Substring(input.Position, Math.Min(end - input.Position, LongestErrorText));
         TermSyntax term = new ErrorTerm(new TextSpan(input.Position, end), text, descriptor);
         return Result.Success(term, ((SourceInput)input).AdvanceTo(end));
     };
+
+    /// <summary>Succeeds, and takes nothing, where a statement can start: not at a `}` or the end.</summary>
+    public static readonly Parser<bool> Content = input => input.AtEnd || input.Current == '}'
+        ? Result.Failure<bool>(input, "no statement", NoStatement)
+        : Result.Success(true, input);
+
+    private static readonly string[] NoStatement = ["a statement"];
+
+    private static readonly string[] NoTerm = ["a term"];
+
+    /// <summary>Takes the parser that the first character asks for; fails where a statement ends.</summary>
+    public static Parser<T> ByFirst<T>(Parser<T> word, Parser<T> number, Parser<T> text, Parser<T> other) => input =>
+        input.AtEnd ? Result.Failure<T>(input, "the statement ends here", NoTerm) : input.Current switch
+        {
+            '{' or '}' or ';' or '\n' or '\r' => Result.Failure<T>(input, "the statement ends here", NoTerm),
+            '"' => text(input),
+            '-' or (>= '0' and <= '9') => number(input),
+            var c when Scanner.IsWordStart(c) => word(input),
+            _ => other(input),
+        };
 
     public static string SourceOf(IInput input, TextSpan span) => input.Source.Substring(span.Start, span.Length);
 
