@@ -62,8 +62,8 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
 
     private void Draw(string left, double done, string right)
     {
-        // one column stays free: some terminals wrap when the last one is written
-        int room = console.Profile.Width - 1;
+        // some columns stay free: for terminals that wrap when the last one is written, and for the ^C that they echo
+        int room = console.Profile.Width - 4;
         int length = Math.Min(LargestBar, room - left.Length - right.Length);
         console.Write(new ControlCode(EraseLine));
         if (length < 5)
