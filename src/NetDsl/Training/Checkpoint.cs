@@ -94,8 +94,8 @@ internal sealed record Checkpoint(
         Check("stages", Stages, StageText.Describe(plan.Stages));
         Check("batch size", BatchSize, plan.Schedule.Batch);
         Check("seed", Seed, plan.Seed);
-        Check("number of training examples", TrainingCount, plan.TrainingCount);
-        Check("number of validation examples", ValidationCount, plan.ValidationCount);
+        Check("training examples", TrainingCount, plan.TrainingCount);
+        Check("validation examples", ValidationCount, plan.ValidationCount);
         CheckPlace(layout, plan, path);
         try
         {
@@ -111,7 +111,7 @@ internal sealed record Checkpoint(
             if (!EqualityComparer<T>.Default.Equals(saved, now))
             {
                 throw new CheckpointException(
-                    $"{path}: its {what} is {saved}, but this run's is {now}; resume with what it was saved from, or start anew");
+                    $"{path}: saved with {what} {saved}, but this run has {now}; resume it with what it was started with, or start anew");
             }
         }
     }

@@ -4,6 +4,7 @@ namespace NetDsl;
 public sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource source;
+    private bool disposed;
 
     /// <summary>Listens to Ctrl-C until it is disposed.</summary>
     /// <param name="cancellation">Another reason to stop.</param>
@@ -20,15 +21,23 @@ public sealed class Interrupt : IDisposable
     public void Dispose()
     {
         Console.CancelKeyPress -= OnCancelKeyPress;
-        source.Dispose();
+        // the handler runs on a thread of its own and may just have begun
+        lock (source)
+        {
+            disposed = true;
+            source.Dispose();
+        }
     }
 
     private void OnCancelKeyPress(object? sender, ConsoleCancelEventArgs arguments)
     {
-        if (!source.IsCancellationRequested)
+        lock (source)
         {
-            arguments.Cancel = true;
-            source.Cancel();
+            if (!disposed && !source.IsCancellationRequested)
+            {
+                arguments.Cancel = true;
+                source.Cancel();
+            }
         }
     }
 }

@@ -30,13 +30,14 @@ public sealed record Adam(float Beta1, float Beta2, float Epsilon, float Decay) 
 
 /// <summary>The learning rate over a stage.</summary>
 /// <param name="Initial">The rate after the warm-up.</param>
-/// <param name="WarmUpEpochs">Epochs in which the rate rises linearly from 0.</param>
+/// <param name="WarmUpEpochs">Epochs in which the rate rises linearly from 0: of W steps, step t = 1 … W has the share
+/// t / W of the plan's rate.</param>
 public abstract record RatePlan(float Initial, float WarmUpEpochs);
 
 /// <summary>The same rate throughout.</summary>
 public sealed record ConstantRate(float Initial, float WarmUpEpochs) : RatePlan(Initial, WarmUpEpochs);
 
-/// <summary>Initial · Factor^⌊epoch / EveryEpochs⌋.</summary>
+/// <summary>Initial · Factor^⌊epoch / EveryEpochs⌋, epochs counted from 0 at the stage's start.</summary>
 public sealed record StepRate(float Initial, float WarmUpEpochs, float Factor, int EveryEpochs)
     : RatePlan(Initial, WarmUpEpochs);
 

@@ -23,7 +23,11 @@ internal sealed class Trainer : IDisposable
         (this.model, this.plan, this.data, this.progress, this.cancellation) = (model, plan, data, progress, cancellation);
         int room = Math.Min(plan.Schedule.Batch, data.Training.Count);
         model.Executor.Reserve(room, training: true);
-        model.Executor.Reserve(Evaluator.Batch, training: false);
+        if (data.Validation is not null || data.Test is not null)
+        {
+            model.Executor.Reserve(Evaluator.Batch, training: false);
+        }
+
         loader = new BatchLoader(data.Training, plan.Schedule.Batch, plan.Seed);
     }
 

@@ -31,21 +31,21 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Resume_with_other_data_is_refused()
     {
-        AssertRefused(Resume(data: Samples.FruitData(104)), "its number of training examples is 103, but this run's is 104");
-        AssertRefused(Resume(data: Samples.FruitData(103, 41)), "its number of validation examples is 40, but this run's is 41");
+        AssertRefused(Resume(data: Samples.FruitData(104)), "saved with training examples 103, but this run has 104");
+        AssertRefused(Resume(data: Samples.FruitData(103, 41)), "saved with validation examples 40, but this run has 41");
     }
 
     [Fact]
     public void Resume_of_another_schedule_is_refused()
     {
         Schedule<FruitClassifier> schedule = Samples.Schedule(stop: new StopRule(5));
-        AssertRefused(Resume(schedule with { Name = "Other" }), "its schedule is Standard, but this run's is Other");
-        AssertRefused(Resume(schedule with { Batch = 11 }), "its batch size is 10, but this run's is 11");
+        AssertRefused(Resume(schedule with { Name = "Other" }), "saved with schedule Standard, but this run has Other");
+        AssertRefused(Resume(schedule with { Batch = 11 }), "saved with batch size 10, but this run has 11");
         AssertRefused(
             Resume(Samples.Schedule(Samples.Adam, stop: new StopRule(5))),
-            "its stages is finetune: sgd momentum 0.9 decay 0, rate 0.05, stop after 5 stalled epochs, but this run's is " +
+            "saved with stages finetune: sgd momentum 0.9 decay 0, rate 0.05, stop after 5 stalled epochs, but this run has " +
             "finetune: adam 0.9 0.999 epsilon 1E-08 decay 0, rate 0.05, stop after 5 stalled epochs");
-        AssertRefused(Resume(options: new RunOptions { Seed = 1 }), "its seed is 42, but this run's is 1");
+        AssertRefused(Resume(options: new RunOptions { Seed = 1 }), "saved with seed 42, but this run has 1");
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CheckpointTests : IDisposable
         var schedule = new Schedule<LineRegressor>("Standard", 42, 10, [Samples.Stage()]);
         var exception = Assert.Throws<CheckpointException>(() =>
             model.Run(schedule, new DataSet(Samples.Line(103)), options: new RunOptions { Resume = path }));
-        Assert.Contains("its network is FruitClassifier, but this run's is LineRegressor", exception.Message);
+        Assert.Contains("saved with network FruitClassifier, but this run has LineRegressor", exception.Message);
     }
 
     [Fact]
