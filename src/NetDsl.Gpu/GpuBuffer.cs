@@ -7,8 +7,10 @@ public readonly struct GpuBuffer
 {
     internal GpuBuffer(ArrayView<float> view) => View = view;
 
-    /// <summary>There is a tensor.</summary>
-    public bool Exists => View.Length > 0;
+    /// <summary>Whether there is no tensor.</summary>
+    public bool IsNone => View.Length == 0;
+
+    internal bool Exists => View.Length > 0;
 
     internal ArrayView<float> View { get; }
 }

@@ -63,7 +63,8 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override void Reserve(int batch, bool training)
     {
-        workspace.Reserve(batch, training);
+        if (workspace.Reserve(batch, training))
+            lastStep = default;
         // examples with targets and labels one way, outputs or losses the other
         staging.Reserve(checked(workspace.InferenceCapacity * (inputSize + 2 * layout.OutputSize + 3)));
     }
@@ -71,8 +72,12 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override void Infer(ReadOnlySpan<float> inputs, int count, Span<float> outputs)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs.Length, (long)count * inputSize, nameof(inputs));
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs.Length, (long)count * layout.OutputSize, nameof(outputs));
+        lastStep = default;
         if (workspace.InferenceCapacity == 0)
-            Reserve(Math.Min(count, DefaultCapacity), training: false);
+            Reserve(Math.Clamp(count, 1, DefaultCapacity), training: false);
         for (int start = 0; start < count;)
         {
             int chunk = Math.Min(count - start, workspace.InferenceCapacity);
@@ -99,7 +104,7 @@ public sealed class GpuExecutor : Executor
     {
         RunPasses(batch, random);
         launcher.Launch(
-            new FiniteLosses(lastStep.Losses, workspace.Finite, lastStep.Batch),
+            new FiniteLosses(lastStep.Losses, workspace.Finite, lastStep.Count),
             new Index3D(1, 1, 1),
             GroupReduction.MaximalGroupSize);
         Updates.Launch(launcher, memory, workspace.Finite, layout, update);
@@ -109,14 +114,15 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override int FindNonFiniteLayer()
     {
-        if (lastStep.Batch == 0)
-            return -1;
         // backward has overwritten activations by now, while inputs, parameters and random numbers are the step's own
-        program.Forward(lastStep);
+        if (lastStep.Count > 0)
+            program.Forward(lastStep);
         var parameters = new float[layout.ParameterFloats];
         ReadParameters(parameters);
         return NonFiniteLayer.Find(layout, parameters, slot =>
         {
+            if (lastStep.Count == 0)
+                return [];
             var view = lastStep.At(slot).View;
             var values = new float[view.Length];
             Transfer.Read(launcher.Stream, view, values);

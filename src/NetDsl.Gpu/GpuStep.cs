@@ -13,33 +13,33 @@ public readonly struct GpuStep
         Launcher = launcher;
         this.memory = memory;
         this.workspace = workspace;
-        Batch = batch;
+        Count = batch;
         Random = random;
     }
 
     /// <summary>Examples in the batch.</summary>
-    public int Batch { get; }
+    public int Count { get; }
 
     /// <summary>[batch, input size]</summary>
-    public GpuBuffer Input => new(workspace.Inputs(Batch));
+    public GpuBuffer Input => new(workspace.Inputs(Count));
 
     /// <summary>[batch, output size]</summary>
-    public GpuBuffer Output => new(workspace.Outputs(Batch));
+    public GpuBuffer Output => new(workspace.Outputs(Count));
 
     internal Launcher Launcher { get; }
 
     internal RandomPosition Random { get; }
 
-    internal ArrayView<float> Targets => workspace.Targets(Batch);
+    internal ArrayView<float> Targets => workspace.Targets(Count);
 
-    internal ArrayView<int> Labels => workspace.Labels(Batch);
+    internal ArrayView<int> Labels => workspace.Labels(Count);
 
-    internal ArrayView<float> Losses => workspace.Losses(Batch);
+    internal ArrayView<float> Losses => workspace.Losses(Count);
 
-    internal ArrayView<float> Wrong => workspace.Wrong(Batch);
+    internal ArrayView<float> Wrong => workspace.Wrong(Count);
 
     /// <summary>An activation of the whole batch [batch, size].</summary>
-    public GpuBuffer At(ActivationSlot slot) => new(workspace.Activations(slot, Batch));
+    public GpuBuffer At(ActivationSlot slot) => new(workspace.Activations(slot, Count));
 
     /// <summary>A parameter.</summary>
     public GpuBuffer At(ParameterSlot slot) => new(memory.Parameters.SubView(slot.Offset, slot.Size));

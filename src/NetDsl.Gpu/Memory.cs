@@ -11,13 +11,13 @@ internal sealed class Memory : IDisposable
 
     private readonly MemoryBuffer1D<float, Stride1D.Dense> arena;
     private readonly int floats;
-    private readonly int stride;
+    private readonly long stride;
 
     public Memory(Accelerator accelerator, AcceleratorStream stream, ModelLayout layout)
     {
         floats = layout.ParameterFloats;
         stride = Workspace.Align(Math.Max(floats, 1));
-        arena = accelerator.Allocate1D<float>((long)Parts * stride);
+        arena = accelerator.Allocate1D<float>(Parts * stride);
         arena.MemSetToZero(stream);
     }
 
@@ -34,5 +34,5 @@ internal sealed class Memory : IDisposable
 
     public void Dispose() => arena.Dispose();
 
-    private ArrayView<float> Part(int index) => ((ArrayView<float>)arena.View).SubView((long)index * stride, floats);
+    private ArrayView<float> Part(int index) => ((ArrayView<float>)arena.View).SubView(index * stride, floats);
 }

@@ -23,24 +23,26 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
     public int TrainingCapacity { get; private set; }
 
     /// <summary>The smallest multiple of 16 floats that holds this many.</summary>
-    public static int Align(int floats) => checked((floats + 15) / 16 * 16);
+    public static long Align(long floats) => (floats + 15) / 16 * 16;
 
     /// <summary>Makes room; what lay there before is lost.</summary>
-    public void Reserve(int batch, bool training)
+    /// <returns>The memory is new.</returns>
+    public bool Reserve(int batch, bool training)
     {
         int inference = Math.Max(InferenceCapacity, batch);
         int train = training ? Math.Max(TrainingCapacity, batch) : TrainingCapacity;
         if (inference == InferenceCapacity && train == TrainingCapacity)
-            return;
+            return false;
         arena?.Dispose();
         arena = null;
         int capacity = Math.Max(inference, train);
         inputs = Math.Max((long)inference * layout.InferenceFloats, (long)train * layout.TrainingFloats);
-        outputs = inputs + Align(capacity * inputSize);
-        targets = outputs + Align(capacity * layout.OutputSize);
-        results = targets + Align(capacity * layout.OutputSize);
+        outputs = inputs + Align((long)capacity * inputSize);
+        targets = outputs + Align((long)capacity * layout.OutputSize);
+        results = targets + Align((long)capacity * layout.OutputSize);
         arena = accelerator.Allocate1D<float>(results + ValuesOfResult * Align(capacity) + Align(1));
         (InferenceCapacity, TrainingCapacity) = (inference, train);
+        return true;
     }
 
     public ArrayView<float> Activations(ActivationSlot slot, int batch)
@@ -65,7 +67,7 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
 
     public void Dispose() => arena?.Dispose();
 
-    private long Result(int index) => results + (long)index * Align(Math.Max(InferenceCapacity, TrainingCapacity));
+    private long Result(int index) => results + index * Align(Math.Max(InferenceCapacity, TrainingCapacity));
 
     private ArrayView<float> View(long offset, long length)
         => ((ArrayView<float>)(arena ?? throw new InvalidOperationException("No memory is reserved yet.")).View)

@@ -9,8 +9,6 @@ internal sealed class Launcher : IDisposable
     /// <summary>Floats of room for partial sums: what 256 tiles of the matrix product hold.</summary>
     public const int ScratchFloats = 256 * StandardTile.RowCount * StandardTile.ColumnCount;
 
-    private const int PreferredGroupSize = 256;
-
     private readonly Accelerator accelerator;
     private readonly Dictionary<Type, Delegate> kernels = [];
     private readonly MemoryBuffer1D<float, Stride1D.Dense> scratch;
@@ -19,7 +17,7 @@ internal sealed class Launcher : IDisposable
     {
         this.accelerator = accelerator;
         Stream = accelerator.CreateStream();
-        MaximalGroupSize = Math.Min(groupSize ?? PreferredGroupSize, accelerator.MaxNumThreadsPerGroup);
+        MaximalGroupSize = Math.Min(groupSize ?? GroupReduction.MaximalGroupSize, accelerator.MaxNumThreadsPerGroup);
         scratch = accelerator.Allocate1D<float>(ScratchFloats);
     }
 

@@ -8,19 +8,21 @@ internal static unsafe class Transfer
 {
     public static void Read(AcceleratorStream stream, ArrayView<float> source, Span<float> destination)
     {
-        Check(source, destination.Length);
-        if (destination.IsEmpty)
+        if (destination.Length < source.Length)
+            throw new ArgumentException($"{source.Length} values are on the device; the span has room for {destination.Length}.");
+        if (source.Length == 0)
             return;
         fixed (float* target = destination)
         {
-            source.CopyToCPUUnsafeAsync(stream, ref *target, destination.Length);
+            source.CopyToCPUUnsafeAsync(stream, ref *target, source.Length);
             stream.Synchronize();
         }
     }
 
     public static void Write(AcceleratorStream stream, ReadOnlySpan<float> source, ArrayView<float> destination)
     {
-        Check(destination, source.Length);
+        if (source.Length != destination.Length)
+            throw new ArgumentException($"{destination.Length} values are on the device; the span has {source.Length}.");
         if (source.IsEmpty)
             return;
         fixed (float* origin = source)
@@ -28,11 +30,5 @@ internal static unsafe class Transfer
             destination.CopyFromCPUUnsafeAsync(stream, ref *origin, source.Length);
             stream.Synchronize();
         }
-    }
-
-    private static void Check(ArrayView<float> device, int length)
-    {
-        if (device.Length != length)
-            throw new ArgumentException($"{device.Length} values are on the device; the span has {length}.");
     }
 }

@@ -9,7 +9,7 @@ public static class Activation
     public static void Forward<TActivation>(in GpuStep step, int size, GpuBuffer input, GpuBuffer output)
         where TActivation : struct, IActivation
         => step.Launcher.LaunchOver(
-            new ActivationForward<TActivation>(input.View, output.View, step.Batch * size), step.Batch * size);
+            new ActivationForward<TActivation>(input.View, output.View, step.Count * size), step.Count * size);
 
     /// <summary>Input's gradient = output's gradient · the derivative at the output; may be the same buffer.</summary>
     public static void Backward<TActivation>(
@@ -17,8 +17,8 @@ public static class Activation
         where TActivation : struct, IActivation
         => step.Launcher.LaunchOver(
             new ActivationBackward<TActivation>(
-                output.View, outputGradient.View, inputGradient.View, step.Batch * size),
-            step.Batch * size);
+                output.View, outputGradient.View, inputGradient.View, step.Count * size),
+            step.Count * size);
 }
 
 internal readonly struct ActivationForward<TActivation>(ArrayView<float> input, ArrayView<float> output, int count)

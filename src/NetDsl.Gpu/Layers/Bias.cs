@@ -8,7 +8,7 @@ public static class Bias
     /// <summary>Adds bias [channels] to values [batch, channels, area], in place.</summary>
     public static void Forward(in GpuStep step, int channels, int area, GpuBuffer values, GpuBuffer bias)
     {
-        int count = step.Batch * channels * area;
+        int count = step.Count * channels * area;
         step.Launcher.LaunchOver(new BiasForward(values.View, bias.View, channels, area, count), count);
     }
 

@@ -20,7 +20,7 @@ public static class Convolution
             new ImageSink<TActivation>(
                 output.View, (bias.Exists ? bias : weights).View, bias.Exists, TShape.Filters, area),
             TShape.Filters,
-            step.Batch * area,
+            step.Count * area,
             PatchStride<TShape>.Stride);
     }
 
@@ -50,7 +50,7 @@ public static class Convolution
                 weightsGradient.View,
                 TShape.Filters,
                 PatchStride<TShape>.Stride,
-                step.Batch * area);
+                step.Count * area);
         }
 
         if (inputGradient.Exists)
@@ -62,7 +62,7 @@ public static class Convolution
                 new WindowColumns<TShape>(outputGradient.View),
                 new ImageSink<Identity>(inputGradient.View, weights.View, hasBias: false, TShape.Channels, inputArea),
                 TShape.Channels,
-                step.Batch * inputArea,
+                step.Count * inputArea,
                 TShape.Filters * TShape.WindowHeight * TShape.WindowWidth);
         }
     }

@@ -15,7 +15,7 @@ public static class Dense
             new RowMajor<DenseInputs<TShape>>(input.View),
             new RowMajor<DenseInputs<TShape>>(weights.View),
             new BiasSink<TActivation>(output.View, (bias.Exists ? bias : weights).View, bias.Exists),
-            step.Batch,
+            step.Count,
             TShape.Outputs,
             TShape.Inputs);
 
@@ -44,7 +44,7 @@ public static class Dense
                 weightsGradient.View,
                 TShape.Outputs,
                 TShape.Inputs,
-                step.Batch);
+                step.Count);
         }
 
         if (inputGradient.Exists)
@@ -53,8 +53,8 @@ public static class Dense
                 step.Launcher,
                 new RowMajor<DenseOutputs<TShape>>(outputGradient.View),
                 new ColumnMajor<DenseInputs<TShape>>(weights.View),
-                new MatrixSink(inputGradient.View, step.Batch),
-                step.Batch,
+                new MatrixSink(inputGradient.View, step.Count),
+                step.Count,
                 TShape.Inputs,
                 TShape.Outputs);
         }

@@ -19,7 +19,7 @@ public static class Dropout
 
     private static void Apply(in GpuStep step, float rate, int stream, int size, GpuBuffer input, GpuBuffer output)
     {
-        int count = step.Batch * size;
+        int count = step.Count * size;
         var kernel = new DropoutMask(
             input.View, output.View, count, rate, stream, step.Random.Step, step.Random.Seed);
         step.Launcher.LaunchOver(kernel, (count - 1) / DropoutMask.Block + 1);

@@ -11,7 +11,7 @@ public static class MaxPooling
     public static void Forward<TShape>(in GpuStep step, GpuBuffer input, GpuBuffer output, GpuBuffer choice)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Batch * Pooling.OutputSize<TShape>();
+        int count = step.Count * Pooling.OutputSize<TShape>();
         var kernel = new MaxPoolingForward<TShape>(
             input.View, output.View, (choice.Exists ? choice : output).View.Cast<int>(), choice.Exists, count);
         step.Launcher.LaunchOver(kernel, count);
@@ -22,7 +22,7 @@ public static class MaxPooling
         in GpuStep step, GpuBuffer choice, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Batch * Pooling.InputSize<TShape>();
+        int count = step.Count * Pooling.InputSize<TShape>();
         var kernel = new MaxPoolingBackward<TShape>(
             choice.View.Cast<int>(), outputGradient.View, inputGradient.View, count);
         step.Launcher.LaunchOver(kernel, count);
@@ -61,7 +61,8 @@ internal readonly struct MaxPoolingForward<TShape>(
                 }
             }
 
-            output[index] = best;
+            // a window wholly in the padding sees nothing: 0, as padding elsewhere
+            output[index] = window.IsEmpty ? 0 : best;
             if (hasChoice != 0)
                 choice[index] = bestAt;
         }

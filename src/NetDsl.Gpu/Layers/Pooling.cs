@@ -12,6 +12,8 @@ internal readonly struct Rectangle(int plane, int top, int bottom, int left, int
     public readonly int Right = right;
 
     public int Area => (Bottom - Top) * (Right - Left);
+
+    public bool IsEmpty => Bottom <= Top || Right <= Left;
 }
 
 /// <summary>Where pooling's windows lie.</summary>

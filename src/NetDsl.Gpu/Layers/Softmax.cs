@@ -10,7 +10,7 @@ public static class Softmax
     public static void Forward(in GpuStep step, int classes, GpuBuffer logits, GpuBuffer output)
         => step.Launcher.Launch(
             new SoftmaxForward(logits.View, output.View, classes),
-            new Index3D(step.Batch, 1, 1),
+            new Index3D(step.Count, 1, 1),
             GroupSize(classes));
 
     /// <summary>Threads for one example: its classes in whole warps.</summary>

@@ -10,8 +10,8 @@ public static class SoftmaxCrossEntropy
     /// mean loss [batch, classes], which may be the logits' own buffer.</summary>
     public static void Loss(in GpuStep step, int classes, GpuBuffer logits, GpuBuffer gradient)
         => step.Launcher.Launch(
-            new SoftmaxLoss(logits.View, gradient.View, step.Labels, step.Losses, step.Wrong, classes, step.Batch),
-            new Index3D(step.Batch, 1, 1),
+            new SoftmaxLoss(logits.View, gradient.View, step.Labels, step.Losses, step.Wrong, classes, step.Count),
+            new Index3D(step.Count, 1, 1),
             Softmax.GroupSize(classes));
 }
 

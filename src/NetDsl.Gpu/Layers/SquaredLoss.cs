@@ -9,8 +9,8 @@ public static class SquaredLoss
     /// own buffer.</summary>
     public static void Loss(in GpuStep step, int size, GpuBuffer values, GpuBuffer gradient)
         => step.Launcher.Launch(
-            new SquaredLossKernel(values.View, step.Targets, gradient.View, step.Losses, step.Wrong, size, step.Batch),
-            new Index3D(step.Batch, 1, 1),
+            new SquaredLossKernel(values.View, step.Targets, gradient.View, step.Losses, step.Wrong, size, step.Count),
+            new Index3D(step.Count, 1, 1),
             Softmax.GroupSize(size));
 }
 

@@ -8,14 +8,14 @@ internal static class WindowSum
     public static void Forward<TShape>(in GpuStep step, bool mean, GpuBuffer input, GpuBuffer output)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Batch * Pooling.OutputSize<TShape>();
+        int count = step.Count * Pooling.OutputSize<TShape>();
         step.Launcher.LaunchOver(new WindowSumForward<TShape>(input.View, output.View, mean, count), count);
     }
 
     public static void Backward<TShape>(in GpuStep step, bool mean, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Batch * Pooling.InputSize<TShape>();
+        int count = step.Count * Pooling.InputSize<TShape>();
         step.Launcher.LaunchOver(
             new WindowSumBackward<TShape>(outputGradient.View, inputGradient.View, mean, count), count);
     }
@@ -42,7 +42,7 @@ internal readonly struct WindowSumForward<TShape>(ArrayView<float> input, ArrayV
                     sum += input[window.Plane + y * TShape.Width + x];
             }
 
-            output[index] = mean == 0 ? sum : sum / window.Area;
+            output[index] = mean == 0 || window.IsEmpty ? sum : sum / window.Area;
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class ChannelGradients
         }
 
         // the sizes alone decide the parts, and they are summed in order: the same bits each time
-        int items = step.Batch * area;
+        int items = step.Count * area;
         int parts = Math.Clamp(
             (items - 1) / ItemsOfPart + 1, 1, Math.Clamp(Launcher.ScratchFloats / channels, 1, MaximalParts));
         int part = (items - 1) / parts + 1;
