@@ -7,10 +7,14 @@ namespace NetDsl.Compiler.Binding;
 /// a name (`5x5` of `conv 5x5`) come first.</summary>
 internal sealed class Arguments
 {
-    private readonly Dictionary<string, (TermSyntax Name, List<TermSyntax> Values)> clauses = [];
+    // takes what stands behind a word that was reported
+    private static readonly AttributeSpec Ignored = new("", int.MaxValue, true);
+
+    private readonly Dictionary<string, Clause> clauses = [];
     private readonly AttributeSpec? positional;
     private readonly IReadOnlyList<AttributeSpec> attributes;
     private readonly int errorsBefore;
+    private bool hasErrorTerm;
 
     /// <param name="head">The keyword: where an error about the whole is shown, up to the last term.</param>
     /// <param name="subject">The statement in messages: `conv`.</param>
@@ -45,8 +49,6 @@ internal sealed class Arguments
 
     /// <summary>Whether anything was wrong so far: a default value then stands for what could not be read.</summary>
     public bool Failed => hasErrorTerm || Diagnostics.ErrorCount > errorsBefore;
-
-    private bool hasErrorTerm;
 
     public bool Has(string attribute) => clauses.ContainsKey(attribute);
 
@@ -106,6 +108,9 @@ internal sealed class Arguments
         }
     }
 
+    /// <param name="Name">The attribute's name, or the first value where it has none.</param>
+    private sealed record Clause(TermSyntax Name, List<TermSyntax> Values);
+
     private AttributeSpec? Find(TermSyntax term) =>
         term is WordTerm ? attributes.FirstOrDefault(attribute => attribute.Name == term.Text) : null;
 
@@ -117,11 +122,9 @@ internal sealed class Arguments
             return Ignored;
         }
 
-        clauses.Add(attribute.Name, (name, []));
+        clauses.Add(attribute.Name, new Clause(name, []));
         return attribute;
     }
-
-    private static readonly AttributeSpec Ignored = new("", int.MaxValue, true);
 
     private AttributeSpec? Add(AttributeSpec? current, TermSyntax term)
     {
@@ -149,7 +152,7 @@ internal sealed class Arguments
 
         if (!clauses.TryGetValue(current.Name, out var clause))
         {
-            clauses.Add(current.Name, clause = (term, []));
+            clauses.Add(current.Name, clause = new Clause(term, []));
         }
 
         clause.Values.Add(term);

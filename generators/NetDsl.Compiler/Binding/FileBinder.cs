@@ -16,7 +16,7 @@ internal sealed class FileBinder
     private readonly List<(string Name, StatementSyntax Statement)> networks = [];
     private readonly List<BoundSchedule> schedules = [];
     private readonly Dictionary<string, int> networkLines = [];
-    private readonly Dictionary<(string Network, string Member), int> scheduleLines = [];
+    private readonly Dictionary<string, int> scheduleLines = [];
 
     public FileBinder(ParsedFile file, string path, EquatableArray<FileExports> all)
     {
@@ -154,6 +154,7 @@ internal sealed class FileBinder
 
         var (name, network) = (bound.Name, bound.Network.Text);
         var member = MemberName.Of(name.Text);
+        var key = $"{network}.{member}";
         if (member.Length == 0)
         {
             diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
@@ -162,7 +163,7 @@ internal sealed class FileBinder
         {
             diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, member);
         }
-        else if (scheduleLines.TryGetValue((network, member), out var line))
+        else if (scheduleLines.TryGetValue(key, out var line))
         {
             diagnostics.Add(Descriptors.DuplicateSchedule, name.Span, network, name.Text, $"line {line}");
         }
@@ -172,7 +173,7 @@ internal sealed class FileBinder
         }
         else
         {
-            scheduleLines.Add((network, member), diagnostics.Lines.Line(name.Span.Start));
+            scheduleLines.Add(key, diagnostics.Lines.Line(name.Span.Start));
             schedules.Add(bound);
         }
 

@@ -11,7 +11,7 @@ internal static class LabelBinder
     /// <summary>Those that can be members of an enum, in order; the others are reported.</summary>
     public static EquatableArray<string> Bind(BlockSyntax block, DiagnosticBag diagnostics)
     {
-        var lines = new Dictionary<string, (string Label, int Line)>();
+        var first = new Dictionary<string, WordTerm>();
         var labels = new List<string>();
         foreach (var term in Terms(block, diagnostics))
         {
@@ -20,18 +20,18 @@ internal static class LabelBinder
             {
                 diagnostics.Add(Descriptors.NotAnIdentifier, term.Span, TermText.Found(term));
             }
-            else if (!lines.TryGetValue(member, out var first))
+            else if (!first.TryGetValue(member, out var earlier))
             {
-                lines.Add(member, (term.Text, diagnostics.Lines.Line(term.Span.Start)));
+                first.Add(member, term);
                 labels.Add(term.Text);
             }
-            else if (first.Label == term.Text)
+            else if (earlier.Text == term.Text)
             {
-                diagnostics.Add(Descriptors.DuplicateLabel, term.Span, Excerpt.Of(term.Text), first.Line);
+                diagnostics.Add(Descriptors.DuplicateLabel, term.Span, Excerpt.Of(term.Text), diagnostics.Lines.Line(earlier.Span.Start));
             }
             else
             {
-                diagnostics.Add(Descriptors.SameMember, term.Span, Excerpt.Of(term.Text), Excerpt.Of(first.Label), member);
+                diagnostics.Add(Descriptors.SameMember, term.Span, Excerpt.Of(term.Text), Excerpt.Of(earlier.Text), member);
             }
         }
 

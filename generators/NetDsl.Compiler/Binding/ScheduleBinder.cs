@@ -84,8 +84,8 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
 
         var list = new StatementList(
             block, "schedule", Statements, inner => inner.Keyword!.Text is "finetune" ? null : inner.Keyword.Text, diagnostics);
-        var seed = list.All("seed").Select(inner => Whole(inner, "number", 0, long.MaxValue, "seed 42")).Cast<long?>().FirstOrDefault();
-        var batch = list.All("batch").Select(inner => Whole(inner, "size", 1, Limits.Batch, "batch 64")).Cast<long?>().FirstOrDefault();
+        var seed = Whole(list, "seed", "number", 0, long.MaxValue, "seed 42");
+        var batch = Whole(list, "batch", "size", 1, Limits.Batch, "batch 64");
         var stages = list.All("finetune").Select(inner => new StageBinder(this, diagnostics).Bind(inner)).ToList();
         Require(batch is not null, "batch", "batch 64");
         Require(stages.Count > 0, "finetune", "finetune { optimizer sgd rate 0.1; epochs 10 }");
@@ -104,8 +104,11 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
         }
     }
 
-    private long Whole(StatementSyntax statement, string value, long least, long most, string example) =>
-        Single(statement, value, example).Integer(value, least, most);
+    /// <summary>The number of a statement, or null where it is absent.</summary>
+    private long? Whole(StatementList list, string keyword, string value, long least, long most, string example) =>
+        list.All(keyword).FirstOrDefault() is { } statement
+            ? Single(statement, value, example).Integer(value, least, most)
+            : null;
 }
 
 /// <param name="Schedule">Null where something is wrong in it.</param>

@@ -28,7 +28,7 @@ internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnos
         var errors = diagnostics.ErrorCount;
         var list = new StatementList(block, "finetune", Statements, inner => inner.Keyword!.Text, diagnostics);
         var optimizer = list.All("optimizer").Select(inner => OptimizerBinder.Bind(inner, diagnostics)).FirstOrDefault();
-        var epochs = list.All("epochs").Select(Epochs).FirstOrDefault();
+        var epochs = list.All("epochs").FirstOrDefault() is { } stated ? Epochs(stated) : null;
         var warmUp = list.All("warmup").Select(WarmUp).FirstOrDefault();
         var stop = list.All("stop").Select(BindStop).FirstOrDefault();
         var plan = list.All("rate").FirstOrDefault();
