@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>A bias for each channel, as a kernel of its own.</summary>
@@ -28,6 +30,7 @@ public static unsafe class Bias
 
     private readonly struct ForwardKernel(int channels, int area, float* values, float* bias) : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
@@ -50,6 +53,7 @@ public static unsafe class Bias
     private readonly struct BackwardKernel(
         int count, int channels, int area, float* outputGradient, float* biasGradient) : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct

@@ -20,6 +20,8 @@ public sealed unsafe class CpuExecutor : Executor
         ? $"CPU, {machine.Team.Size} threads, no vectors"
         : $"CPU, {machine.Team.Size} threads, {32 * (int)machine.Width}-bit";
 
+    internal ThreadTeam Team => machine.Team;
+
     /// <summary>The CPU device for a program.</summary>
     /// <param name="device"><see cref="Device.Auto"/> or <see cref="Device.Cpu"/>.</param>
     /// <exception cref="DeviceException">Another device: those need the package NetDsl.Gpu.</exception>

@@ -12,6 +12,7 @@ internal readonly unsafe struct DenseGradientKernel<TActivation>(
 
     public int Tasks => (outputs + ColumnsOfTask - 1) / ColumnsOfTask;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

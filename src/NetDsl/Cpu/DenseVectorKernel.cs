@@ -11,6 +11,7 @@ internal readonly unsafe struct DenseVectorKernel<TActivation>(
 
     public int Tasks => (outputs + RowsOfTask - 1) / RowsOfTask;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

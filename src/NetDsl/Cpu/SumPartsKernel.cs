@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>sum[i] = Σ over parts, in their order, of part[i].</summary>
@@ -7,6 +9,7 @@ internal readonly unsafe struct SumPartsKernel(float* part, int parts, int strid
 
     public int Tasks => (count + CountOfTask - 1) / CountOfTask;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>The backward pass: a task is a part of the batch, whose share of the weights' gradient it sums up and whose
@@ -37,15 +39,11 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
     private static int GradientPlanes =>
         ConvolutionPlan<TShape>.RoundUp(TShape.Filters, TTile.Rows) * ConvolutionPlan<TShape>.GradientPlane;
 
-    /// <summary>As many images as fit the first cache with one channel and one tile of filters, and the second whole.
+    /// <summary>As many images as half of a second cache holds: each tile of weights sums over a group in registers.
     /// </summary>
-    public static int Group()
-    {
-        int hot = (TTile.Rows * ConvolutionPlan<TShape>.GradientPlane)
-            + (ConvolutionPlan<TShape>.PhasesY * ConvolutionPlan<TShape>.PhasesX * ConvolutionPlan<TShape>.PlaneSize);
-        return Math.Clamp(Math.Min(6_144 / hot, 131_072 / (Planes + GradientPlanes)), 1, 16);
-    }
+    public static int Group() => Math.Clamp(131_072 / (Planes + GradientPlanes), 1, 8);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -82,6 +80,7 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
     }
 
     /// <summary>The gradient before the activation: in place, and spread to planes; its sum to the bias.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void FillGradient<TLanes, TVector>(int image, float* planes, float* biasGradient)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -110,6 +109,7 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void AddWeightsGradient<TLanes, TVector>(
         int images, float* planes, float* gradients, float* weightsGradient)
         where TLanes : struct, ILanes<TVector>

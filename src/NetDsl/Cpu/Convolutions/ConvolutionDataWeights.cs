@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>
@@ -7,10 +9,10 @@ namespace NetDsl.Cpu;
 /// </summary>
 internal unsafe struct ConvolutionDataWeights
 {
-    /// <summary>[phase][channel tile][filter, tap of the phase][channel]</summary>
+    /// <summary>[phase][channel tile][window row of the phase][filter][column of the phase][channel]</summary>
     private float* weights;
 
-    /// <summary>[phase][filter, tap of the phase]</summary>
+    /// <summary>[phase][window row of the phase][filter][column of the phase]</summary>
     private int* offsets;
 
     /// <summary>Floats of scratch memory that <see cref="Write"/> fills.</summary>
@@ -39,6 +41,7 @@ internal unsafe struct ConvolutionDataWeights
     }
 
     /// <summary>One image's input gradient from its gradient planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Apply<TShape, TTile, TLanes, TVector>(float* gradients, float* results, float* inputGradient)
         where TShape : struct, IConvolutionShape
         where TTile : struct, IConvolutionTile
@@ -67,6 +70,7 @@ internal unsafe struct ConvolutionDataWeights
 
     private static int TapsOfPhase(int phase, int stride, int window) => (window - phase + stride - 1) / stride;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WritePhase<TShape>(
         float* source, int tileRows, int phaseY, int phaseX, ref float* weight, ref int* offset)
         where TShape : struct, IConvolutionShape
@@ -74,9 +78,9 @@ internal unsafe struct ConvolutionDataWeights
         int window = TShape.WindowHeight * TShape.WindowWidth;
         for (int tile = 0; tile < TShape.Channels; tile += tileRows)
         {
-            for (int filter = 0; filter < TShape.Filters; filter++)
+            for (int row = phaseY; row < TShape.WindowHeight; row += TShape.StrideY)
             {
-                for (int row = phaseY; row < TShape.WindowHeight; row += TShape.StrideY)
+                for (int filter = 0; filter < TShape.Filters; filter++)
                 {
                     for (int column = phaseX; column < TShape.WindowWidth; column += TShape.StrideX)
                     {
@@ -99,6 +103,7 @@ internal unsafe struct ConvolutionDataWeights
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyPhase<TShape, TTile, TLanes, TVector>(
         float* gradients, float* results, float* inputGradient,
         float* weight, int* offset, int depth, int phaseY, int phaseX)
@@ -114,11 +119,20 @@ internal unsafe struct ConvolutionDataWeights
         int start = firstRow * pitch;
         int end = endRow * pitch;
         int stride = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlaneSize + 48, 16);
+        int tileWidth = TTile.Vectors * TLanes.Count;
+        int windowRows = TapsOfPhase(phaseY, TShape.StrideY, TShape.WindowHeight);
+        int rowDepth = depth / Math.Max(windowRows, 1);
         for (int tile = 0; tile < TShape.Channels; tile += TTile.Rows)
         {
-            for (int q = start; q < end; q += TTile.Vectors * TLanes.Count)
+            for (int q = start; q < end; q += tileWidth)
             {
-                TTile.Multiply<TLanes, TVector>(depth, weight, offset, gradients + q, results + q, stride);
+                // window row t meets the gradient's rows row − t: only those from 0 to OutputHeight − 1 are not zeros
+                int first = Math.Clamp((q / pitch) - TShape.OutputHeight + 1, 0, windowRows);
+                int last = Math.Min(windowRows - 1, (q + tileWidth - 1) / pitch);
+                int skipped = first * rowDepth;
+                TTile.Multiply<TLanes, TVector>(
+                    Math.Max(0, last - first + 1) * rowDepth, weight + ((nint)skipped * TTile.Rows), offset + skipped,
+                    gradients + q, results + q, stride);
             }
 
             weight += (nint)TTile.Rows * depth;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>The forward pass: a task is an image, or one tile of filters of one image whose planes are ready.</summary>
@@ -20,6 +22,7 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
 
     public static int Tiles => (TShape.Filters + TTile.Rows - 1) / TTile.Rows;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -43,6 +46,7 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Tile<TLanes, TVector>(int tile, float* planes, float* results, int span, float* output)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>
@@ -59,6 +61,7 @@ internal static class ConvolutionPlan<TShape>
         (row / TShape.StrideY * Pitch) + (column / TShape.StrideX);
 
     /// <summary>The taps' offsets from the first plane's start, [Channels, WindowHeight, WindowWidth].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void WriteOffsets(int* offsets)
     {
         for (int channel = 0; channel < TShape.Channels; channel++)

@@ -100,17 +100,8 @@ internal readonly unsafe struct ConvolutionTile4x3 : IConvolutionTile
             x += xImage;
         }
 
-        sums[0] = TLanes.Sum(s0a);
-        sums[1] = TLanes.Sum(s0b);
-        sums[2] = TLanes.Sum(s0c);
-        sums[3] = TLanes.Sum(s1a);
-        sums[4] = TLanes.Sum(s1b);
-        sums[5] = TLanes.Sum(s1c);
-        sums[6] = TLanes.Sum(s2a);
-        sums[7] = TLanes.Sum(s2b);
-        sums[8] = TLanes.Sum(s2c);
-        sums[9] = TLanes.Sum(s3a);
-        sums[10] = TLanes.Sum(s3b);
-        sums[11] = TLanes.Sum(s3c);
+        TLanes.StoreSums(sums, s0a, s0b, s0c, s1a);
+        TLanes.StoreSums(sums + 4, s1b, s1c, s2a, s2b);
+        TLanes.StoreSums(sums + 8, s2c, s3a, s3b, s3c);
     }
 }

@@ -105,17 +105,8 @@ internal readonly unsafe struct ConvolutionTile6x2 : IConvolutionTile
             x += xImage;
         }
 
-        sums[0] = TLanes.Sum(s0a);
-        sums[1] = TLanes.Sum(s0b);
-        sums[2] = TLanes.Sum(s1a);
-        sums[3] = TLanes.Sum(s1b);
-        sums[4] = TLanes.Sum(s2a);
-        sums[5] = TLanes.Sum(s2b);
-        sums[6] = TLanes.Sum(s3a);
-        sums[7] = TLanes.Sum(s3b);
-        sums[8] = TLanes.Sum(s4a);
-        sums[9] = TLanes.Sum(s4b);
-        sums[10] = TLanes.Sum(s5a);
-        sums[11] = TLanes.Sum(s5b);
+        TLanes.StoreSums(sums, s0a, s0b, s1a, s1b);
+        TLanes.StoreSums(sums + 4, s2a, s2b, s3a, s3b);
+        TLanes.StoreSums(sums + 8, s4a, s4b, s5a, s5b);
     }
 }

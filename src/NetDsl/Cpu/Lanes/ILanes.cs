@@ -42,6 +42,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>All values added, in an order that depends on the width only.</summary>
     static abstract float Sum(TVector value);
 
+    /// <summary>Stores the four vectors' sums.</summary>
+    static abstract void StoreSums(float* destination, TVector a, TVector b, TVector c, TVector d);
+
     /// <summary>Stores integers as the bits of <see cref="int"/>s.</summary>
     static abstract void StoreIntegers(float* destination, TVector value);
 

@@ -56,6 +56,16 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     public static float Sum(Vector128<float> value) => (value[0] + value[2]) + (value[1] + value[3]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        float* destination, Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    {
+        var (evenAB, oddAB) = Deinterleave(a, b);
+        var (evenCD, oddCD) = Deinterleave(c, d);
+        var (even, odd) = Deinterleave(evenAB + oddAB, evenCD + oddCD);
+        (even + odd).Store(destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIntegers(float* destination, Vector128<float> value) =>
         Vector128.ConvertToInt32(value).AsSingle().Store(destination);
 

@@ -56,6 +56,14 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     public static float Sum(Vector256<float> value) => Lanes128.Sum(value.GetLower() + value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        float* destination, Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d) =>
+        Lanes128.StoreSums(
+            destination,
+            a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(),
+            c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIntegers(float* destination, Vector256<float> value) =>
         Vector256.ConvertToInt32(value).AsSingle().Store(destination);
 

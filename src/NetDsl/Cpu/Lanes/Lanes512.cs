@@ -56,6 +56,14 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     public static float Sum(Vector512<float> value) => Lanes256.Sum(value.GetLower() + value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(
+        float* destination, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d) =>
+        Lanes256.StoreSums(
+            destination,
+            a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(),
+            c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIntegers(float* destination, Vector512<float> value) =>
         Vector512.ConvertToInt32(value).AsSingle().Store(destination);
 

@@ -37,6 +37,14 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
 
     public static float Sum(float value) => value;
 
+    public static void StoreSums(float* destination, float a, float b, float c, float d)
+    {
+        destination[0] = a;
+        destination[1] = b;
+        destination[2] = c;
+        destination[3] = d;
+    }
+
     public static void StoreIntegers(float* destination, float value) => *(int*)destination = (int)value;
 
     public static (float Even, float Odd) Deinterleave(float first, float second) => (first, second);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>−log softmax(logits)[label], and its gradient.</summary>
@@ -17,6 +19,7 @@ public static unsafe class SoftmaxCrossEntropy
     private readonly struct Kernel(
         int count, int classes, float* logits, float* gradient, int* labels, float* losses, int* wrong) : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>Softmax of one example.</summary>
@@ -5,6 +7,7 @@ internal static unsafe class SoftmaxRow
 {
     /// <summary>output = softmax(logits); may be in place.</summary>
     /// <returns>log Σ e^logit, and the largest logit's index.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float LogSum, int Best) Write(float* logits, float* output, int classes)
     {
         float largest = logits[0];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>½ Σ (y − t)², and its gradient.</summary>
@@ -16,6 +18,7 @@ public static unsafe class SquaredLoss
     private readonly struct Kernel(
         int count, int size, float* values, float* gradient, float* targets, float* losses, int* wrong) : IKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct

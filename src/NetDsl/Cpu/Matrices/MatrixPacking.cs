@@ -17,54 +17,58 @@ internal static unsafe class MatrixPacking
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        int lastLines = count % width;
+        if (lastLines != 0)
+        {
+            new Span<float>(destination + ((nint)(count - lastLines) * depth), width * depth).Clear();
+        }
+
+        if (lineStride == 1)
+        {
+            CopyLines<TLanes, TVector>(destination, source, width, count, depth, depthStride);
+            return;
+        }
+
         for (int line = 0; line < count; line += width)
         {
-            int lines = Math.Min(width, count - line);
-            if (lines < width)
-            {
-                new Span<float>(destination, width * depth).Clear();
-            }
-
-            float* from = source + (line * lineStride);
-            if (lineStride == 1)
-            {
-                CopyLines<TLanes, TVector>(destination, from, width, lines, depth, depthStride);
-            }
-            else
-            {
-                TransposeLines(destination, from, width, lines, depth, lineStride, depthStride);
-            }
-
-            destination += (nint)width * depth;
+            TransposeLines(
+                destination + ((nint)line * depth), source + (line * lineStride),
+                width, Math.Min(width, count - line), depth, lineStride, depthStride);
         }
     }
 
+    /// <summary>All panels' values of one depth, then the next: the source is read in runs as long as they get.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyLines<TLanes, TVector>(
-        float* to, float* from, int width, int lines, int depth, nint depthStride)
+        float* destination, float* source, int width, int count, int depth, nint depthStride)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         for (int k = 0; k < depth; k++)
         {
-            int line = 0;
-            for (; line <= lines - TLanes.Count; line += TLanes.Count)
+            float* from = source + (k * depthStride);
+            for (int first = 0; first < count; first += width)
             {
-                TLanes.Store(to + line, TLanes.Load(from + line));
-            }
+                float* to = destination + ((nint)first * depth) + ((nint)k * width);
+                int lines = Math.Min(width, count - first);
+                int line = 0;
+                for (; line <= lines - TLanes.Count; line += TLanes.Count)
+                {
+                    TLanes.Store(to + line, TLanes.Load(from + line));
+                }
 
-            for (; line <= lines - Vector128<float>.Count; line += Vector128<float>.Count)
-            {
-                Vector128.Load(from + line).Store(to + line);
-            }
+                for (; line <= lines - Vector128<float>.Count; line += Vector128<float>.Count)
+                {
+                    Vector128.Load(from + line).Store(to + line);
+                }
 
-            for (; line < lines; line++)
-            {
-                to[line] = from[line];
-            }
+                for (; line < lines; line++)
+                {
+                    to[line] = from[line];
+                }
 
-            to += width;
-            from += depthStride;
+                from += width;
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace NetDsl.Cpu;
 internal static unsafe class MatrixProduct
 {
     /// <summary>Depth of a block: the packed columns of a task, 512 · 256 floats, take half of a 1 MB L2 cache.</summary>
-    private const int DepthBlock = 512;
+    private const int DepthBlock = 384;
     private const int ColumnBlock = 256;
     private const int RowBlock = 96;
 
@@ -67,6 +69,7 @@ internal static unsafe class MatrixProduct
         public int TaskColumns;
         public int RowTasks;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
@@ -104,6 +107,7 @@ internal static unsafe class MatrixProduct
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Block<TLanes, TVector>(
             float* packedA, float* packedB, float* edge,
             int row, int rows, int column, int columns, int depth, bool accumulate, bool finish)
@@ -123,6 +127,7 @@ internal static unsafe class MatrixProduct
                     float* c = C + ((nint)(row + r) * Columns) + column + j;
                     if (height == tileRows && width == tileColumns)
                     {
+                        Tile<TLanes, TVector>.Prefetch(c, Columns);
                         Tile<TLanes, TVector>.Multiply(depth, a, b, c, Columns, accumulate);
                     }
                     else

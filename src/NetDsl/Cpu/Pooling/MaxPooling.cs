@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>The largest value of each window; a NaN counts as the largest, so that it is found.</summary>
@@ -26,6 +28,7 @@ public static unsafe class MaxPooling
     private readonly struct BackwardKernel<TShape>(int* choice, float* outputGradient, float* inputGradient) : IKernel
         where TShape : struct, IPoolingShape
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct

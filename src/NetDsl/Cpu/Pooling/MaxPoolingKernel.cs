@@ -8,6 +8,7 @@ namespace NetDsl.Cpu;
 internal readonly unsafe struct MaxPoolingKernel<TShape>(float* input, float* output, float* choice) : IKernel
     where TShape : struct, IPoolingShape
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -9,6 +9,7 @@ internal readonly unsafe struct SumPoolingKernel<TShape, TScale>(float* wide, fl
     where TShape : struct, IPoolingShape
     where TScale : struct, IWindowScale
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

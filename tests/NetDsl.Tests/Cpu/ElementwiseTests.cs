@@ -1,0 +1,118 @@
+using NetDsl.Cpu;
+using Xunit;
+
+namespace NetDsl.Tests.Cpu;
+
+public sealed class ElementwiseTests : KernelTest
+{
+    /// <summary>More than a task, and not a multiple of any vector.</summary>
+    private const int Size = 20_011;
+
+    [Fact]
+    public void Relu_agrees_with_its_formula() =>
+        CheckActivation<Relu>(x => Math.Max(0, x), (_, y) => y > 0 ? 1 : 0);
+
+    [Fact]
+    public void Sigmoid_agrees_with_its_formula() =>
+        CheckActivation<Sigmoid>(x => 1 / (1 + Math.Exp(-x)), (_, y) => y * (1 - y));
+
+    [Fact]
+    public void Tanh_agrees_with_its_formula() => CheckActivation<Tanh>(Math.Tanh, (_, y) => 1 - (y * y));
+
+    [Fact]
+    public void Activations_of_extremes_saturate_and_of_NaN_stay_NaN()
+    {
+        float[] x = [float.NegativeInfinity, -1000, 1000, float.PositiveInfinity, float.NaN, 0, 1e-30f, -1e-30f];
+        x = [.. x, .. x];
+        foreach (Machine machine in Widths.SelectMany(Machines))
+        {
+            TensorBuffer output = Buffer(16);
+            Activation.Forward<Tanh>(Step(machine, 1), 16, Buffer(x), output);
+            float[] y = Read(output, 16);
+            Assert.Equal([-1, -1, 1, 1, float.NaN, 0, 1e-30f, -1e-30f], y.Take(8));
+            Assert.Equal(y.Take(8), y.Skip(8));
+
+            Activation.Forward<Sigmoid>(Step(machine, 1), 16, Buffer(x), output);
+            Near([0, 0, 1, 1], Read(output, 4), FunctionTolerance);
+            Assert.True(float.IsNaN(Read(output, 5)[4]));
+
+            Activation.Forward<Relu>(Step(machine, 1), 16, Buffer(x), output);
+            Assert.Equal([0, 0, 1000, float.PositiveInfinity, float.NaN, 0, 1e-30f, 0], Read(output, 8));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(49)]
+    public void Bias_is_added_to_each_channel_and_its_gradient_is_their_sum(int area)
+    {
+        const int count = 9, channels = 21;
+        float[] x = Random(count * channels * area, 1);
+        float[] bias = Random(channels, 2);
+        double[] y = [.. x.Select((value, i) => (double)value + bias[i / area % channels])];
+        double[] gradient = new double[channels];
+        for (int i = 0; i < x.Length; i++)
+        {
+            gradient[i / area % channels] += x[i];
+        }
+
+        Check([.. y, .. gradient], SumTolerance * count * area, machine =>
+        {
+            TensorBuffer values = Buffer(x);
+            TensorBuffer biasGradient = Buffer(channels);
+            Bias.Forward(Step(machine, count), channels, area, values, Buffer(bias));
+            Bias.Backward(Step(machine, count), channels, area, Buffer(x), biasGradient);
+            return [.. Read(values, x.Length), .. Read(biasGradient, channels)];
+        });
+    }
+
+    [Fact]
+    public void Dropout_drops_what_the_documented_mapping_says_both_ways()
+    {
+        const float rate = 0.3f;
+        const int count = 7, size = 1_501, stream = 5;
+        var random = new RandomPosition(Seed: 0x1234_5678_9ABC_DEF0, Step: 0x1_0000_0002);
+        float[] x = [.. Random(count * size, 1).Select(value => value + 2)];
+        double[] y = [.. x.Select((value, e) =>
+        {
+            PhiloxBlock block = Philox.Block(
+                (uint)(e / 4), stream, 0x0000_0002, 0x0000_0001, 0x9ABC_DEF0, 0x1234_5678);
+            return Philox.Uniform(block.Word(e % 4)) < rate ? 0 : value / (1 - (double)rate);
+        })];
+        Assert.InRange(y.Count(value => value == 0) / (double)y.Length, 0.28, 0.32);
+
+        Check([.. y, .. y], FunctionTolerance * 5, machine =>
+        {
+            var step = new CpuStep { Machine = machine, Count = count, Random = random };
+            TensorBuffer output = Buffer(y.Length);
+            TensorBuffer inPlace = Buffer(x);
+            Dropout.Forward(step, rate, stream, size, Buffer(x), output);
+            Dropout.Backward(step, rate, stream, size, inPlace, inPlace);
+            return [.. Read(output, y.Length), .. Read(inPlace, y.Length)];
+        });
+    }
+
+    private void CheckActivation<TActivation>(Func<double, double> function, Func<double, double, double> derivative)
+        where TActivation : struct, IActivation
+    {
+        float[] x = [.. Random(Size, 1).Select((value, i) => value * MathF.Pow(2, (i % 20) - 14))];
+        float[] dy = Random(Size, 2);
+        double[] y = [.. x.Select(value => function(value))];
+        double[] dx = [.. dy.Select((gradient, i) => gradient * derivative(x[i], y[i]))];
+        Check([.. y, .. dx], FunctionTolerance * 30, machine =>
+        {
+            TensorBuffer output = Buffer(Size);
+            TensorBuffer gradient = Buffer(dy);
+            Activation.Forward<TActivation>(Step(machine, 1), Size, Buffer(x), output);
+            Activation.Backward<TActivation>(Step(machine, 1), Size, output, gradient, gradient);
+            float[] results = Read(output, Size);
+            for (int i = 0; i < Size; i++)
+            {
+                double error = Math.Abs(results[i] - y[i]);
+                Assert.True(error <= FunctionTolerance * Math.Abs(y[i]), $"f({x[i]}) was {results[i]}, not {y[i]}.");
+            }
+
+            return [.. results, .. Read(gradient, Size)];
+        });
+    }
+}

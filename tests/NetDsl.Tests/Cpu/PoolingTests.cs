@@ -1,0 +1,136 @@
+using CsCheck;
+using NetDsl.Cpu;
+using Xunit;
+
+namespace NetDsl.Tests.Cpu;
+
+public sealed class PoolingTests : KernelTest
+{
+    private static readonly Gen<WindowSizes> Shapes =
+        from channels in Gen.Int[1, 3]
+        from size in Gen.Select(Gen.Int[1, 9], Gen.Int[1, 40])
+        from window in Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3])
+        from stride in Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3])
+        from pad in Gen.Select(Gen.Int[0, window.Item1 - 1], Gen.Int[0, window.Item2 - 1])
+        where size.Item1 >= window.Item1 && size.Item2 >= window.Item2
+        select new WindowSizes(
+            channels, size.Item1, size.Item2, channels, window.Item1, window.Item2,
+            stride.Item1, stride.Item2, pad.Item1, pad.Item2,
+            1 + ((size.Item1 + pad.Item1 - window.Item1) / stride.Item1),
+            1 + ((size.Item2 + pad.Item2 - window.Item2) / stride.Item2));
+
+    [Fact]
+    public void Max_pooling_of_any_shape_agrees_with_plain_loops() => Sample(Shapes, CheckMaximum, 40);
+
+    [Theory]
+    [InlineData(28, 28)]
+    [InlineData(10, 10)]
+    [InlineData(7, 64)]
+    public void Max_pooling_by_halves_agrees_with_plain_loops(int height, int width) =>
+        CheckMaximum(new WindowSizes(3, height, width, 3, 2, 2, 2, 2, 0, 0, height / 2, width / 2));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Max_pooling_of_a_NaN_gives_NaN(int window)
+    {
+        AnyPooling.Sizes = new WindowSizes(1, 12, 36, 1, window, window, window, window, 0, 0, 12 / window, 36 / window);
+        float[] x = Random(12 * 36, 1);
+        x[37] = float.NaN;
+        foreach (Machine machine in Widths.SelectMany(Machines))
+        {
+            TensorBuffer output = Buffer(AnyPooling.Sizes.OutputSize);
+            MaxPooling.Forward<AnyPooling>(Step(machine, 1), Buffer(x), output, default);
+
+            float[] y = Read(output, AnyPooling.Sizes.OutputSize);
+            Assert.True(float.IsNaN(y[0]));
+            Assert.Single(y, float.IsNaN);
+        }
+    }
+
+    [Fact]
+    public void Average_and_sum_pooling_of_any_shape_agree_with_plain_loops() => Sample(Shapes, CheckSums, 40);
+
+    private void CheckMaximum(WindowSizes sizes)
+    {
+        const int count = 3;
+        AnyPooling.Sizes = sizes;
+
+        // few distinct values: the first of equals must win
+        float[] x = [.. Random(count * sizes.InputSize, 1).Select(value => MathF.Round(value * 4))];
+        float[] dy = Random(count * sizes.OutputSize, 2);
+        var y = new double[dy.Length];
+        var choice = new double[dy.Length];
+        var dx = new double[x.Length];
+        ForEachWindow(sizes, count, (output, start, pixels) =>
+        {
+            int best = pixels.MaxBy(pixel => x[start + pixel]);
+            y[output] = x[start + best];
+            choice[output] = best;
+            dx[start + best] += dy[output];
+        });
+        Check([.. y, .. choice, .. dx], FunctionTolerance * 9, machine =>
+        {
+            TensorBuffer output = Buffer(y.Length);
+            TensorBuffer chosen = Buffer(y.Length);
+            TensorBuffer inputGradient = Buffer(dx.Length);
+            MaxPooling.Forward<AnyPooling>(Step(machine, count), Buffer(x), output, chosen);
+            MaxPooling.Backward<AnyPooling>(Step(machine, count), chosen, Buffer(dy), inputGradient);
+            float[] places = [.. Read(chosen, y.Length).Select(bits => (float)BitConverter.SingleToInt32Bits(bits))];
+            return [.. Read(output, y.Length), .. places, .. Read(inputGradient, dx.Length)];
+        });
+    }
+
+    private void CheckSums(WindowSizes sizes)
+    {
+        const int count = 2;
+        AnyPooling.Sizes = sizes;
+        float[] x = Random(count * sizes.InputSize, 1);
+        float[] dy = Random(count * sizes.OutputSize, 2);
+        double[] mean = new double[dy.Length], sum = new double[dy.Length];
+        double[] dMean = new double[x.Length], dSum = new double[x.Length];
+        ForEachWindow(sizes, count, (output, start, pixels) =>
+        {
+            sum[output] = pixels.Sum(pixel => (double)x[start + pixel]);
+            mean[output] = sum[output] / pixels.Count;
+            foreach (int pixel in pixels)
+            {
+                dSum[start + pixel] += dy[output];
+                dMean[start + pixel] += dy[output] / pixels.Count;
+            }
+        });
+        Check([.. mean, .. dMean, .. sum, .. dSum], FunctionTolerance * 9, machine =>
+        {
+            CpuStep step = Step(machine, count);
+            TensorBuffer output = Buffer(dy.Length);
+            TensorBuffer inputGradient = Buffer(x.Length);
+            AveragePooling.Forward<AnyPooling>(step, Buffer(x), output);
+            AveragePooling.Backward<AnyPooling>(step, Buffer(dy), inputGradient);
+            float[] means = [.. Read(output, dy.Length), .. Read(inputGradient, x.Length)];
+            SumPooling.Forward<AnyPooling>(step, Buffer(x), output);
+            SumPooling.Backward<AnyPooling>(step, Buffer(dy), inputGradient);
+            return [.. means, .. Read(output, dy.Length), .. Read(inputGradient, x.Length)];
+        });
+    }
+
+    private static void ForEachWindow(WindowSizes s, int count, Action<int, int, List<int>> visit)
+    {
+        int output = 0;
+        for (int plane = 0; plane < count * s.Channels; plane++)
+        {
+            for (int i = 0; i < s.OutputHeight * s.OutputWidth; i++)
+            {
+                int top = (i / s.OutputWidth * s.StrideY) - s.PadTop;
+                int left = (i % s.OutputWidth * s.StrideX) - s.PadLeft;
+                List<int> pixels =
+                [
+                    .. from row in Enumerable.Range(top, s.WindowHeight)
+                       from column in Enumerable.Range(left, s.WindowWidth)
+                       where row >= 0 && row < s.Height && column >= 0 && column < s.Width
+                       select (row * s.Width) + column,
+                ];
+                visit(output++, plane * s.Height * s.Width, pixels);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using NetDsl.Cpu;
+using Xunit;
+
+namespace NetDsl.Tests.Cpu;
+
+public sealed class ThreadTeamTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Team_runs_each_task_once_job_after_job(int threads)
+    {
+        using var team = new ThreadTeam(threads) { SmallWork = 0 };
+        for (int round = 0; round < 2_000; round++)
+        {
+            var job = new CountingJob(new int[round % 50]);
+            team.Run(ref job, job.Runs.Length, 1);
+            Assert.All(job.Runs, runs => Assert.Equal(1, runs));
+        }
+    }
+
+    [Fact]
+    public void Team_that_slept_runs_the_next_job()
+    {
+        using var team = new ThreadTeam(3) { SmallWork = 0 };
+        for (int round = 0; round < 5; round++)
+        {
+            Thread.Sleep(20);
+            var job = new CountingJob(new int[64]);
+            team.Run(ref job, 64, 1);
+            Assert.All(job.Runs, runs => Assert.Equal(1, runs));
+        }
+    }
+
+    [Fact]
+    public void Exception_of_a_task_reaches_the_caller_and_the_team_goes_on()
+    {
+        using var team = new ThreadTeam(3) { SmallWork = 0 };
+        for (int failing = 0; failing < 50; failing++)
+        {
+            var job = new FailingJob(failing);
+            Assert.Throws<InvalidDataException>(() => team.Run(ref job, 50, 1));
+        }
+    }
+
+    private readonly struct CountingJob(int[] runs) : IJob
+    {
+        public int[] Runs => runs;
+
+        public void Execute(int task, int worker) => Interlocked.Increment(ref runs[task]);
+    }
+
+    private readonly struct FailingJob(int failing) : IJob
+    {
+        public void Execute(int task, int worker)
+        {
+            if (task == failing)
+            {
+                throw new InvalidDataException();
+            }
+        }
+    }
+}
