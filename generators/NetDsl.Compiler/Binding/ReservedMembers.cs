@@ -14,6 +14,8 @@ internal static class ReservedMembers
 
         // what the generated parts use among themselves
         "Layout", "CpuProgram", "GpuProgram", "Inference", "Training", "Backward", "Parameter", "PredictOne",
+        "PredictInto", "EvaluateExamples", "ReadParameters", "WriteParameters", "InputCount", "DeviceDescription",
+        "ModelLayout", "MostProbable",
         "CreateExecutor", "CreateGpuExecutor", "Executor", "CheckInput",
     ];
 
