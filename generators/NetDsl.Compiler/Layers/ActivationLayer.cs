@@ -1,10 +1,22 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Layers;
 
 /// <summary>`relu`, `sigmoid`, `tanh`: one value in, one value out.</summary>
 public sealed record ActivationLayer(string Name, string? Documentation, Shape Input, ActivationKind Kind)
-    : Layer(Name, Documentation, Input, Input);
+    : Layer(Name, Documentation, Input, Input)
+{
+    public override string Description => Kind.ToString().ToLowerInvariant();
+
+    public override int Lower(ProgramBuilder builder, int input)
+    {
+        var output = builder.Tensor(Name, Output);
+        builder.Add(new Activate(Covers, Kind, (int)Output.Count, input, output));
+        return output;
+    }
+}
 
 public enum ActivationKind
 {

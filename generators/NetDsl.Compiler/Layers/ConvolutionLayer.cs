@@ -1,5 +1,7 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -22,6 +24,24 @@ public sealed record ConvolutionLayer(
     public override long ParameterCount => WeightCount + Filters;
 
     public override long MultiplyAdds => WeightCount * Output.Height * Output.Width;
+
+    public override string Description => $"{Text.Count(Filters)} filters {Window} over {Input}";
+
+    public override int Lower(ProgramBuilder builder, int input)
+    {
+        var shape = ShapeDeclaration.Of(
+            MemberName.Of(Name) + "Shape",
+            "IConvolutionShape",
+            $"{Name}: {Description}.",
+            [("Channels", Input.Channels), ("Height", Input.Height), ("Width", Input.Width)],
+            [("Filters", Filters), ("WindowHeight", Window.Height), ("WindowWidth", Window.Width)],
+            [("StrideY", Stride.Height), ("StrideX", Stride.Width), ("PadTop", Padding.Top), ("PadLeft", Padding.Left)],
+            [("OutputHeight", Output.Height), ("OutputWidth", Output.Width)]);
+        var size = new Shape(new EquatableArray<int>([Filters, Input.Channels, Window.Height, Window.Width]));
+        var area = Window.Height * Window.Width;
+        var weights = builder.Weights(Name, size, Initialization, Input.Channels * area, Filters * area);
+        return builder.Lower(this, input, "Convolution", shape, weights, Filters);
+    }
 }
 
 /// <summary>Its output is rounded down, as a convolution's is everywhere: a stride may leave a rest at the edge.</summary>

@@ -1,4 +1,6 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -17,6 +19,17 @@ public sealed record DenseLayer(
     public override long ParameterCount => (long)Inputs * Units + Units;
 
     public override long MultiplyAdds => (long)Inputs * Units;
+
+    public override string Description => $"{Text.Count(Units)} units over {Input}";
+
+    public override int Lower(ProgramBuilder builder, int input)
+    {
+        var shape = ShapeDeclaration.Of(
+            MemberName.Of(Name) + "Shape", "IDenseShape", $"{Name}: {Description}.", [("Inputs", Inputs), ("Outputs", Units)]);
+        var size = new Shape(new EquatableArray<int>([Units, Inputs]));
+        var weights = builder.Weights(Name, size, Initialization, Inputs, Units);
+        return builder.Lower(this, input, "Dense", shape, weights, Units);
+    }
 }
 
 internal sealed class DenseLayerKind : LayerKind

@@ -1,10 +1,27 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Layers;
 
 /// <summary>`dropout 0.5`: in training each value is 0 with this probability, and is else divided by 1 − rate.</summary>
 public sealed record DropoutLayer(string Name, string? Documentation, Shape Input, double Rate)
-    : Layer(Name, Documentation, Input, Input);
+    : Layer(Name, Documentation, Input, Input)
+{
+    public override string Description => $"dropout {Text.Real(Rate)}";
+
+    public override int Lower(ProgramBuilder builder, int input)
+    {
+        if (!builder.IsTraining)
+        {
+            return input;
+        }
+
+        var output = builder.Tensor(Name, Output);
+        builder.Add(new Drop(Covers, false, Rate, builder.LayerIndex, (int)Output.Count, input, output));
+        return output;
+    }
+}
 
 internal sealed class DropoutLayerKind : LayerKind
 {

@@ -1,4 +1,6 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -12,4 +14,14 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
 
     /// <summary>Multiply-adds for one example's forward pass (MAC; 2 FLOPs each).</summary>
     public virtual long MultiplyAdds => 0;
+
+    /// <summary>What it does, in a few words: `6 filters 5×5 over 1×28×28`.</summary>
+    public abstract string Description { get; }
+
+    internal EquatableArray<string> Covers => new([Name]);
+
+    /// <summary>Adds the operations that compute it.</summary>
+    /// <param name="input">The tensor it reads.</param>
+    /// <returns>The tensor it gives.</returns>
+    public abstract int Lower(ProgramBuilder builder, int input);
 }

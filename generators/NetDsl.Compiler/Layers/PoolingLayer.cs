@@ -1,5 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -13,7 +15,37 @@ public sealed record PoolingLayer(
     Window Window,
     Window Stride,
     Padding Padding,
-    bool RoundUp) : Layer(Name, Documentation, Input, Output);
+    bool RoundUp) : Layer(Name, Documentation, Input, Output)
+{
+    public override string Description => $"{Word} {Window}";
+
+    private string Word => Kind switch
+    {
+        PoolingKind.Max => "maxpool",
+        PoolingKind.Average => "avgpool",
+        _ => "sumpool",
+    };
+
+    public override int Lower(ProgramBuilder builder, int input)
+    {
+        var member = MemberName.Of(Name);
+        var shape = ShapeDeclaration.Of(
+            member + "Shape",
+            "IPoolingShape",
+            $"{Name}: {Description} over {Input}.",
+            [("Channels", Input.Channels), ("Height", Input.Height), ("Width", Input.Width)],
+            [("WindowHeight", Window.Height), ("WindowWidth", Window.Width)],
+            [("StrideY", Stride.Height), ("StrideX", Stride.Width), ("PadTop", Padding.Top), ("PadLeft", Padding.Left)],
+            [("OutputHeight", Output.Height), ("OutputWidth", Output.Width)]);
+        builder.Declare(shape);
+        var output = builder.Tensor(Name, Output);
+        int? choice = builder.IsTraining && Kind == PoolingKind.Max
+            ? builder.Tensor($"{Name}'s choice", member + "Choice", Output, TensorKind.Choice)
+            : null;
+        builder.Add(new Pool(Covers, Kind + "Pooling", shape.Name, input, output, choice));
+        return output;
+    }
+}
 
 public enum PoolingKind
 {

@@ -1,0 +1,34 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Ir.Operations;
+
+/// <summary>Output = f(input), value by value.</summary>
+/// <param name="Size">Values of one example.</param>
+public sealed record Activate(EquatableArray<string> Covers, ActivationKind Kind, int Size, int Input, int Output)
+    : Operation(Covers)
+{
+    public override IEnumerable<int> Reads => [Input];
+
+    public override IEnumerable<int> Writes => [Output];
+
+    public override (int Read, int Written)? InPlace => (Input, Output);
+
+    public override IEnumerable<(int Left, int Right)> SameSize => [(Input, Output)];
+
+    public override KernelCall Call => KernelCall.Of(
+        "Activation",
+        "Forward",
+        [Kind.ToString()],
+        KernelArgument.Of("size", Text.Number(Size)),
+        KernelArgument.Of(Input),
+        KernelArgument.Of(Output));
+
+    public override void Differentiate(GradientBuilder gradients)
+    {
+        if (gradients.Add(Input) is { } inputGradient)
+        {
+            gradients.Add(new ActivateBackward(Covers, Kind, Size, Output, gradients.Of(Output), inputGradient));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using NetDsl.Compiler.Collections;
+
+namespace NetDsl.Compiler.Ir.Operations;
+
+/// <summary>Adds to each channel its own value.</summary>
+/// <param name="Area">Values of a channel: 1 for features.</param>
+public sealed record AddBias(EquatableArray<string> Covers, int Channels, int Area, int Input, int Bias, int Output)
+    : Operation(Covers)
+{
+    public override IEnumerable<int> Reads => [Input, Bias];
+
+    public override IEnumerable<int> Writes => [Output];
+
+    public override (int Read, int Written)? InPlace => (Input, Output);
+
+    public override bool MustBeInPlace => true;
+
+    public override IEnumerable<(int Left, int Right)> SameSize => [(Input, Output)];
+
+    public override KernelCall Call => KernelCall.Of(
+        "Bias",
+        "Forward",
+        [],
+        KernelArgument.Of("channels", Text.Number(Channels)),
+        KernelArgument.Of("area", Text.Number(Area)),
+        KernelArgument.Of(Output),
+        KernelArgument.Of(Bias));
+
+    public override void Differentiate(GradientBuilder gradients)
+    {
+        gradients.Share(Input, gradients.Of(Output));
+        gradients.Add(new AddBiasBackward(Covers, Channels, Area, gradients.Of(Output), gradients.Add(Bias)!.Value));
+    }
+}

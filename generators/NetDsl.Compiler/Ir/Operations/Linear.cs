@@ -1,0 +1,40 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Ir.Operations;
+
+/// <summary>Output = f(weights · input + bias): a dense product or a convolution, with what was fused into it.</summary>
+/// <param name="Core">The kernel's class: Dense or Convolution.</param>
+/// <param name="ShapeName">The struct of its sizes.</param>
+/// <param name="Bias">Null before fusion.</param>
+/// <param name="Activation">Null for none.</param>
+public sealed record Linear(
+    EquatableArray<string> Covers,
+    string Core,
+    string ShapeName,
+    int Input,
+    int Weights,
+    int? Bias,
+    int Output,
+    ActivationKind? Activation) : Operation(Covers)
+{
+    public override IEnumerable<int> Reads => Bias is { } bias ? [Input, Weights, bias] : [Input, Weights];
+
+    public override IEnumerable<int> Writes => [Output];
+
+    public override KernelCall Call => KernelCall.Of(
+        Core,
+        "Forward",
+        [ShapeName, TypeOf(Activation)],
+        KernelArgument.Of(Input),
+        KernelArgument.Of(Weights),
+        KernelArgument.OfOrNone("bias", Bias),
+        KernelArgument.Of(Output));
+
+    /// <summary>The struct that stands for an activation in a kernel's type arguments.</summary>
+    public static string TypeOf(ActivationKind? activation) => activation?.ToString() ?? "Identity";
+
+    public override void Differentiate(GradientBuilder gradients) => gradients.Add(new LinearBackward(
+        Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights)!.Value, null,
+        gradients.Add(Input), null));
+}

@@ -1,0 +1,45 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Ir.Operations;
+
+/// <summary>The gradients of <see cref="Linear"/>'s weights, bias and input from that of its output.</summary>
+/// <param name="Output">Read for the activation's derivative; null where there is no activation.</param>
+/// <param name="BiasGradient">Null before fusion.</param>
+/// <param name="InputGradient">Null where nothing in front learns.</param>
+public sealed record LinearBackward(
+    EquatableArray<string> Covers,
+    string Core,
+    string ShapeName,
+    int Input,
+    int Weights,
+    int? Output,
+    int OutputGradient,
+    int WeightsGradient,
+    int? BiasGradient,
+    int? InputGradient,
+    ActivationKind? Activation) : Operation(Covers)
+{
+    public override IEnumerable<int> Reads =>
+        new[] { Input, InputGradient is null ? null : Weights, Output, OutputGradient }.OfType<int>();
+
+    public override IEnumerable<int> Writes => new[] { WeightsGradient, BiasGradient, InputGradient }.OfType<int>();
+
+    // the kernel leaves the gradient before the activation there
+    public override int? Spoils => Activation is null ? null : OutputGradient;
+
+    public override KernelCall Call => KernelCall.Of(
+        Core,
+        "Backward",
+        [ShapeName, Linear.TypeOf(Activation)],
+        KernelArgument.Of(Input),
+        KernelArgument.Of(Weights),
+        KernelArgument.OfOrNone("output", Output),
+        KernelArgument.Of(OutputGradient),
+        KernelArgument.Of(WeightsGradient),
+        KernelArgument.OfOrNone("biasGradient", BiasGradient),
+        KernelArgument.OfOrNone("inputGradient", InputGradient));
+
+    public override void Differentiate(GradientBuilder gradients) =>
+        throw new InvalidOperationException("a gradient is not differentiated again");
+}

@@ -1,0 +1,35 @@
+using NetDsl.Compiler.Collections;
+
+namespace NetDsl.Compiler.Ir.Operations;
+
+/// <summary>Each output is the maximum, mean or sum of a window.</summary>
+/// <param name="Core">The kernel's class: MaxPooling, AveragePooling or SumPooling.</param>
+/// <param name="Choice">Which value a maximum is, kept for the way back; else null.</param>
+public sealed record Pool(
+    EquatableArray<string> Covers, string Core, string ShapeName, int Input, int Output, int? Choice)
+    : Operation(Covers)
+{
+    public const string MaximumCore = "MaxPooling";
+
+    public override IEnumerable<int> Reads => [Input];
+
+    public override IEnumerable<int> Writes => Choice is { } choice ? [Output, choice] : [Output];
+
+    public override KernelCall Call => Core == MaximumCore
+        ? KernelCall.Of(
+            Core,
+            "Forward",
+            [ShapeName],
+            KernelArgument.Of(Input),
+            KernelArgument.Of(Output),
+            KernelArgument.OfOrNone("choice", Choice))
+        : KernelCall.Of(Core, "Forward", [ShapeName], KernelArgument.Of(Input), KernelArgument.Of(Output));
+
+    public override void Differentiate(GradientBuilder gradients)
+    {
+        if (gradients.Add(Input) is { } inputGradient)
+        {
+            gradients.Add(new PoolBackward(Covers, Core, ShapeName, Choice, gradients.Of(Output), inputGradient));
+        }
+    }
+}

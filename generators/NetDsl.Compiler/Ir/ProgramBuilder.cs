@@ -1,0 +1,66 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Ir;
+
+/// <summary>What layers lower themselves into.</summary>
+public sealed class ProgramBuilder(bool isTraining)
+{
+    private readonly List<Tensor> tensors = [];
+    private readonly List<Parameter> parameters = [];
+    private readonly List<ShapeDeclaration> shapes = [];
+    private readonly List<int> layerOutputs = [];
+    private readonly List<Operation> operations = [];
+
+    /// <summary>Whether gradients will be asked for: dropout acts, and a pool remembers its choice.</summary>
+    public bool IsTraining => isTraining;
+
+    /// <summary>The layer that is being lowered: dropout's random stream has its number.</summary>
+    public int LayerIndex => layerOutputs.Count;
+
+    public Shape ShapeOf(int tensor) => tensors[tensor].Shape;
+
+    public void Add(Operation operation) => operations.Add(operation);
+
+    public void Declare(ShapeDeclaration shape) => shapes.Add(shape);
+
+    /// <summary>Ends a layer.</summary>
+    public void EndLayer(int output) => layerOutputs.Add(output);
+
+    public int Tensor(string name, Shape shape, TensorKind kind = TensorKind.Activation) =>
+        Tensor(name, MemberName.Of(name), shape, kind);
+
+    public int Tensor(string name, string member, Shape shape, TensorKind kind)
+    {
+        tensors.Add(new Tensor(tensors.Count, name, member, shape, kind));
+        return tensors.Count - 1;
+    }
+
+    public int Weights(string layer, Shape shape, Initialization initialization, int fanIn, int fanOut)
+    {
+        var tensor = Tensor($"{layer}'s weights", MemberName.Of(layer) + "Weights", shape, TensorKind.Parameter);
+        parameters.Add(new Parameter(tensor, layer + ".weight", false, initialization, fanIn, fanOut));
+        return tensor;
+    }
+
+    public int Bias(string layer, int count)
+    {
+        var shape = Shape.Features(count);
+        var tensor = Tensor($"{layer}'s bias", MemberName.Of(layer) + "Bias", shape, TensorKind.Parameter);
+        parameters.Add(new Parameter(tensor, layer + ".bias", true, new Initialization(InitializationKind.Zeros), 0, 0));
+        return tensor;
+    }
+
+    /// <summary>Makes a tensor the program's output.</summary>
+    public void Return(int tensor) => tensors[tensor] = tensors[tensor] with { Kind = TensorKind.Output };
+
+    public TensorProgram ToProgram() => new(
+        isTraining,
+        tensors.ToEquatableArray(),
+        parameters.ToEquatableArray(),
+        shapes.ToEquatableArray(),
+        layerOutputs.ToEquatableArray(),
+        operations.ToEquatableArray(),
+        EquatableArray<Operation>.Empty);
+}

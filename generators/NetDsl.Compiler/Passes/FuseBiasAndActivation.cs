@@ -1,0 +1,76 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Ir.Operations;
+
+namespace NetDsl.Compiler.Passes;
+
+/// <summary>A dense product or convolution, its bias and the activation behind become one kernel; so do, on the way back,
+/// the activation's derivative, the bias's gradient and those of weights and input.</summary>
+public static class FuseBiasAndActivation
+{
+    public static TensorProgram Run(TensorProgram program)
+    {
+        foreach (var linear in program.Forward.OfType<Linear>())
+        {
+            program = Fuse(program, linear);
+        }
+
+        return program;
+    }
+
+    private static TensorProgram Fuse(TensorProgram program, Linear linear)
+    {
+        if (SoleReader<AddBias>(program, linear.Output) is not { } bias)
+        {
+            return program;
+        }
+
+        // in inference a pool's or a head's own read decides; in training the way back must not need the value either
+        var activation = SoleReader<Activate>(program, bias.Output);
+        var fused = linear with
+        {
+            Covers = linear.Covers.Concat(activation?.Covers ?? []).ToEquatableArray(),
+            Bias = bias.Bias,
+            Output = activation?.Output ?? bias.Output,
+            Activation = activation?.Kind,
+        };
+        var forward = program.Forward
+            .Where(operation => operation != bias && operation != activation)
+            .Select(operation => operation == linear ? fused : operation);
+        var result = program with
+        {
+            Forward = forward.ToEquatableArray(),
+            Backward = FuseBackward(program.Backward, linear, bias, activation, fused.Covers),
+        };
+        return result.Replace(bias.Output, by: fused.Output);
+    }
+
+    private static EquatableArray<Operation> FuseBackward(
+        EquatableArray<Operation> backward, Linear linear, AddBias bias, Activate? activation, EquatableArray<string> covers)
+    {
+        var product = backward.OfType<LinearBackward>().FirstOrDefault(found => found.Weights == linear.Weights);
+        if (product is null)
+        {
+            return backward;
+        }
+
+        var sum = backward.OfType<AddBiasBackward>().First(found => found.OutputGradient == product.OutputGradient);
+        var slope = backward.OfType<ActivateBackward>().FirstOrDefault(found => found.InputGradient == sum.OutputGradient);
+        var fused = product with
+        {
+            Covers = covers,
+            Output = activation?.Output,
+            OutputGradient = activation is null ? product.OutputGradient : slope!.OutputGradient,
+            BiasGradient = sum.BiasGradient,
+            Activation = activation?.Kind,
+        };
+        return backward
+            .Where(operation => operation != sum && (activation is null || operation != slope))
+            .Select(operation => operation == product ? fused : operation)
+            .ToEquatableArray();
+    }
+
+    private static T? SoleReader<T>(TensorProgram program, int tensor)
+        where T : Operation =>
+        program.ReaderCount(tensor) == 1 ? program.Forward.OfType<T>().FirstOrDefault(found => found.Reads.Contains(tensor)) : null;
+}
