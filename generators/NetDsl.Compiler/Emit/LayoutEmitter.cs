@@ -1,0 +1,92 @@
+using System.Globalization;
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Emit;
+
+/// <summary>Writes what the runtime must know of a network: names, shapes, places.</summary>
+internal static class LayoutEmitter
+{
+    public static void Write(CodeWriter writer, NetworkPlan plan)
+    {
+        var network = plan.Network;
+        var loss = network.Output.Loss == LossKind.Squared ? "Squared" : "SoftmaxCrossEntropy";
+        writer.Line("private static readonly global::NetDsl.ModelLayout Layout = new(");
+        writer.Indented(() =>
+        {
+            writer.Line($"Name: \"{network.Name}\",");
+            writer.Line($"InputShape: {Sizes(network.Input)},");
+            writer.Line("OutputSize: OutputSize,");
+            writer.Line($"Loss: global::NetDsl.Loss.{loss},");
+            WriteLabels(writer, network);
+            writer.Line("Parameters: [");
+            writer.Indented(() =>
+            {
+                foreach (var parameter in plan.Parameters.Tensors)
+                {
+                    WriteParameter(writer, parameter);
+                }
+            });
+            writer.Line("],");
+            writer.Line($"DecayedFloats: {Text.Number(plan.Parameters.DecayedFloats)},");
+            writer.Line($"ParameterFloats: {Text.Number(plan.Parameters.Floats)},");
+            writer.Line("Layers: [");
+            writer.Indented(() =>
+            {
+                for (var index = 0; index < network.Layers.Count; index++)
+                {
+                    var layer = network.Layers[index];
+                    writer.Line(
+                        $"new(\"{layer.Name}\", \"{layer.Description}\", Training.{plan.Training.LayerOutputs[index]}),");
+                }
+            });
+            writer.Line("],");
+            writer.Line($"InferenceFloats: {Text.Number(plan.Inference.Floats)},");
+            writer.Line($"TrainingFloats: {Text.Number(plan.Training.Floats)});");
+        });
+    }
+
+    private static void WriteLabels(CodeWriter writer, Network network)
+    {
+        var lines = new List<string> { "" };
+        foreach (var label in network.Output.Labels)
+        {
+            if (lines[lines.Count - 1].Length + label.Length > 96)
+            {
+                lines.Add("");
+            }
+
+            lines[lines.Count - 1] += $"\"{label}\", ";
+        }
+
+        if (lines.Count == 1)
+        {
+            writer.Line($"Labels: [{lines[0].TrimEnd(',', ' ')}],");
+            return;
+        }
+
+        writer.Line("Labels: [");
+        writer.Indented(() => writer.Line(string.Join("\n", lines.Select(line => line.TrimEnd()))));
+        writer.Line("],");
+    }
+
+    private static void WriteParameter(CodeWriter writer, PlannedParameter planned)
+    {
+        var parameter = planned.Parameter;
+        var fans = $"FanIn: {Text.Number(parameter.FanIn)}, FanOut: {Text.Number(parameter.FanOut)}";
+        writer.Line($"new(\"{parameter.FileName}\", {planned.Member}.Offset, Shape: {Sizes(planned.Shape)},");
+        writer.Indented(() => writer.Line($"new({Start(parameter.Initialization)}), {fans}),"));
+    }
+
+    private static string Start(Initialization initialization)
+    {
+        var kind = $"global::NetDsl.InitializationKind.{initialization.Kind}";
+        return initialization.Low == 0 && initialization.High == 0
+            ? kind
+            : $"{kind}, Low: {Text.Float(initialization.Low)}, High: {Text.Float(initialization.High)}";
+    }
+
+    private static string Sizes(Shape shape) =>
+        $"new({string.Join(", ", shape.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))})";
+}

@@ -1,0 +1,125 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Emit;
+
+/// <summary>Writes the class as its users see it: sizes, labels, layers, prediction.</summary>
+internal sealed class ModelEmitter(NetworkPlan plan, Names names)
+{
+    private readonly Network network = plan.Network;
+
+    public static string Emit(NetworkPlan plan, EmitOptions options, Names names) =>
+        Emitter.File(options, ["System"], writer => new ModelEmitter(plan, names).Write(writer));
+
+    private void Write(CodeWriter writer)
+    {
+        writer.Line(Documentation.Summary(network.Documentation ?? $"The network {network.Name}."));
+        WriteRemarks(writer);
+        var parent = names.IsClassifier ? $"Classifier<{names.Model}, {names.Label}>" : $"Regressor<{names.Model}>";
+        writer.Block($"public sealed partial class {names.Model} : global::NetDsl.{parent}", () => writer.Apart(
+        [
+            () => WriteConstants(writer),
+            () => PredictionEmitter.WriteTypes(writer, network, names),
+            () => WriteCreation(writer),
+            .. network.Layers.Where(layer => layer.ParameterCount > 0).Select(layer => (Action)(() => WriteLayer(writer, layer))),
+            () => PredictionEmitter.WriteMembers(writer, network, names),
+            () => WriteExecutor(writer),
+            () => LayoutEmitter.Write(writer, plan),
+        ]));
+    }
+
+    private void WriteRemarks(CodeWriter writer)
+    {
+        var width = Math.Max(5, network.Layers.Select(layer => layer.Name.Length).DefaultIfEmpty(0).Max());
+        writer.Line($"""
+            /// <remarks>
+            /// <para>{network.InputName} {network.Input} → {network.Output.Name}, {Target}; {Text.Count(ParameterCount)} parameters;
+            /// {Text.Count(MultiplyAdds)} multiply-adds an example.</para>
+            /// <code>
+            /// {"layer".PadRight(width)}  {"output",-14}{"parameters",14}{"multiply-adds",18}
+            """);
+        foreach (var layer in network.Layers)
+        {
+            writer.Line(
+                $"/// {layer.Name.PadRight(width)}  {layer.Output,-14}{Text.Count(layer.ParameterCount),14}"
+                + $"{Text.Count(layer.MultiplyAdds),18}");
+        }
+
+        writer.Line("""
+            /// </code>
+            /// </remarks>
+            """);
+    }
+
+    private string Target => names.IsClassifier
+        ? $"one of {Text.Count(network.Output.Units)}"
+        : network.Output.Units == 1 ? "a value" : $"{Text.Count(network.Output.Units)} values";
+
+    private long ParameterCount => network.Layers.Sum(layer => layer.ParameterCount);
+
+    private long MultiplyAdds => network.Layers.Sum(layer => layer.MultiplyAdds);
+
+    private void WriteConstants(CodeWriter writer) => writer.Line($"""
+        /// <summary>Values in one {network.InputName}: {network.Input}.</summary>
+        public const int InputSize = {Text.Number(network.Input.Count)};
+
+        /// <summary>{(names.IsClassifier ? "Classes" : "Values in one output")}.</summary>
+        public const int OutputSize = {Text.Number(network.Output.Units)};
+
+        /// <summary>Learnt values: {Text.Count(ParameterCount)} ({Text.Count((ParameterCount * sizeof(float) + 1023) / 1024)} KiB).</summary>
+        public const int ParameterCount = {Text.Number(ParameterCount)};
+
+        /// <summary>Multiply-adds of one example's forward pass.</summary>
+        public const long MultiplyAdds = {Text.Number(MultiplyAdds)};
+
+        /// <summary>Bytes that inference needs for each example of a batch, beside the parameters.</summary>
+        public const long InferenceBytes = {Text.Number((long)plan.Inference.Floats * sizeof(float))};
+
+        /// <summary>Bytes that training needs for each example of a batch, beside parameters, gradients and the optimizer's state.</summary>
+        public const long TrainingBytes = {Text.Number((long)plan.Training.Floats * sizeof(float))};
+        """);
+
+    private void WriteCreation(CodeWriter writer) => writer.Line($"""
+        private {names.Model}(ulong seed, global::NetDsl.Device device)
+            : base(Layout, seed, device)
+        """ + "\n{\n}\n\n" + $"""
+        /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
+        /// <param name="seed">The same seed gives the same weights, on every device.</param>
+        /// <param name="device">Where it runs.</param>
+        public static {names.Model} Create(ulong seed = 0, global::NetDsl.Device device = global::NetDsl.Device.Auto) =>
+            new(seed, device);
+        """);
+
+    private void WriteLayer(CodeWriter writer, Layer layer)
+    {
+        var following = network.Layers
+            .SkipWhile(other => other != layer)
+            .Skip(1)
+            .TakeWhile(other => other.ParameterCount == 0)
+            .ToList();
+        var words = string.Join(", ", following.Select(other => other.Description).Prepend(layer.Description));
+        var output = following.LastOrDefault()?.Output ?? layer.Output;
+        var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters; "
+            + $"{Text.Count(layer.MultiplyAdds)} multiply-adds.";
+        var tensors = plan.Parameters.Tensors.Select(tensor => tensor.Parameter.FileName).ToList();
+        var weights = tensors.IndexOf(layer.Name + ".weight");
+        var bias = tensors.IndexOf(layer.Name + ".bias");
+        var type = layer is ConvolutionLayer ? "ConvolutionParameters" : "DenseParameters";
+        writer.Line(Documentation.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary));
+        writer.Line($"public global::NetDsl.{type} {names.Layer(layer)} => new(Parameter({weights}), Parameter({bias}));");
+    }
+
+    private static void WriteExecutor(CodeWriter writer) => writer.Line("""
+        /// <inheritdoc/>
+        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device)
+        {
+            global::NetDsl.Executor? executor = null;
+            CreateGpuExecutor(device, ref executor);
+            return executor ?? global::NetDsl.Cpu.CpuExecutor.Create(device, new CpuProgram());
+        }
+
+        // written where the project references NetDsl.Gpu
+        static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor);
+        """);
+}

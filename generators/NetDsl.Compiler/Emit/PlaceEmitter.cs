@@ -1,0 +1,71 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
+
+namespace NetDsl.Compiler.Emit;
+
+/// <summary>Writes the constants that a program is made of: where parameters and activations lie, and layers' sizes.</summary>
+internal static class PlaceEmitter
+{
+    public static void Write(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Apart([
+            () => WriteParameters(writer, plan.Parameters),
+            () => WriteArena(
+                writer, "Inference", "inference keeps its values, in floats for each image of a batch", plan.Inference),
+            () => WriteArena(
+                writer, "Training", "training keeps values and gradients, in floats for each image of a batch", plan.Training),
+            .. plan.Shapes.Select(shape => (Action)(() => WriteShape(writer, shape))),
+        ]);
+    }
+
+    private static void WriteParameters(CodeWriter writer, ParameterPlan parameters)
+    {
+        if (parameters.Tensors.Count > 0)
+        {
+            writer.Line("// parameters, in floats: weights first, then biases");
+        }
+
+        foreach (var parameter in parameters.Tensors)
+        {
+            var sizes = string.Join(", ", parameter.Shape.Sizes);
+            writer.Line(
+                $"private static global::NetDsl.ParameterSlot {parameter.Member} => "
+                + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});  // [{sizes}]");
+        }
+    }
+
+    private static void WriteArena(CodeWriter writer, string name, string what, ProgramPlan program)
+    {
+        if (program.Slots.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line($"/// <summary>Where {what}; lifetimes decide what shares a place.</summary>");
+        writer.Block($"private static class {name}", () =>
+        {
+            foreach (var slot in program.Slots)
+            {
+                writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
+                writer.Line(
+                    $"public static global::NetDsl.ActivationSlot {slot.Member} => "
+                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
+            }
+        });
+    }
+
+    private static void WriteShape(CodeWriter writer, ShapeDeclaration shape)
+    {
+        writer.Line(Documentation.Summary(shape.Summary));
+        writer.Block($"internal readonly struct {shape.Name} : global::NetDsl.{shape.Interface}", () =>
+            writer.Apart([.. shape.Rows.Select(row => (Action)(() => WriteRow(writer, row)))]));
+    }
+
+    private static void WriteRow(CodeWriter writer, EquatableArray<ShapeConstant> row)
+    {
+        foreach (var constant in row)
+        {
+            writer.Line($"public static int {constant.Name} => {Text.Number(constant.Value)};");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using NetDsl.Compiler.Binding;
+
+namespace NetDsl.Compiler.Emit;
+
+/// <summary>Writes what goes into a network and what comes out: the input's type, labels, predictions.</summary>
+internal static class PredictionEmitter
+{
+    public static void WriteTypes(CodeWriter writer, Network network, Names names) => writer.Apart(
+        () => WriteLabels(writer, network, names),
+        () => WritePrediction(writer, network, names),
+        () => WriteInput(writer, network, names));
+
+    public static void WriteMembers(CodeWriter writer, Network network, Names names)
+    {
+        if (names.IsClassifier)
+        {
+            WriteClassification(writer, network, names);
+        }
+        else
+        {
+            WriteRegression(writer, network, names);
+        }
+    }
+
+    private static void WriteLabels(CodeWriter writer, Network network, Names names)
+    {
+        if (!names.HasLabels)
+        {
+            return;
+        }
+
+        writer.Line("/// <summary>What the network tells apart.</summary>");
+        writer.Block($"public enum {names.Head}", () => writer.Apart([.. network.Output.Labels.Select(label => (Action)(() =>
+        {
+            writer.Line($"/// <summary>{Documentation.Escape(label)}</summary>");
+            writer.Line($"{MemberName.Of(label)},");
+        }))]));
+    }
+
+    private static void WritePrediction(CodeWriter writer, Network network, Names names)
+    {
+        if (!names.IsClassifier)
+        {
+            return;
+        }
+
+        var type = names.HasLabels ? names.Head : "int";
+        writer.Line($"""
+            /// <summary>The most probable {network.Output.Name} of one {network.InputName}.</summary>
+            /// <param name="{names.Head}">{(names.HasLabels ? "The class." : $"The class, from 0 to {Text.Count(network.Output.Units - 1)}.")}</param>
+            /// <param name="Probability">Its softmax probability, 0 to 1.</param>
+            public readonly record struct Prediction({type} {names.Head}, float Probability);
+            """);
+    }
+
+    private static void WriteInput(CodeWriter writer, Network network, Names names) => writer.Line($$"""
+        /// <summary>One {{network.InputName}}, {{network.Input}}: a view of <see cref="InputSize"/> values, row by row.</summary>
+        public readonly ref struct {{names.Input}}
+        {
+            /// <summary>A view of values that somebody else holds.</summary>
+            /// <param name="values">[{{string.Join(", ", network.Input.Sizes)}}]</param>
+            /// <exception cref="global::NetDsl.ShapeException">There are not <see cref="InputSize"/> values.</exception>
+            public {{names.Input}}(ReadOnlySpan<float> values)
+            {
+                if (values.Length != InputSize)
+                {
+                    throw new global::NetDsl.ShapeException(
+                        $"{{names.Model}}'s {{network.InputName}} takes {{network.Input}}, {InputSize:N0} values, but got {values.Length:N0}");
+                }
+
+                Values = values;
+            }
+
+            /// <summary>[{{string.Join(", ", network.Input.Sizes)}}]</summary>
+            public ReadOnlySpan<float> Values { get; }
+
+            /// <summary>A view of an array.</summary>
+            public static implicit operator {{names.Input}}(float[] values) => new(values);
+
+            /// <summary>A view of a span.</summary>
+            public static implicit operator {{names.Input}}(Span<float> values) => new(values);
+
+            /// <summary>A view of a span.</summary>
+            public static implicit operator {{names.Input}}(ReadOnlySpan<float> values) => new(values);
+
+            /// <summary>A data set's image: its bytes as values from 0 to 1.</summary>
+            public static implicit operator {{names.Input}}(global::NetDsl.Image image) => new(image.ToArray());
+        }
+        """);
+
+    private static void WriteClassification(CodeWriter writer, Network network, Names names) => writer.Line($$"""
+        /// <summary>The most probable {{network.Output.Name}} of one {{network.InputName}}.</summary>
+        public Prediction Predict({{names.Input}} {{names.InputVariable}})
+        {
+            var (label, probability) = PredictOne({{names.InputVariable}}.Values);
+            return new Prediction(label, probability);
+        }
+
+        /// <summary>The most probable {{network.Output.Name}} of each of several inputs.</summary>
+        /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
+        /// <param name="predictions">[count]</param>
+        /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+        public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions)
+        {
+            int size = checked(predictions.Length * OutputSize);
+            float[] room = global::System.Buffers.ArrayPool<float>.Shared.Rent(size);
+            try
+            {
+                Span<float> probabilities = room.AsSpan(0, size);
+                PredictInto(inputs, probabilities);
+                for (int i = 0; i < predictions.Length; i++)
+                {
+                    var (label, probability) = MostProbable(probabilities.Slice(i * OutputSize, OutputSize));
+                    predictions[i] = new Prediction(label, probability);
+                }
+            }
+            finally
+            {
+                global::System.Buffers.ArrayPool<float>.Shared.Return(room);
+            }
+        }
+
+        /// <summary>The probability of each class for one {{network.InputName}}.</summary>
+        /// <param name="probabilities">[<see cref="OutputSize"/>]: each from 0 to 1, together 1.</param>
+        /// <exception cref="global::NetDsl.ShapeException"><paramref name="probabilities"/> has another size.</exception>
+        public void Probabilities({{names.Input}} {{names.InputVariable}}, Span<float> probabilities) =>
+            PredictInto({{names.InputVariable}}.Values, probabilities);
+        """);
+
+    private static void WriteRegression(CodeWriter writer, Network network, Names names)
+    {
+        if (network.Output.Units == 1)
+        {
+            writer.Line($$"""
+                /// <summary>The {{network.Output.Name}} of one {{network.InputName}}.</summary>
+                public float Predict({{names.Input}} {{names.InputVariable}})
+                {
+                    Span<float> output = stackalloc float[1];
+                    PredictInto({{names.InputVariable}}.Values, output);
+                    return output[0];
+                }
+
+                """);
+        }
+
+        writer.Line($$"""
+            /// <summary>The {{network.Output.Name}} of one or more inputs.</summary>
+            /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
+            /// <param name="outputs">[count, <see cref="OutputSize"/>]</param>
+            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictInto(inputs, outputs);
+            """);
+    }
+}

@@ -1,0 +1,88 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
+
+namespace NetDsl.Compiler.Emit;
+
+/// <summary>Writes the passes of a network for one device: a call for each kernel, with a comment that says what it covers.
+/// The CPU's file also holds what both devices share: shapes and places.</summary>
+internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames device)
+{
+    // namespace's level 0, class 1, program 2, method 3
+    private const int Indentation = 12;
+
+    public static string Emit(NetworkPlan plan, EmitOptions options, Names names, DeviceNames device) =>
+        Emitter.File(options, ["NetDsl", device.Namespace], writer => new ProgramEmitter(plan, names, device).Write(writer));
+
+    private void Write(CodeWriter writer) => writer.Block($"partial class {names.Model}", () =>
+    {
+        if (device == DeviceNames.Gpu)
+        {
+            writer.Line($"""
+                static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor) =>
+                    executor = global::NetDsl.Gpu.GpuExecutor.TryCreate(device, new GpuProgram());
+
+                """);
+        }
+
+        WriteProgram(writer);
+        if (device == DeviceNames.Cpu)
+        {
+            writer.Line();
+            PlaceEmitter.Write(writer, plan);
+        }
+    });
+
+    private void WriteProgram(CodeWriter writer)
+    {
+        writer.Line(
+            $"/// <summary>{names.Model} on {device.Words}: {plan.Training.Forward.Count} kernels forward in training, "
+            + $"{plan.Training.Backward.Count} backward; {plan.Inference.Forward.Count} in inference.</summary>");
+        writer.Block($"private sealed class {device.Prefix}Program : I{device.Prefix}Program", () => writer.Apart(
+            () => writer.Line($"public global::NetDsl.ModelLayout Layout => {names.Model}.Layout;"),
+            () => WritePass(writer, "Infer", "Inference", plan.Inference.Forward),
+            () => WritePass(writer, "Forward", "Training", plan.Training.Forward),
+            () => WritePass(writer, "Backward", "Training", plan.Training.Backward)));
+    }
+
+    private void WritePass(CodeWriter writer, string name, string arena, EquatableArray<KernelPlan> kernels) =>
+        writer.Block($"public void {name}(in {device.Prefix}Step step)", () => writer.Apart(
+            [.. kernels.Select(kernel => (Action)(() => WriteKernel(writer, kernel, arena)))]));
+
+    private void WriteKernel(CodeWriter writer, KernelPlan kernel, string arena)
+    {
+        var fused = kernel.Covers.Count > 1 ? ": one kernel" : "";
+        var comment = $"{string.Join(" → ", kernel.Covers)}{fused}. reads {string.Join(", ", kernel.Reads)}; "
+            + $"writes {string.Join(", ", kernel.Writes)}";
+        writer.Line(Documentation.Comment(comment, Indentation));
+
+        var types = kernel.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", kernel.TypeArguments.Select(Qualify))}>";
+        var head = $"{Qualify(kernel.Core)}.{kernel.Method}{types}(";
+        var arguments = kernel.Operands.Select(operand => Argument(operand, arena)).Prepend("step").ToList();
+        var line = $"{head}{string.Join(", ", arguments)});";
+        if (line.Length + Indentation <= Documentation.Width)
+        {
+            writer.Line(line);
+        }
+        else
+        {
+            writer.Line(head);
+            writer.Indented(() => writer.Line(string.Join(",\n", arguments) + ");"));
+        }
+    }
+
+    private string Qualify(string name) => names.Runtime(name, device.Namespace);
+
+    private static string Argument(KernelOperand operand, string arena)
+    {
+        var value = operand.Kind switch
+        {
+            OperandKind.Input => "step.Input",
+            OperandKind.Output => "step.Output",
+            OperandKind.Activation => $"step.At({arena}.{operand.Text})",
+            OperandKind.Parameter => $"step.At({operand.Text})",
+            OperandKind.ParameterGradient => $"step.GradientOf({operand.Text})",
+            _ => operand.Text,
+        };
+        return operand.Name is { } name ? $"{name}: {value}" : value;
+    }
+}

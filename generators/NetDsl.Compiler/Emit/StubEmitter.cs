@@ -1,0 +1,157 @@
+using NetDsl.Compiler.Binding;
+
+namespace NetDsl.Compiler.Emit;
+
+/// <summary>Writes a class for a network with errors: its members as far as they are known, so that a build shows the errors
+/// of the `.net` file and not one more for each use of the class.</summary>
+public sealed class StubEmitter
+{
+    private const string Unknown = "/// <summary>Not known until the errors are mended.</summary>";
+
+    private readonly BrokenNetwork network;
+    private readonly HashSet<string> taken;
+    private readonly List<string> labels;
+    private readonly string? head;
+    private readonly string? input;
+
+    private StubEmitter(BrokenNetwork network)
+    {
+        this.network = network;
+        taken = [network.Name, "Broken"];
+        labels = network.Labels.Select(MemberName.Of).Where(label => label.Length > 0).Distinct().ToList();
+        input = Free(network.InputName);
+        head = Free(network.OutputName) is { } name && name != "Probability" ? name : null;
+    }
+
+    public static GeneratedFile Emit(BrokenNetwork network, EmitOptions options) =>
+        new("g.cs", Emitter.File(options, ["System"], new StubEmitter(network).Write));
+
+    private string Label => labels.Count > 0 && head is not null ? $"{network.Name}.{head}" : "int";
+
+    /// <summary>Null for a name that cannot be a member or is one already: that is among the errors.</summary>
+    private string? Free(string? name) =>
+        name is not null && MemberName.Of(name) is { Length: > 0 } member && !ReservedMembers.Contains(member) && taken.Add(member)
+            ? member : null;
+
+    private void Write(CodeWriter writer)
+    {
+        writer.Line($"/// <summary>The file of {network.Name} has errors: this stands for it until they are mended.</summary>");
+        writer.Block($"public sealed partial class {network.Name} : global::NetDsl.Classifier<{network.Name}, {Label}>", () =>
+            writer.Apart(
+            [
+                () => WriteLabels(writer),
+                () => WriteInput(writer),
+                () => WriteMembers(writer),
+                .. network.Layers.Select(Free).OfType<string>().Select(layer => (Action)(() => writer.Line(
+                    $"{Unknown}\npublic global::NetDsl.DenseParameters {layer} => throw Broken();"))),
+                () => WriteSchedules(writer),
+            ]));
+    }
+
+    private void WriteLabels(CodeWriter writer)
+    {
+        if (head is null || labels.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("/// <summary>What the network tells apart.</summary>");
+        writer.Block($"public enum {head}", () => writer.Apart([.. labels.Select(label => (Action)(() => writer.Line(
+            $"/// <summary>{label}</summary>\n{label},")))]));
+    }
+
+    private void WriteInput(CodeWriter writer)
+    {
+        if (input is null)
+        {
+            return;
+        }
+
+        writer.Line($$"""
+            /// <summary>What the network reads.</summary>
+            public readonly ref struct {{input}}
+            {
+                {{Unknown}}
+                public {{input}}(ReadOnlySpan<float> values) => Values = values;
+
+                {{Unknown}}
+                public ReadOnlySpan<float> Values { get; }
+
+                {{Unknown}}
+                public static implicit operator {{input}}(float[] values) => new(values);
+
+                {{Unknown}}
+                public static implicit operator {{input}}(Span<float> values) => new(values);
+
+                {{Unknown}}
+                public static implicit operator {{input}}(ReadOnlySpan<float> values) => new(values);
+
+                {{Unknown}}
+                public static implicit operator {{input}}(global::NetDsl.Image image) => new(image.ToArray());
+            }
+            """);
+    }
+
+    private void WriteMembers(CodeWriter writer) => writer.Line($$"""
+        private {{network.Name}}()
+            : base(null!, 0, default) => throw Broken();
+
+        {{Unknown}}
+        public readonly record struct Prediction({{Label}} {{head ?? "Label"}}, float Probability);
+
+        {{Unknown}}
+        public const int InputSize = 0;
+
+        {{Unknown}}
+        public const int OutputSize = 0;
+
+        {{Unknown}}
+        public const int ParameterCount = 0;
+
+        {{Unknown}}
+        public const long MultiplyAdds = 0;
+
+        {{Unknown}}
+        public const long InferenceBytes = 0;
+
+        {{Unknown}}
+        public const long TrainingBytes = 0;
+
+        /// <summary>Throws: the network's file has errors.</summary>
+        public static {{network.Name}} Create(ulong seed = 0, global::NetDsl.Device device = global::NetDsl.Device.Auto) =>
+            throw Broken();
+
+        {{Unknown}}
+        public Prediction Predict({{input ?? "ReadOnlySpan<float>"}} input) => throw Broken();
+
+        {{Unknown}}
+        public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions) => throw Broken();
+
+        {{Unknown}}
+        public void Probabilities({{input ?? "ReadOnlySpan<float>"}} input, Span<float> probabilities) => throw Broken();
+
+        /// <inheritdoc/>
+        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw Broken();
+
+        private static InvalidOperationException Broken() =>
+            new("the file of network {{network.Name}} has errors: see the build's output");
+        """);
+
+    private void WriteSchedules(CodeWriter writer)
+    {
+        var schedules = network.Schedules
+            .Select(MemberName.Of)
+            .Where(schedule => schedule.Length > 0 && !ReservedMembers.ContainsForSchedule(schedule))
+            .Distinct()
+            .ToList();
+        if (schedules.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line(Unknown);
+        writer.Block("public static class Schedules", () => writer.Apart([.. schedules.Select(schedule => (Action)(() =>
+            writer.Line(
+                $"{Unknown}\npublic static global::NetDsl.Schedule<{network.Name}> {schedule} => throw Broken();")))]));
+    }
+}

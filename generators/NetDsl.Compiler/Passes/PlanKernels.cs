@@ -1,0 +1,48 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
+
+namespace NetDsl.Compiler.Passes;
+
+/// <summary>The whole way from a network to its kernels: lower, differentiate, fuse, plan memory.</summary>
+public static class PlanKernels
+{
+    private static readonly IReadOnlyList<(string Name, Func<TensorProgram, TensorProgram> Run)> RequiredPasses =
+    [
+        (nameof(FuseLoss), FuseLoss.Run),
+    ];
+
+    private static readonly IReadOnlyList<(string Name, Func<TensorProgram, TensorProgram> Run)> FusingPasses =
+    [
+        (nameof(FuseBiasAndActivation), FuseBiasAndActivation.Run),
+    ];
+
+    /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>
+    public static NetworkPlan Run(Network network, bool fuse)
+    {
+        var training = ToProgram(network, isTraining: true, fuse);
+        return new NetworkPlan(
+            network,
+            training.Shapes,
+            PlanParameters.Run(training),
+            PlanProgram.Run(ToProgram(network, isTraining: false, fuse)),
+            PlanProgram.Run(training));
+    }
+
+    /// <summary>The program as its kernels are made of it.</summary>
+    internal static TensorProgram ToProgram(Network network, bool isTraining, bool fuse)
+    {
+        var program = VerifyProgram.Run(LowerNetwork.Run(network, isTraining), nameof(LowerNetwork));
+        if (isTraining)
+        {
+            program = VerifyProgram.Run(Differentiate.Run(program), nameof(Differentiate));
+        }
+
+        foreach (var (name, run) in fuse ? RequiredPasses.Concat(FusingPasses) : RequiredPasses)
+        {
+            program = VerifyProgram.Run(run(program), name);
+        }
+
+        return program;
+    }
+}

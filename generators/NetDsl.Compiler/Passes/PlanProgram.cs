@@ -1,0 +1,85 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
+
+namespace NetDsl.Compiler.Passes;
+
+/// <summary>Names the places of a program's tensors and writes its operations as kernels over them.</summary>
+internal sealed class PlanProgram
+{
+    private readonly TensorProgram program;
+    private readonly MemoryPlan memory;
+    private readonly Dictionary<int, string> members = [];
+
+    private PlanProgram(TensorProgram program)
+    {
+        (this.program, memory) = (program, PlanMemory.Run(program));
+        var taken = new HashSet<string>();
+        foreach (var slot in memory.Slots)
+        {
+            // a layer may have the name that a tensor made for another would have
+            var member = program.Tensors[slot.Tensor].Member;
+            while (!taken.Add(member))
+            {
+                member += "_";
+            }
+
+            members.Add(slot.Tensor, member);
+        }
+    }
+
+    public static ProgramPlan Run(TensorProgram program) => new PlanProgram(program).ToPlan();
+
+    private ProgramPlan ToPlan() => new(
+        program.Forward.Select(ToKernel).ToEquatableArray(),
+        program.Backward.Select(ToKernel).ToEquatableArray(),
+        memory.Slots.Select(ToSlot).ToEquatableArray(),
+        program.LayerOutputs.Select(output => members.TryGetValue(output, out var member) ? member : "").ToEquatableArray(),
+        memory.Floats);
+
+    private PlannedSlot ToSlot(Slot slot)
+    {
+        var tensor = program.Tensors[slot.Tensor];
+        return new PlannedSlot(
+            members[slot.Tensor], $"{tensor.Name} [{string.Join(", ", tensor.Shape.Sizes)}]", slot.Offset, slot.Size);
+    }
+
+    private KernelPlan ToKernel(Operation operation)
+    {
+        var call = operation.Call;
+        return new KernelPlan(
+            operation.Covers,
+            operation.Reads.Select(Describe).ToEquatableArray(),
+            operation.Writes.Select(Describe).ToEquatableArray(),
+            call.Core,
+            call.Method,
+            call.TypeArguments,
+            call.Arguments.Select(ToOperand).ToEquatableArray());
+    }
+
+    private string Describe(int id)
+    {
+        var tensor = program.Tensors[id];
+        var batch = tensor.Kind is TensorKind.Parameter or TensorKind.ParameterGradient ? "" : "batch, ";
+        return $"{tensor.Name} [{batch}{string.Join(", ", tensor.Shape.Sizes)}]";
+    }
+
+    private KernelOperand ToOperand(KernelArgument argument)
+    {
+        if (argument.Tensor is not { } id)
+        {
+            return argument.Constant is { } constant
+                ? new KernelOperand(OperandKind.Constant, argument.Name, constant)
+                : new KernelOperand(OperandKind.None, argument.Name, "default");
+        }
+
+        var tensor = program.Tensors[id];
+        return tensor.Kind switch
+        {
+            TensorKind.Input => new KernelOperand(OperandKind.Input, argument.Name, ""),
+            TensorKind.Parameter => new KernelOperand(OperandKind.Parameter, argument.Name, tensor.Member),
+            TensorKind.ParameterGradient => new KernelOperand(OperandKind.ParameterGradient, argument.Name, tensor.Member),
+            _ when members.TryGetValue(id, out var member) => new KernelOperand(OperandKind.Activation, argument.Name, member),
+            _ => new KernelOperand(OperandKind.Output, argument.Name, ""),
+        };
+    }
+}

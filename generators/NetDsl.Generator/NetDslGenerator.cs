@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+
+namespace NetDsl.Generator;
+
+/// <summary>Compiles the `.net` files of a project. A thin layer: reads, calls the compiler, reports, adds what it wrote.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetDslGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => ProjectOptions.From(provider.GlobalOptions));
+
+        var files = context.AdditionalTextsProvider
+            .Where(static text => text.Path.EndsWith(".net", StringComparison.OrdinalIgnoreCase))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SourceFile.Load(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(Steps.LoadFiles);
+
+        var parsed = files
+            .Select(static (file, _) => ParsedSource.Parse(file))
+            .WithTrackingName(Steps.ParseFiles);
+
+        var exports = parsed
+            .Select(static (source, _) => source.Export())
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray())
+            .WithTrackingName(Steps.CollectExports);
+
+        var bound = parsed
+            .Combine(exports)
+            .Select(static (pair, _) => BoundSource.Bind(pair.Left, pair.Right))
+            .WithTrackingName(Steps.BindModels);
+
+        var diagnostics = bound
+            .Select(static (source, _) => new FileDiagnostics(source.Path, source.Diagnostics))
+            .WithTrackingName(Steps.ReportDiagnostics);
+        context.RegisterSourceOutput(diagnostics, static (output, file) => file.Report(output));
+
+        var models = bound
+            .Select(static (source, _) => source.WithoutDiagnostics())
+            .Collect()
+            .SelectMany(static (sources, _) => Model.FromAll(sources))
+            .WithTrackingName(Steps.SelectModels);
+
+        var plans = models
+            .Select(static (model, _) => PlannedModel.Plan(model))
+            .WithTrackingName(Steps.PlanKernels);
+        context.RegisterSourceOutput(plans.Combine(options), static (output, pair) => pair.Left.Write(output, pair.Right));
+    }
+}
