@@ -5,6 +5,8 @@ internal static class Documentation
 {
     public const int Width = 120;
 
+    private const char NoBreak = '\u00A0';
+
     /// <summary>For an XML comment, on one line.</summary>
     public static string Escape(string text) =>
         OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
@@ -25,19 +27,29 @@ internal static class Documentation
 
     /// <summary>A comment in lines that fit the width.</summary>
     /// <param name="indentation">Columns in front of it.</param>
-    public static string Comment(string text, int indentation)
-    {
-        var lines = new List<string> { "//" };
-        foreach (var word in OneLine(text).Split(' '))
-        {
-            if (lines[lines.Count - 1].Length + 1 + word.Length + indentation > Width)
-            {
-                lines.Add("//");
-            }
+    public static string Comment(string text, int indentation) =>
+        string.Join("\n", Wrap(OneLine(text), indentation + 3).Select(line => "// " + line));
 
-            lines[lines.Count - 1] += " " + word;
+    /// <summary>What must stay on one line.</summary>
+    public static string Unbroken(string text) => text.Replace(' ', NoBreak);
+
+    /// <summary>Breaks at spaces, but not at those of <see cref="Unbroken"/>.</summary>
+    public static IReadOnlyList<string> Wrap(string text, int indentation)
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in text.Split(' '))
+        {
+            var last = lines[lines.Count - 1];
+            if (last.Length > 0 && indentation + last.Length + 1 + word.Length > Width)
+            {
+                lines.Add(word);
+            }
+            else
+            {
+                lines[lines.Count - 1] = last.Length == 0 ? word : $"{last} {word}";
+            }
         }
 
-        return string.Join("\n", lines);
+        return [.. lines.Select(line => line.Replace(NoBreak, ' '))];
     }
 }

@@ -88,5 +88,5 @@ internal static class LayoutEmitter
     }
 
     private static string Sizes(Shape shape) =>
-        $"new({string.Join(", ", shape.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))})";
+        $"new([{string.Join(", ", shape.Sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))}])";
 }

@@ -35,7 +35,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         writer.Line($"""
             /// <remarks>
             /// <para>{network.InputName} {network.Input} → {network.Output.Name}, {Target}; {Text.Count(ParameterCount)} parameters;
-            /// {Text.Count(MultiplyAdds)} multiply-adds an example.</para>
+            /// {Text.Count(MultiplyAdds)} multiply-adds for one {network.InputName}.</para>
             /// <code>
             /// {"layer".PadRight(width)}  {"output",-14}{"parameters",14}{"multiply-adds",18}
             """);
@@ -76,7 +76,8 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         /// <summary>Bytes that inference needs for each example of a batch, beside the parameters.</summary>
         public const long InferenceBytes = {Text.Number((long)plan.Inference.Floats * sizeof(float))};
 
-        /// <summary>Bytes that training needs for each example of a batch, beside parameters, gradients and the optimizer's state.</summary>
+        /// <summary>Bytes that training needs for each example of a batch, beside parameters, their gradients and the
+        /// optimizer's state.</summary>
         public const long TrainingBytes = {Text.Number((long)plan.Training.Floats * sizeof(float))};
         """);
 

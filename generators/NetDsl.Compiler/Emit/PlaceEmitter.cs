@@ -6,19 +6,19 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes the constants that a program is made of: where parameters and activations lie, and layers' sizes.</summary>
 internal static class PlaceEmitter
 {
-    public static void Write(CodeWriter writer, NetworkPlan plan)
+    public static void Write(CodeWriter writer, NetworkPlan plan, Names names)
     {
         writer.Apart([
-            () => WriteParameters(writer, plan.Parameters),
+            () => WriteParameters(writer, plan.Parameters, names),
             () => WriteArena(
-                writer, "Inference", "inference keeps its values, in floats for each image of a batch", plan.Inference),
+                writer, "Inference", "inference keeps its values", plan.Inference, names),
             () => WriteArena(
-                writer, "Training", "training keeps values and gradients, in floats for each image of a batch", plan.Training),
-            .. plan.Shapes.Select(shape => (Action)(() => WriteShape(writer, shape))),
+                writer, "Training", "training keeps values and gradients", plan.Training, names),
+            .. plan.Shapes.Select(shape => (Action)(() => WriteShape(writer, shape, names))),
         ]);
     }
 
-    private static void WriteParameters(CodeWriter writer, ParameterPlan parameters)
+    private static void WriteParameters(CodeWriter writer, ParameterPlan parameters, Names names)
     {
         if (parameters.Tensors.Count > 0)
         {
@@ -29,35 +29,38 @@ internal static class PlaceEmitter
         {
             var sizes = string.Join(", ", parameter.Shape.Sizes);
             writer.Line(
-                $"private static global::NetDsl.ParameterSlot {parameter.Member} => "
+                $"private static {names.Runtime("ParameterSlot", "NetDsl")} {parameter.Member} => "
                 + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});  // [{sizes}]");
         }
     }
 
-    private static void WriteArena(CodeWriter writer, string name, string what, ProgramPlan program)
+    private static void WriteArena(CodeWriter writer, string name, string what, ProgramPlan program, Names names)
     {
         if (program.Slots.Count == 0)
         {
             return;
         }
 
-        writer.Line($"/// <summary>Where {what}; lifetimes decide what shares a place.</summary>");
+        writer.Line($"""
+            /// <summary>Where {what}: offsets are in floats for each example of a batch, and tensors whose lives do not
+            /// meet share a place.</summary>
+            """);
         writer.Block($"private static class {name}", () =>
         {
             foreach (var slot in program.Slots)
             {
                 writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
                 writer.Line(
-                    $"public static global::NetDsl.ActivationSlot {slot.Member} => "
+                    $"public static {names.Runtime("ActivationSlot", "NetDsl")} {slot.Member} => "
                     + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
             }
         });
     }
 
-    private static void WriteShape(CodeWriter writer, ShapeDeclaration shape)
+    private static void WriteShape(CodeWriter writer, ShapeDeclaration shape, Names names)
     {
         writer.Line(Documentation.Summary(shape.Summary));
-        writer.Block($"internal readonly struct {shape.Name} : global::NetDsl.{shape.Interface}", () =>
+        writer.Block($"internal readonly struct {shape.Name} : {names.Runtime(shape.Interface, "NetDsl")}", () =>
             writer.Apart([.. shape.Rows.Select(row => (Action)(() => WriteRow(writer, row)))]));
     }
 

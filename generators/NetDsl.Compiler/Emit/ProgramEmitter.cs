@@ -19,7 +19,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
         {
             writer.Line($"""
                 static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor) =>
-                    executor = global::NetDsl.Gpu.GpuExecutor.TryCreate(device, new GpuProgram());
+                    executor = {Qualify("GpuExecutor")}.TryCreate(device, new GpuProgram());
 
                 """);
         }
@@ -28,7 +28,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
         if (device == DeviceNames.Cpu)
         {
             writer.Line();
-            PlaceEmitter.Write(writer, plan);
+            PlaceEmitter.Write(writer, plan, names);
         }
     });
 
@@ -38,7 +38,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
             $"/// <summary>{names.Model} on {device.Words}: {plan.Training.Forward.Count} kernels forward in training, "
             + $"{plan.Training.Backward.Count} backward; {plan.Inference.Forward.Count} in inference.</summary>");
         writer.Block($"private sealed class {device.Prefix}Program : I{device.Prefix}Program", () => writer.Apart(
-            () => writer.Line($"public global::NetDsl.ModelLayout Layout => {names.Model}.Layout;"),
+            () => writer.Line($"public {names.Runtime("ModelLayout", "NetDsl")} Layout => {names.Model}.Layout;"),
             () => WritePass(writer, "Infer", "Inference", plan.Inference.Forward),
             () => WritePass(writer, "Forward", "Training", plan.Training.Forward),
             () => WritePass(writer, "Backward", "Training", plan.Training.Backward)));
@@ -51,8 +51,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
     private void WriteKernel(CodeWriter writer, KernelPlan kernel, string arena)
     {
         var fused = kernel.Covers.Count > 1 ? ": one kernel" : "";
-        var comment = $"{string.Join(" → ", kernel.Covers)}{fused}. reads {string.Join(", ", kernel.Reads)}; "
-            + $"writes {string.Join(", ", kernel.Writes)}";
+        var comment = $"{string.Join(" → ", kernel.Covers)}{fused}. reads {List(kernel.Reads)}; writes {List(kernel.Writes)}";
         writer.Line(Documentation.Comment(comment, Indentation));
 
         var types = kernel.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", kernel.TypeArguments.Select(Qualify))}>";
@@ -66,9 +65,12 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
         else
         {
             writer.Line(head);
-            writer.Indented(() => writer.Line(string.Join(",\n", arguments) + ");"));
+            var lines = Documentation.Wrap(string.Join(", ", arguments.Select(Documentation.Unbroken)), Indentation + 4);
+            writer.Indented(() => writer.Line(string.Join("\n", lines) + ");"));
         }
     }
+
+    private static string List(EquatableArray<string> tensors) => string.Join(", ", tensors.Select(Documentation.Unbroken));
 
     private string Qualify(string name) => names.Runtime(name, device.Namespace);
 

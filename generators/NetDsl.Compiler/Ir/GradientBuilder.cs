@@ -42,7 +42,7 @@ public sealed class GradientBuilder
         var isParameter = of.Kind == TensorKind.Parameter;
         var kind = isParameter ? TensorKind.ParameterGradient : TensorKind.Gradient;
         var member = isParameter ? of.Member : of.Member + "Gradient";
-        tensors.Add(new Tensor(tensors.Count, of.Name + "'s gradient", member, of.Shape, kind, tensor));
+        tensors.Add(new Tensor(tensors.Count, "gradient of " + of.Name, member, of.Shape, kind, tensor));
         Share(tensor, tensors.Count - 1);
         return tensors.Count - 1;
     }

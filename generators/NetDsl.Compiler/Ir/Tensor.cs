@@ -4,7 +4,7 @@ namespace NetDsl.Compiler.Ir;
 
 /// <summary>One tensor of a program.</summary>
 /// <param name="Id">Its index among the program's tensors.</param>
-/// <param name="Name">As comments name it: `relu1`, `c1's weights`, `relu1's gradient`.</param>
+/// <param name="Name">As comments name it: `relu1`, `c1's weights`, `gradient of relu1`.</param>
 /// <param name="Member">The C# name of its place; unique among tensors of its kind.</param>
 /// <param name="Shape">Of one example, or of a parameter.</param>
 /// <param name="Of">A gradient's parameter; else null.</param>

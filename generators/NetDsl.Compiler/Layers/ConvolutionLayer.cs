@@ -25,7 +25,7 @@ public sealed record ConvolutionLayer(
 
     public override long MultiplyAdds => WeightCount * Output.Height * Output.Width;
 
-    public override string Description => $"{Text.Count(Filters)} filters {Window} over {Input}";
+    public override string Description => $"{Text.Count(Filters)} {(Filters == 1 ? "filter" : "filters")} {Window} over {Input}";
 
     public override int Lower(ProgramBuilder builder, int input)
     {

@@ -20,7 +20,7 @@ public sealed record DenseLayer(
 
     public override long MultiplyAdds => (long)Inputs * Units;
 
-    public override string Description => $"{Text.Count(Units)} units over {Input}";
+    public override string Description => $"{Text.Count(Units)} {(Units == 1 ? "unit" : "units")} over {Input}";
 
     public override int Lower(ProgramBuilder builder, int input)
     {

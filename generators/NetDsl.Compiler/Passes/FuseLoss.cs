@@ -19,16 +19,19 @@ public static class FuseLoss
         var backward = program.Backward.Skip(1).ToList();
         var loss = (Loss)forward[forward.Count - 1];
         var input = loss.Input;
+        var covers = new List<string> { "loss", "gradient" };
         forward.RemoveAt(forward.Count - 1);
         if (forward[forward.Count - 1] is Softmax softmax && softmax.Output == input)
         {
             input = softmax.Input;
             gradient = ((SoftmaxBackward)backward[0]).InputGradient;
+            covers.Insert(0, "softmax");
             forward.RemoveAt(forward.Count - 1);
             backward.RemoveAt(0);
         }
 
-        forward.Add(back with { Input = input, Gradient = gradient, IsWhole = true });
+        covers[0] = $"{loss.Covers[0]}'s {covers[0]}";
+        forward.Add(back with { Covers = covers.ToEquatableArray(), Input = input, Gradient = gradient, IsWhole = true });
         return program with { Forward = forward.ToEquatableArray(), Backward = backward.ToEquatableArray() };
     }
 }

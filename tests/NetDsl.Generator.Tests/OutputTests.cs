@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+
+namespace NetDsl.Generator.Tests;
+
+public sealed class OutputTests
+{
+    public static TheoryData<string, bool, bool> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, bool, bool>();
+            foreach (var source in new[] { Sources.LeNet5, Sources.Mlp, Sources.Depth, Names })
+            foreach (var gpu in new[] { false, true })
+            foreach (var fuse in new[] { false, true })
+                cases.Add(source, gpu, fuse);
+            return cases;
+        }
+    }
+
+    /// <summary>Names that hide the runtime's, are C# keywords or differ only in case.</summary>
+    private const string Names = """
+        network Convolution {
+            input class 1x9x9
+            dense = conv 3x3 filters 2
+            relu
+            bias = conv 3x3 filters 2
+            tanh
+            output relu = dense 3 softmax { class event Int }
+        }
+        network convolution {
+            input span 4
+            output activation = dense 2 linear
+        }
+        """;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Generated_code_compiles_without_a_warning(string source, bool gpu, bool fuse)
+    {
+        var run = new GeneratorRun(new ProjectProperties { Gpu = gpu, Fuse = fuse }, ("some.net", source));
+
+        Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
+    public void Project_without_a_namespace_gets_none()
+    {
+        var run = new GeneratorRun(new ProjectProperties { RootNamespace = "" }, ("mlp.net", Sources.Mlp));
+
+        Assert.DoesNotContain("namespace", run.Text("Mlp.g.cs"));
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
+    public void Gpu_file_is_written_only_where_the_project_references_the_gpu()
+    {
+        var run = new GeneratorRun(new ProjectProperties { Gpu = false }, ("mlp.net", Sources.Mlp));
+
+        Assert.DoesNotContain(run.Result.GeneratedSources, source => source.HintName == "Mlp.Gpu.g.cs");
+    }
+
+    [Fact]
+    public void Cpu_and_gpu_run_the_same_program()
+    {
+        var run = new GeneratorRun(("lenet5.net", Sources.LeNet5));
+
+        Assert.Equal(Calls(run.Text("LeNet5.Cpu.g.cs")), Calls(run.Text("LeNet5.Gpu.g.cs")));
+
+        static IEnumerable<string> Calls(string text) => text.Split('\n').Where(line => line.Contains("(step"));
+    }
+
+    [Fact]
+    public void Broken_network_gives_its_diagnostics_and_a_stub_that_its_uses_compile_against()
+    {
+        var run = new GeneratorRun(("/project/lenet5.net", Sources.Broken));
+        run.EditCSharp("""
+            using NetDsl;
+            static class Use
+            {
+                static LeNet5.Digit Read(float[] image, DataSet data)
+                {
+                    using var model = Reader.LeNet5.Create(seed: 42);
+                    model.Run(Reader.LeNet5.Schedules.Standard, data);
+                    model.Save("x.safetensors");
+                    _ = model.C1.Weights;
+                    return model.Predict(image).Digit == Reader.LeNet5.Digit.Red ? Reader.LeNet5.Digit.Green : Reader.LeNet5.Digit.Blue;
+                }
+            }
+            """.Replace("static LeNet5.Digit", "static Reader.LeNet5.Digit"));
+
+        Assert.NotEmpty(run.Diagnostics);
+        Assert.All(run.Diagnostics, diagnostic => Assert.StartsWith("NET", diagnostic.Id));
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
+    public void Diagnostic_stands_at_its_place_in_the_file()
+    {
+        var run = new GeneratorRun(("/project/lenet5.net", Sources.Broken));
+
+        var diagnostic = run.Diagnostics.First(found => found.GetMessage().Contains("filtres"));
+        Assert.StartsWith("/project/lenet5.net(3,19): error NET", diagnostic.ToString());
+    }
+}

@@ -1,0 +1,105 @@
+using NetDsl.Compiler;
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Passes;
+
+namespace NetDsl.Generator.Tests;
+
+public sealed class PassTests
+{
+    public static TheoryData<string, bool, bool> Programs
+    {
+        get
+        {
+            var cases = new TheoryData<string, bool, bool>();
+            foreach (var source in new[] { Sources.LeNet5, Sources.Mlp, Sources.Depth })
+            foreach (var training in new[] { false, true })
+            foreach (var fuse in new[] { false, true })
+                cases.Add(source, training, fuse);
+            return cases;
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 8, 7, 8)]
+    [InlineData(false, 17, 16, 17)]
+    public void LeNet5_has_so_many_kernels(bool fuse, int forward, int backward, int inference)
+    {
+        var plan = PlanKernels.Run(Bind(Sources.LeNet5), fuse);
+
+        Assert.Equal(forward, plan.Training.Forward.Count);
+        Assert.Equal(backward, plan.Training.Backward.Count);
+        Assert.Equal(inference, plan.Inference.Forward.Count);
+    }
+
+    [Fact]
+    public void Layers_in_front_of_the_first_parameter_have_no_way_back()
+    {
+        var plan = PlanKernels.Run(Bind(Sources.Depth), fuse: true);
+
+        Assert.DoesNotContain(plan.Training.Backward, kernel => kernel.Covers.Contains("dropout1"));
+    }
+
+    [Fact]
+    public void Dropout_does_nothing_in_inference() => Assert.DoesNotContain(
+        PlanKernels.Run(Bind(Sources.Depth), fuse: true).Inference.Forward, kernel => kernel.Core == "Dropout");
+
+    [Fact]
+    public void Equal_networks_have_equal_plans() =>
+        Assert.Equal(PlanKernels.Run(Bind(Sources.Depth), true), PlanKernels.Run(Bind(Sources.Depth), true));
+
+    /// <summary>Runs the program over an arena that remembers which tensor each float belongs to.</summary>
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Every_tensor_is_still_whole_when_it_is_read(string source, bool training, bool fuse)
+    {
+        var program = PlanKernels.ToProgram(Bind(source), training, fuse);
+        var memory = PlanMemory.Run(program);
+        var slots = memory.Slots.ToDictionary(slot => slot.Tensor);
+        var owners = new int?[memory.Floats];
+        foreach (var operation in program.Operations)
+        {
+            Assert.All(operation.Reads.Where(slots.ContainsKey), tensor => Assert.All(Place(tensor), owner => Assert.Equal(tensor, owner)));
+            foreach (var tensor in operation.Writes.Where(slots.ContainsKey))
+            {
+                Array.Fill(owners, tensor, slots[tensor].Offset, slots[tensor].Size);
+            }
+        }
+
+        int?[] Place(int tensor) => owners[slots[tensor].Offset..(slots[tensor].Offset + slots[tensor].Size)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Tensors_start_on_cache_lines_and_take_no_more_than_their_sum(string source, bool training, bool fuse)
+    {
+        var memory = PlanMemory.Run(PlanKernels.ToProgram(Bind(source), training, fuse));
+
+        Assert.All(memory.Slots, slot => Assert.Equal(0, slot.Offset % PlanMemory.Alignment));
+        Assert.True(memory.Floats <= Sum(memory));
+    }
+
+    [Theory]
+    [InlineData(true, 0.75)]
+    [InlineData(false, 0.7)]
+    public void LeNet5_reuses_memory(bool training, double share)
+    {
+        var memory = PlanMemory.Run(PlanKernels.ToProgram(Bind(Sources.LeNet5), training, fuse: true));
+
+        Assert.True(memory.Floats < share * Sum(memory), $"{memory.Floats} floats of {Sum(memory)}");
+    }
+
+    [Fact]
+    public void Verifier_names_the_pass_and_the_tensor()
+    {
+        var program = PlanKernels.ToProgram(Bind(Sources.Mlp), isTraining: true, fuse: true);
+        var broken = program with { Forward = new(program.Forward.Skip(1)) };
+
+        var error = Assert.Throws<InvalidOperationException>(() => VerifyProgram.Run(broken, "Breaking"));
+        Assert.StartsWith("after Breaking: h2 → tanh1 reads what was never written: relu1", error.Message);
+    }
+
+    private static int Sum(MemoryPlan memory) => memory.Slots.Sum(slot => PlanMemory.Align(slot.Size));
+
+    private static Network Bind(string source) => Assert.Single(Compilation.Compile(source).Networks);
+}

@@ -1,0 +1,37 @@
+namespace NetDsl.Generator.Tests;
+
+public sealed class SnapshotTests
+{
+    [Theory]
+    [InlineData("g")]
+    [InlineData("Cpu.g")]
+    [InlineData("Schedules.g")]
+    public async Task LeNet5_is_written(string file) =>
+        await Verify(Text("LeNet5", Sources.LeNet5, file), "cs").UseDirectory("Snapshots").UseParameters(file);
+
+    [Theory]
+    [InlineData("g")]
+    [InlineData("Cpu.g")]
+    [InlineData("Gpu.g")]
+    [InlineData("Schedules.g")]
+    public async Task Mlp_is_written(string file) =>
+        await Verify(Text("Mlp", Sources.Mlp, file), "cs").UseDirectory("Snapshots").UseParameters(file);
+
+    [Theory]
+    [InlineData("g")]
+    [InlineData("Cpu.g")]
+    public async Task Regression_with_pools_and_dropout_is_written(string file) =>
+        await Verify(Text("Depth", Sources.Depth, file), "cs").UseDirectory("Snapshots").UseParameters(file);
+
+    [Fact]
+    public async Task Unfused_network_is_written() => await Verify(
+        new GeneratorRun(new ProjectProperties { Fuse = false }, ("depth.net", Sources.Depth)).Text("Depth.Cpu.g.cs"), "cs")
+        .UseDirectory("Snapshots");
+
+    [Fact]
+    public async Task Broken_network_is_written_as_a_stub() => await Verify(
+        new GeneratorRun(("lenet5.net", Sources.Broken)).Text("LeNet5.g.cs"), "cs").UseDirectory("Snapshots");
+
+    private static string Text(string network, string source, string file) =>
+        new GeneratorRun(($"{network.ToLowerInvariant()}.net", source)).Text($"{network}.{file}.cs");
+}

@@ -1,0 +1,90 @@
+namespace NetDsl.Generator.Tests;
+
+/// <summary>The `.net` files that the tests compile.</summary>
+internal static class Sources
+{
+    public const string LeNet5 = """
+        /// Reads a 28×28 grey-scale digit.
+        network LeNet5 {
+            input image 1x28x28
+
+            /// Strokes.
+            c1 = conv 5x5 filters 6 pad 2
+            relu
+            maxpool 2x2
+            c3 = conv 5x5 filters 16
+            relu
+            maxpool 2x2
+            f5 = dense 120
+            relu
+            f6 = dense 84
+            relu
+            output digit = dense 10 softmax {
+                zero one two three four five six seven eight nine
+            }
+        }
+
+        schedule Standard for LeNet5 {
+            seed 42
+            batch 64
+            finetune {
+                optimizer sgd rate 0.05 momentum 0.9 decay 0.0005
+                rate halves every 3 epochs
+                epochs 10
+            }
+        }
+        """;
+
+    public const string Mlp = """
+        network Mlp {
+            input pixels 784
+            h1 = dense 1000 relu
+            h2 = dense 500 tanh
+            output digit = dense 10 softmax
+        }
+
+        schedule Warm for Mlp {
+            batch 100
+            finetune {
+                optimizer adam rate 0.001
+                rate cosine to 0.00001
+                warmup 2 epochs
+                epochs 20
+                stop when validation error stalls 5 epochs
+            }
+        }
+        """;
+
+    /// <summary>Every kind of pool, dropout in places where it can and cannot work in place, values instead of classes.</summary>
+    public const string Depth = """
+        network Depth {
+            input signal 2x16x12
+            dropout 0.1
+            conv 3x3 filters 4 same
+            sigmoid
+            dropout 0.25
+            maxpool 2x2
+            conv 3x1 filters 3 stride 2x1 pad 1x0
+            avgpool 2x2 floor
+            tanh
+            sumpool 2x2 stride 1
+            dropout 0.5
+            dense 7
+            output metres = dense 1 linear loss squared
+        }
+        """;
+
+    public const string Broken = """
+        network LeNet5 {
+            input image 1x28x28
+            c1 = conv 5x5 filtres 6
+            relu
+            output digit = dense 3 softmax { red green blue }
+        }
+
+        schedule Standard for LeNet5 {
+            batch 64
+            finetune { optimizer sgd rate 0.05; epochs 10 }
+        }
+        """;
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace NetDsl.Generator.Tests;
+
+/// <summary>Bounds of a run in an editor, with room for a busy machine: the benchmark measures what it takes.</summary>
+public sealed class SpeedTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    [Fact]
+    public void Twenty_layers_compile_within_the_bounds()
+    {
+        var layers = string.Join("\n", Enumerable.Range(1, 9).Select(index => $"    conv 3x3 filters {8 * index} same\n    relu"));
+        var source = $"network Deep {{\n    input image 3x32x32\n{layers}\n    maxpool 2x2\n    output label = dense 10 softmax\n}}";
+        var clock = Stopwatch.StartNew();
+        var run = new GeneratorRun(("deep.net", source));
+        var cold = clock.Elapsed;
+
+        var edits = new List<double>();
+        for (var filters = 65; filters < 85; filters++)
+        {
+            var text = source.Replace("filters 64 ", $"filters {filters} ");
+            clock.Restart();
+            run.EditFile("deep.net", _ => text);
+            edits.Add(clock.Elapsed.TotalMilliseconds);
+        }
+
+        edits.Sort();
+        output.WriteLine($"first run in this process {cold.TotalMilliseconds:0} ms, an edit {edits[10]:0.0} ms (median of 20)");
+        Assert.True(edits[10] < 200, $"an edit took {edits[10]:0.0} ms");
+    }
+}

@@ -1,0 +1,4 @@
+namespace VerifyTests;
+
+/// <summary>A text is not the approved one.</summary>
+public sealed class VerifyException(string message) : Exception(message);
