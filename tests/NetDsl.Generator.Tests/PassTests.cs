@@ -81,7 +81,7 @@ public sealed class PassTests
 
     [Theory]
     [InlineData(true, 0.75)]
-    [InlineData(false, 0.7)]
+    [InlineData(false, 0.75)]
     public void LeNet5_reuses_memory(bool training, double share)
     {
         var memory = PlanMemory.Run(PlanKernels.ToProgram(Bind(Sources.LeNet5), training, fuse: true));

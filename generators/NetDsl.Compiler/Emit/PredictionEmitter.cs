@@ -121,6 +121,7 @@ internal static class PredictionEmitter
         }
 
         /// <summary>The probability of each class for one {{network.InputName}}.</summary>
+        /// <param name="{{names.InputVariable.TrimStart('@')}}">What the network reads.</param>
         /// <param name="probabilities">[<see cref="OutputSize"/>]: each from 0 to 1, together 1.</param>
         /// <exception cref="global::NetDsl.ShapeException"><paramref name="probabilities"/> has another size.</exception>
         public void Probabilities({{names.Input}} {{names.InputVariable}}, Span<float> probabilities) =>

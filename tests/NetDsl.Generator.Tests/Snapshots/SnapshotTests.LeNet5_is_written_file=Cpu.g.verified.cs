@@ -11,67 +11,41 @@ partial class LeNet5
     /// <summary>LeNet5 on the CPU: 8 kernels forward in training, 7 backward; 8 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
-        public global::NetDsl.ModelLayout Layout => LeNet5.Layout;
+        public ModelLayout Layout => LeNet5.Layout;
 
         public void Infer(in CpuStep step)
         {
             // c1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
             // relu1 [batch, 6, 28, 28]
             Convolution.Forward<C1Shape, Relu>(
-                step,
-                step.Input,
-                step.At(C1Weights),
-                step.At(C1Bias),
-                step.At(Inference.Relu1));
+                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.Relu1));
 
             // maxpool1. reads relu1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14]
             MaxPooling.Forward<Maxpool1Shape>(
-                step,
-                step.At(Inference.Relu1),
-                step.At(Inference.Maxpool1),
-                choice: default);
+                step, step.At(Inference.Relu1), step.At(Inference.Maxpool1), choice: default);
 
             // c3 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16];
             // writes relu2 [batch, 16, 10, 10]
             Convolution.Forward<C3Shape, Relu>(
-                step,
-                step.At(Inference.Maxpool1),
-                step.At(C3Weights),
-                step.At(C3Bias),
-                step.At(Inference.Relu2));
+                step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.Relu2));
 
             // maxpool2. reads relu2 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5]
             MaxPooling.Forward<Maxpool2Shape>(
-                step,
-                step.At(Inference.Relu2),
-                step.At(Inference.Maxpool2),
-                choice: default);
+                step, step.At(Inference.Relu2), step.At(Inference.Maxpool2), choice: default);
 
             // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
             Dense.Forward<F5Shape, Relu>(
-                step,
-                step.At(Inference.Maxpool2),
-                step.At(F5Weights),
-                step.At(F5Bias),
-                step.At(Inference.Relu3));
+                step, step.At(Inference.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Inference.Relu3));
 
-            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes relu4
-            // [batch, 84]
+            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes
+            // relu4 [batch, 84]
             Dense.Forward<F6Shape, Relu>(
-                step,
-                step.At(Inference.Relu3),
-                step.At(F6Weights),
-                step.At(F6Bias),
-                step.At(Inference.Relu4));
+                step, step.At(Inference.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Inference.Relu4));
 
             // digit. reads relu4 [batch, 84], digit's weights [10, 84], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
-                step,
-                step.At(Inference.Relu4),
-                step.At(DigitWeights),
-                step.At(DigitBias),
-                step.At(Inference.Digit));
+                step, step.At(Inference.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
 
             // digit. reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
@@ -82,220 +56,168 @@ partial class LeNet5
             // c1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
             // relu1 [batch, 6, 28, 28]
             Convolution.Forward<C1Shape, Relu>(
-                step,
-                step.Input,
-                step.At(C1Weights),
-                step.At(C1Bias),
-                step.At(Training.Relu1));
+                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.Relu1));
 
-            // maxpool1. reads relu1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14], maxpool1's choice [batch,
-            // 6, 14, 14]
+            // maxpool1. reads relu1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14],
+            // maxpool1's choice [batch, 6, 14, 14]
             MaxPooling.Forward<Maxpool1Shape>(
-                step,
-                step.At(Training.Relu1),
-                step.At(Training.Maxpool1),
-                step.At(Training.Maxpool1Choice));
+                step, step.At(Training.Relu1), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
 
             // c3 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16];
             // writes relu2 [batch, 16, 10, 10]
             Convolution.Forward<C3Shape, Relu>(
-                step,
-                step.At(Training.Maxpool1),
-                step.At(C3Weights),
-                step.At(C3Bias),
-                step.At(Training.Relu2));
+                step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.Relu2));
 
-            // maxpool2. reads relu2 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5], maxpool2's choice [batch,
-            // 16, 5, 5]
+            // maxpool2. reads relu2 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5],
+            // maxpool2's choice [batch, 16, 5, 5]
             MaxPooling.Forward<Maxpool2Shape>(
-                step,
-                step.At(Training.Relu2),
-                step.At(Training.Maxpool2),
-                step.At(Training.Maxpool2Choice));
+                step, step.At(Training.Relu2), step.At(Training.Maxpool2), step.At(Training.Maxpool2Choice));
 
             // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
             Dense.Forward<F5Shape, Relu>(
-                step,
-                step.At(Training.Maxpool2),
-                step.At(F5Weights),
-                step.At(F5Bias),
-                step.At(Training.Relu3));
+                step, step.At(Training.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Training.Relu3));
 
-            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes relu4
-            // [batch, 84]
+            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes
+            // relu4 [batch, 84]
             Dense.Forward<F6Shape, Relu>(
-                step,
-                step.At(Training.Relu3),
-                step.At(F6Weights),
-                step.At(F6Bias),
-                step.At(Training.Relu4));
+                step, step.At(Training.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Training.Relu4));
 
             // digit. reads relu4 [batch, 84], digit's weights [10, 84], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
-                step,
-                step.At(Training.Relu4),
-                step.At(DigitWeights),
-                step.At(DigitBias),
-                step.At(Training.Digit));
+                step, step.At(Training.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit. reads digit [batch, 10]; writes digit's gradient [batch, 10]
+            // digit's softmax → loss → gradient: one kernel. reads digit [batch, 10]; writes
+            // gradient of digit [batch, 10]
             SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in CpuStep step)
         {
-            // digit. reads relu4 [batch, 84], digit's weights [10, 84], digit's gradient [batch, 10]; writes digit's
-            // weights's gradient [10, 84], digit's bias's gradient [10], relu4's gradient [batch, 84]
+            // digit. reads relu4 [batch, 84], digit's weights [10, 84], gradient of digit [batch, 10]; writes
+            // gradient of digit's weights [10, 84], gradient of digit's bias [10], gradient of relu4 [batch, 84]
             Dense.Backward<DigitShape, Identity>(
-                step,
-                step.At(Training.Relu4),
-                step.At(DigitWeights),
-                output: default,
-                step.At(Training.DigitGradient),
-                step.GradientOf(DigitWeights),
-                step.GradientOf(DigitBias),
-                step.At(Training.Relu4Gradient));
+                step, step.At(Training.Relu4), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
+                step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Relu4Gradient));
 
-            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], relu4 [batch, 84], relu4's
-            // gradient [batch, 84]; writes f6's weights's gradient [84, 120], f6's bias's gradient [84], relu3's
-            // gradient [batch, 120]
+            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], relu4 [batch, 84],
+            // gradient of relu4 [batch, 84]; writes gradient of f6's weights [84, 120], gradient of f6's bias [84],
+            // gradient of relu3 [batch, 120]
             Dense.Backward<F6Shape, Relu>(
-                step,
-                step.At(Training.Relu3),
-                step.At(F6Weights),
-                step.At(Training.Relu4),
-                step.At(Training.Relu4Gradient),
-                step.GradientOf(F6Weights),
-                step.GradientOf(F6Bias),
+                step, step.At(Training.Relu3), step.At(F6Weights), step.At(Training.Relu4),
+                step.At(Training.Relu4Gradient), step.GradientOf(F6Weights), step.GradientOf(F6Bias),
                 step.At(Training.Relu3Gradient));
 
             // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], relu3 [batch, 120],
-            // relu3's gradient [batch, 120]; writes f5's weights's gradient [120, 400], f5's bias's gradient [120],
-            // maxpool2's gradient [batch, 16, 5, 5]
+            // gradient of relu3 [batch, 120]; writes gradient of f5's weights [120, 400], gradient of f5's bias [120],
+            // gradient of maxpool2 [batch, 16, 5, 5]
             Dense.Backward<F5Shape, Relu>(
-                step,
-                step.At(Training.Maxpool2),
-                step.At(F5Weights),
-                step.At(Training.Relu3),
-                step.At(Training.Relu3Gradient),
-                step.GradientOf(F5Weights),
-                step.GradientOf(F5Bias),
+                step, step.At(Training.Maxpool2), step.At(F5Weights), step.At(Training.Relu3),
+                step.At(Training.Relu3Gradient), step.GradientOf(F5Weights), step.GradientOf(F5Bias),
                 step.At(Training.Maxpool2Gradient));
 
-            // maxpool2. reads maxpool2's choice [batch, 16, 5, 5], maxpool2's gradient [batch, 16, 5, 5]; writes
-            // relu2's gradient [batch, 16, 10, 10]
+            // maxpool2. reads maxpool2's choice [batch, 16, 5, 5], gradient of maxpool2 [batch, 16, 5, 5]; writes
+            // gradient of relu2 [batch, 16, 10, 10]
             MaxPooling.Backward<Maxpool2Shape>(
-                step,
-                step.At(Training.Maxpool2Choice),
-                step.At(Training.Maxpool2Gradient),
+                step, step.At(Training.Maxpool2Choice), step.At(Training.Maxpool2Gradient),
                 step.At(Training.Relu2Gradient));
 
-            // c3 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], relu2 [batch, 16,
-            // 10, 10], relu2's gradient [batch, 16, 10, 10]; writes c3's weights's gradient [16, 6, 5, 5], c3's bias's
-            // gradient [16], maxpool1's gradient [batch, 6, 14, 14]
+            // c3 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
+            // relu2 [batch, 16, 10, 10], gradient of relu2 [batch, 16, 10, 10]; writes
+            // gradient of c3's weights [16, 6, 5, 5], gradient of c3's bias [16],
+            // gradient of maxpool1 [batch, 6, 14, 14]
             Convolution.Backward<C3Shape, Relu>(
-                step,
-                step.At(Training.Maxpool1),
-                step.At(C3Weights),
-                step.At(Training.Relu2),
-                step.At(Training.Relu2Gradient),
-                step.GradientOf(C3Weights),
-                step.GradientOf(C3Bias),
+                step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(Training.Relu2),
+                step.At(Training.Relu2Gradient), step.GradientOf(C3Weights), step.GradientOf(C3Bias),
                 step.At(Training.Maxpool1Gradient));
 
-            // maxpool1. reads maxpool1's choice [batch, 6, 14, 14], maxpool1's gradient [batch, 6, 14, 14]; writes
-            // relu1's gradient [batch, 6, 28, 28]
+            // maxpool1. reads maxpool1's choice [batch, 6, 14, 14], gradient of maxpool1 [batch, 6, 14, 14]; writes
+            // gradient of relu1 [batch, 6, 28, 28]
             MaxPooling.Backward<Maxpool1Shape>(
-                step,
-                step.At(Training.Maxpool1Choice),
-                step.At(Training.Maxpool1Gradient),
+                step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1Gradient),
                 step.At(Training.Relu1Gradient));
 
-            // c1 → relu1: one kernel. reads image [batch, 1, 28, 28], relu1 [batch, 6, 28, 28], relu1's gradient
-            // [batch, 6, 28, 28]; writes c1's weights's gradient [6, 1, 5, 5], c1's bias's gradient [6]
+            // c1 → relu1: one kernel. reads image [batch, 1, 28, 28], relu1 [batch, 6, 28, 28],
+            // gradient of relu1 [batch, 6, 28, 28]; writes gradient of c1's weights [6, 1, 5, 5],
+            // gradient of c1's bias [6]
             Convolution.Backward<C1Shape, Relu>(
-                step,
-                step.Input,
-                step.At(C1Weights),
-                step.At(Training.Relu1),
-                step.At(Training.Relu1Gradient),
-                step.GradientOf(C1Weights),
-                step.GradientOf(C1Bias),
-                inputGradient: default);
+                step, step.Input, step.At(C1Weights), step.At(Training.Relu1), step.At(Training.Relu1Gradient),
+                step.GradientOf(C1Weights), step.GradientOf(C1Bias), inputGradient: default);
         }
     }
 
     // parameters, in floats: weights first, then biases
-    private static global::NetDsl.ParameterSlot C1Weights => new(Offset: 0, Size: 150);  // [6, 1, 5, 5]
-    private static global::NetDsl.ParameterSlot C3Weights => new(Offset: 160, Size: 2_400);  // [16, 6, 5, 5]
-    private static global::NetDsl.ParameterSlot F5Weights => new(Offset: 2_560, Size: 48_000);  // [120, 400]
-    private static global::NetDsl.ParameterSlot F6Weights => new(Offset: 50_560, Size: 10_080);  // [84, 120]
-    private static global::NetDsl.ParameterSlot DigitWeights => new(Offset: 60_640, Size: 840);  // [10, 84]
-    private static global::NetDsl.ParameterSlot C1Bias => new(Offset: 61_488, Size: 6);  // [6]
-    private static global::NetDsl.ParameterSlot C3Bias => new(Offset: 61_504, Size: 16);  // [16]
-    private static global::NetDsl.ParameterSlot F5Bias => new(Offset: 61_520, Size: 120);  // [120]
-    private static global::NetDsl.ParameterSlot F6Bias => new(Offset: 61_648, Size: 84);  // [84]
-    private static global::NetDsl.ParameterSlot DigitBias => new(Offset: 61_744, Size: 10);  // [10]
+    private static ParameterSlot C1Weights => new(Offset: 0, Size: 150);  // [6, 1, 5, 5]
+    private static ParameterSlot C3Weights => new(Offset: 160, Size: 2_400);  // [16, 6, 5, 5]
+    private static ParameterSlot F5Weights => new(Offset: 2_560, Size: 48_000);  // [120, 400]
+    private static ParameterSlot F6Weights => new(Offset: 50_560, Size: 10_080);  // [84, 120]
+    private static ParameterSlot DigitWeights => new(Offset: 60_640, Size: 840);  // [10, 84]
+    private static ParameterSlot C1Bias => new(Offset: 61_488, Size: 6);  // [6]
+    private static ParameterSlot C3Bias => new(Offset: 61_504, Size: 16);  // [16]
+    private static ParameterSlot F5Bias => new(Offset: 61_520, Size: 120);  // [120]
+    private static ParameterSlot F6Bias => new(Offset: 61_648, Size: 84);  // [84]
+    private static ParameterSlot DigitBias => new(Offset: 61_744, Size: 10);  // [10]
 
-    /// <summary>Where inference keeps its values, in floats for each image of a batch; lifetimes decide what shares a place.</summary>
+    /// <summary>Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do not
+    /// meet share a place.</summary>
     private static class Inference
     {
         /// <summary>relu1 [6, 28, 28]</summary>
-        public static global::NetDsl.ActivationSlot Relu1 => new(Offset: 0, Size: 4_704);
+        public static ActivationSlot Relu1 => new(Offset: 0, Size: 4_704);
         /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
+        public static ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
         /// <summary>relu2 [16, 10, 10]</summary>
-        public static global::NetDsl.ActivationSlot Relu2 => new(Offset: 0, Size: 1_600);
+        public static ActivationSlot Relu2 => new(Offset: 0, Size: 1_600);
         /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
+        public static ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
         /// <summary>relu3 [120]</summary>
-        public static global::NetDsl.ActivationSlot Relu3 => new(Offset: 0, Size: 120);
+        public static ActivationSlot Relu3 => new(Offset: 0, Size: 120);
         /// <summary>relu4 [84]</summary>
-        public static global::NetDsl.ActivationSlot Relu4 => new(Offset: 128, Size: 84);
+        public static ActivationSlot Relu4 => new(Offset: 128, Size: 84);
         /// <summary>digit [10]</summary>
-        public static global::NetDsl.ActivationSlot Digit => new(Offset: 0, Size: 10);
+        public static ActivationSlot Digit => new(Offset: 0, Size: 10);
     }
 
-    /// <summary>Where training keeps values and gradients, in floats for each image of a batch; lifetimes decide what shares a place.</summary>
+    /// <summary>Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose lives do not
+    /// meet share a place.</summary>
     private static class Training
     {
         /// <summary>relu1 [6, 28, 28]</summary>
-        public static global::NetDsl.ActivationSlot Relu1 => new(Offset: 0, Size: 4_704);
+        public static ActivationSlot Relu1 => new(Offset: 0, Size: 4_704);
         /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1 => new(Offset: 7_904, Size: 1_176);
+        public static ActivationSlot Maxpool1 => new(Offset: 7_904, Size: 1_176);
         /// <summary>maxpool1's choice [6, 14, 14]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1Choice => new(Offset: 9_408, Size: 1_176);
+        public static ActivationSlot Maxpool1Choice => new(Offset: 9_408, Size: 1_176);
         /// <summary>relu2 [16, 10, 10]</summary>
-        public static global::NetDsl.ActivationSlot Relu2 => new(Offset: 4_704, Size: 1_600);
+        public static ActivationSlot Relu2 => new(Offset: 4_704, Size: 1_600);
         /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool2 => new(Offset: 6_304, Size: 400);
+        public static ActivationSlot Maxpool2 => new(Offset: 6_304, Size: 400);
         /// <summary>maxpool2's choice [16, 5, 5]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool2Choice => new(Offset: 10_592, Size: 400);
+        public static ActivationSlot Maxpool2Choice => new(Offset: 10_592, Size: 400);
         /// <summary>relu3 [120]</summary>
-        public static global::NetDsl.ActivationSlot Relu3 => new(Offset: 6_704, Size: 120);
+        public static ActivationSlot Relu3 => new(Offset: 6_704, Size: 120);
         /// <summary>relu4 [84]</summary>
-        public static global::NetDsl.ActivationSlot Relu4 => new(Offset: 6_960, Size: 84);
+        public static ActivationSlot Relu4 => new(Offset: 6_960, Size: 84);
         /// <summary>digit [10]</summary>
-        public static global::NetDsl.ActivationSlot Digit => new(Offset: 6_832, Size: 10);
-        /// <summary>digit's gradient [10]</summary>
-        public static global::NetDsl.ActivationSlot DigitGradient => new(Offset: 6_832, Size: 10);
-        /// <summary>relu4's gradient [84]</summary>
-        public static global::NetDsl.ActivationSlot Relu4Gradient => new(Offset: 7_056, Size: 84);
-        /// <summary>relu3's gradient [120]</summary>
-        public static global::NetDsl.ActivationSlot Relu3Gradient => new(Offset: 6_832, Size: 120);
-        /// <summary>maxpool2's gradient [16, 5, 5]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool2Gradient => new(Offset: 10_992, Size: 400);
-        /// <summary>relu2's gradient [16, 10, 10]</summary>
-        public static global::NetDsl.ActivationSlot Relu2Gradient => new(Offset: 6_304, Size: 1_600);
-        /// <summary>maxpool1's gradient [6, 14, 14]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1Gradient => new(Offset: 10_592, Size: 1_176);
-        /// <summary>relu1's gradient [6, 28, 28]</summary>
-        public static global::NetDsl.ActivationSlot Relu1Gradient => new(Offset: 4_704, Size: 4_704);
+        public static ActivationSlot Digit => new(Offset: 6_832, Size: 10);
+        /// <summary>gradient of digit [10]</summary>
+        public static ActivationSlot DigitGradient => new(Offset: 6_832, Size: 10);
+        /// <summary>gradient of relu4 [84]</summary>
+        public static ActivationSlot Relu4Gradient => new(Offset: 7_056, Size: 84);
+        /// <summary>gradient of relu3 [120]</summary>
+        public static ActivationSlot Relu3Gradient => new(Offset: 6_832, Size: 120);
+        /// <summary>gradient of maxpool2 [16, 5, 5]</summary>
+        public static ActivationSlot Maxpool2Gradient => new(Offset: 10_992, Size: 400);
+        /// <summary>gradient of relu2 [16, 10, 10]</summary>
+        public static ActivationSlot Relu2Gradient => new(Offset: 6_304, Size: 1_600);
+        /// <summary>gradient of maxpool1 [6, 14, 14]</summary>
+        public static ActivationSlot Maxpool1Gradient => new(Offset: 10_592, Size: 1_176);
+        /// <summary>gradient of relu1 [6, 28, 28]</summary>
+        public static ActivationSlot Relu1Gradient => new(Offset: 4_704, Size: 4_704);
     }
 
     /// <summary>c1: 6 filters 5×5 over 1×28×28.</summary>
-    internal readonly struct C1Shape : global::NetDsl.IConvolutionShape
+    internal readonly struct C1Shape : IConvolutionShape
     {
         public static int Channels => 1;
         public static int Height => 28;
@@ -315,7 +237,7 @@ partial class LeNet5
     }
 
     /// <summary>maxpool1: maxpool 2×2 over 6×28×28.</summary>
-    internal readonly struct Maxpool1Shape : global::NetDsl.IPoolingShape
+    internal readonly struct Maxpool1Shape : IPoolingShape
     {
         public static int Channels => 6;
         public static int Height => 28;
@@ -334,7 +256,7 @@ partial class LeNet5
     }
 
     /// <summary>c3: 16 filters 5×5 over 6×14×14.</summary>
-    internal readonly struct C3Shape : global::NetDsl.IConvolutionShape
+    internal readonly struct C3Shape : IConvolutionShape
     {
         public static int Channels => 6;
         public static int Height => 14;
@@ -354,7 +276,7 @@ partial class LeNet5
     }
 
     /// <summary>maxpool2: maxpool 2×2 over 16×10×10.</summary>
-    internal readonly struct Maxpool2Shape : global::NetDsl.IPoolingShape
+    internal readonly struct Maxpool2Shape : IPoolingShape
     {
         public static int Channels => 16;
         public static int Height => 10;
@@ -373,21 +295,21 @@ partial class LeNet5
     }
 
     /// <summary>f5: 120 units over 16×5×5.</summary>
-    internal readonly struct F5Shape : global::NetDsl.IDenseShape
+    internal readonly struct F5Shape : IDenseShape
     {
         public static int Inputs => 400;
         public static int Outputs => 120;
     }
 
     /// <summary>f6: 84 units over 120.</summary>
-    internal readonly struct F6Shape : global::NetDsl.IDenseShape
+    internal readonly struct F6Shape : IDenseShape
     {
         public static int Inputs => 120;
         public static int Outputs => 84;
     }
 
     /// <summary>digit: 10 units over 84.</summary>
-    internal readonly struct DigitShape : global::NetDsl.IDenseShape
+    internal readonly struct DigitShape : IDenseShape
     {
         public static int Inputs => 84;
         public static int Outputs => 10;

@@ -8,7 +8,7 @@ namespace Reader;
 /// <summary>Reads a 28×28 grey-scale digit.</summary>
 /// <remarks>
 /// <para>image 1×28×28 → digit, one of 10; 61,706 parameters;
-/// 416,520 multiply-adds an example.</para>
+/// 416,520 multiply-adds for one image.</para>
 /// <code>
 /// layer     output            parameters     multiply-adds
 /// c1        6×28×28                  156           117,600
@@ -41,7 +41,8 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
     /// <summary>Bytes that inference needs for each example of a batch, beside the parameters.</summary>
     public const long InferenceBytes = 23_552;
 
-    /// <summary>Bytes that training needs for each example of a batch, beside parameters, gradients and the optimizer's state.</summary>
+    /// <summary>Bytes that training needs for each example of a batch, beside parameters, their gradients and the
+    /// optimizer's state.</summary>
     public const long TrainingBytes = 47_104;
 
     /// <summary>What the network tells apart.</summary>
@@ -177,6 +178,7 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
     }
 
     /// <summary>The probability of each class for one image.</summary>
+    /// <param name="image">What the network reads.</param>
     /// <param name="probabilities">[<see cref="OutputSize"/>]: each from 0 to 1, together 1.</param>
     /// <exception cref="global::NetDsl.ShapeException"><paramref name="probabilities"/> has another size.</exception>
     public void Probabilities(Image image, Span<float> probabilities) =>
@@ -195,30 +197,30 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
 
     private static readonly global::NetDsl.ModelLayout Layout = new(
         Name: "LeNet5",
-        InputShape: new(1, 28, 28),
+        InputShape: new([1, 28, 28]),
         OutputSize: OutputSize,
         Loss: global::NetDsl.Loss.SoftmaxCrossEntropy,
         Labels: ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
         Parameters: [
-            new("c1.weight", C1Weights.Offset, Shape: new(6, 1, 5, 5),
+            new("c1.weight", C1Weights.Offset, Shape: new([6, 1, 5, 5]),
                 new(global::NetDsl.InitializationKind.He), FanIn: 25, FanOut: 150),
-            new("c3.weight", C3Weights.Offset, Shape: new(16, 6, 5, 5),
+            new("c3.weight", C3Weights.Offset, Shape: new([16, 6, 5, 5]),
                 new(global::NetDsl.InitializationKind.He), FanIn: 150, FanOut: 400),
-            new("f5.weight", F5Weights.Offset, Shape: new(120, 400),
+            new("f5.weight", F5Weights.Offset, Shape: new([120, 400]),
                 new(global::NetDsl.InitializationKind.He), FanIn: 400, FanOut: 120),
-            new("f6.weight", F6Weights.Offset, Shape: new(84, 120),
+            new("f6.weight", F6Weights.Offset, Shape: new([84, 120]),
                 new(global::NetDsl.InitializationKind.He), FanIn: 120, FanOut: 84),
-            new("digit.weight", DigitWeights.Offset, Shape: new(10, 84),
+            new("digit.weight", DigitWeights.Offset, Shape: new([10, 84]),
                 new(global::NetDsl.InitializationKind.Xavier), FanIn: 84, FanOut: 10),
-            new("c1.bias", C1Bias.Offset, Shape: new(6),
+            new("c1.bias", C1Bias.Offset, Shape: new([6]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("c3.bias", C3Bias.Offset, Shape: new(16),
+            new("c3.bias", C3Bias.Offset, Shape: new([16]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("f5.bias", F5Bias.Offset, Shape: new(120),
+            new("f5.bias", F5Bias.Offset, Shape: new([120]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("f6.bias", F6Bias.Offset, Shape: new(84),
+            new("f6.bias", F6Bias.Offset, Shape: new([84]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("digit.bias", DigitBias.Offset, Shape: new(10),
+            new("digit.bias", DigitBias.Offset, Shape: new([10]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
         ],
         DecayedFloats: 61_488,

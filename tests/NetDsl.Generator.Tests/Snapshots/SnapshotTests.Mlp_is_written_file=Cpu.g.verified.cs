@@ -11,35 +11,23 @@ partial class Mlp
     /// <summary>Mlp on the CPU: 4 kernels forward in training, 3 backward; 4 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
-        public global::NetDsl.ModelLayout Layout => Mlp.Layout;
+        public ModelLayout Layout => Mlp.Layout;
 
         public void Infer(in CpuStep step)
         {
             // h1 → relu1: one kernel. reads pixels [batch, 784], h1's weights [1000, 784], h1's bias [1000]; writes
             // relu1 [batch, 1000]
             Dense.Forward<H1Shape, Relu>(
-                step,
-                step.Input,
-                step.At(H1Weights),
-                step.At(H1Bias),
-                step.At(Inference.Relu1));
+                step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.Relu1));
 
             // h2 → tanh1: one kernel. reads relu1 [batch, 1000], h2's weights [500, 1000], h2's bias [500]; writes
             // tanh1 [batch, 500]
             Dense.Forward<H2Shape, Tanh>(
-                step,
-                step.At(Inference.Relu1),
-                step.At(H2Weights),
-                step.At(H2Bias),
-                step.At(Inference.Tanh1));
+                step, step.At(Inference.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Inference.Tanh1));
 
             // digit. reads tanh1 [batch, 500], digit's weights [10, 500], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
-                step,
-                step.At(Inference.Tanh1),
-                step.At(DigitWeights),
-                step.At(DigitBias),
-                step.At(Inference.Digit));
+                step, step.At(Inference.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
 
             // digit. reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
@@ -50,126 +38,100 @@ partial class Mlp
             // h1 → relu1: one kernel. reads pixels [batch, 784], h1's weights [1000, 784], h1's bias [1000]; writes
             // relu1 [batch, 1000]
             Dense.Forward<H1Shape, Relu>(
-                step,
-                step.Input,
-                step.At(H1Weights),
-                step.At(H1Bias),
-                step.At(Training.Relu1));
+                step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Training.Relu1));
 
             // h2 → tanh1: one kernel. reads relu1 [batch, 1000], h2's weights [500, 1000], h2's bias [500]; writes
             // tanh1 [batch, 500]
             Dense.Forward<H2Shape, Tanh>(
-                step,
-                step.At(Training.Relu1),
-                step.At(H2Weights),
-                step.At(H2Bias),
-                step.At(Training.Tanh1));
+                step, step.At(Training.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Training.Tanh1));
 
             // digit. reads tanh1 [batch, 500], digit's weights [10, 500], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
-                step,
-                step.At(Training.Tanh1),
-                step.At(DigitWeights),
-                step.At(DigitBias),
-                step.At(Training.Digit));
+                step, step.At(Training.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit. reads digit [batch, 10]; writes digit's gradient [batch, 10]
+            // digit's softmax → loss → gradient: one kernel. reads digit [batch, 10]; writes
+            // gradient of digit [batch, 10]
             SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in CpuStep step)
         {
-            // digit. reads tanh1 [batch, 500], digit's weights [10, 500], digit's gradient [batch, 10]; writes digit's
-            // weights's gradient [10, 500], digit's bias's gradient [10], tanh1's gradient [batch, 500]
+            // digit. reads tanh1 [batch, 500], digit's weights [10, 500], gradient of digit [batch, 10]; writes
+            // gradient of digit's weights [10, 500], gradient of digit's bias [10], gradient of tanh1 [batch, 500]
             Dense.Backward<DigitShape, Identity>(
-                step,
-                step.At(Training.Tanh1),
-                step.At(DigitWeights),
-                output: default,
-                step.At(Training.DigitGradient),
-                step.GradientOf(DigitWeights),
-                step.GradientOf(DigitBias),
-                step.At(Training.Tanh1Gradient));
+                step, step.At(Training.Tanh1), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
+                step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Tanh1Gradient));
 
-            // h2 → tanh1: one kernel. reads relu1 [batch, 1000], h2's weights [500, 1000], tanh1 [batch, 500], tanh1's
-            // gradient [batch, 500]; writes h2's weights's gradient [500, 1000], h2's bias's gradient [500], relu1's
-            // gradient [batch, 1000]
+            // h2 → tanh1: one kernel. reads relu1 [batch, 1000], h2's weights [500, 1000], tanh1 [batch, 500],
+            // gradient of tanh1 [batch, 500]; writes gradient of h2's weights [500, 1000], gradient of h2's bias [500],
+            // gradient of relu1 [batch, 1000]
             Dense.Backward<H2Shape, Tanh>(
-                step,
-                step.At(Training.Relu1),
-                step.At(H2Weights),
-                step.At(Training.Tanh1),
-                step.At(Training.Tanh1Gradient),
-                step.GradientOf(H2Weights),
-                step.GradientOf(H2Bias),
+                step, step.At(Training.Relu1), step.At(H2Weights), step.At(Training.Tanh1),
+                step.At(Training.Tanh1Gradient), step.GradientOf(H2Weights), step.GradientOf(H2Bias),
                 step.At(Training.Relu1Gradient));
 
-            // h1 → relu1: one kernel. reads pixels [batch, 784], relu1 [batch, 1000], relu1's gradient [batch, 1000];
-            // writes h1's weights's gradient [1000, 784], h1's bias's gradient [1000]
+            // h1 → relu1: one kernel. reads pixels [batch, 784], relu1 [batch, 1000], gradient of relu1 [batch, 1000];
+            // writes gradient of h1's weights [1000, 784], gradient of h1's bias [1000]
             Dense.Backward<H1Shape, Relu>(
-                step,
-                step.Input,
-                step.At(H1Weights),
-                step.At(Training.Relu1),
-                step.At(Training.Relu1Gradient),
-                step.GradientOf(H1Weights),
-                step.GradientOf(H1Bias),
-                inputGradient: default);
+                step, step.Input, step.At(H1Weights), step.At(Training.Relu1), step.At(Training.Relu1Gradient),
+                step.GradientOf(H1Weights), step.GradientOf(H1Bias), inputGradient: default);
         }
     }
 
     // parameters, in floats: weights first, then biases
-    private static global::NetDsl.ParameterSlot H1Weights => new(Offset: 0, Size: 784_000);  // [1000, 784]
-    private static global::NetDsl.ParameterSlot H2Weights => new(Offset: 784_000, Size: 500_000);  // [500, 1000]
-    private static global::NetDsl.ParameterSlot DigitWeights => new(Offset: 1_284_000, Size: 5_000);  // [10, 500]
-    private static global::NetDsl.ParameterSlot H1Bias => new(Offset: 1_289_008, Size: 1_000);  // [1000]
-    private static global::NetDsl.ParameterSlot H2Bias => new(Offset: 1_290_016, Size: 500);  // [500]
-    private static global::NetDsl.ParameterSlot DigitBias => new(Offset: 1_290_528, Size: 10);  // [10]
+    private static ParameterSlot H1Weights => new(Offset: 0, Size: 784_000);  // [1000, 784]
+    private static ParameterSlot H2Weights => new(Offset: 784_000, Size: 500_000);  // [500, 1000]
+    private static ParameterSlot DigitWeights => new(Offset: 1_284_000, Size: 5_000);  // [10, 500]
+    private static ParameterSlot H1Bias => new(Offset: 1_289_008, Size: 1_000);  // [1000]
+    private static ParameterSlot H2Bias => new(Offset: 1_290_016, Size: 500);  // [500]
+    private static ParameterSlot DigitBias => new(Offset: 1_290_528, Size: 10);  // [10]
 
-    /// <summary>Where inference keeps its values, in floats for each image of a batch; lifetimes decide what shares a place.</summary>
+    /// <summary>Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do not
+    /// meet share a place.</summary>
     private static class Inference
     {
         /// <summary>relu1 [1000]</summary>
-        public static global::NetDsl.ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
+        public static ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
         /// <summary>tanh1 [500]</summary>
-        public static global::NetDsl.ActivationSlot Tanh1 => new(Offset: 1_008, Size: 500);
+        public static ActivationSlot Tanh1 => new(Offset: 1_008, Size: 500);
         /// <summary>digit [10]</summary>
-        public static global::NetDsl.ActivationSlot Digit => new(Offset: 0, Size: 10);
+        public static ActivationSlot Digit => new(Offset: 0, Size: 10);
     }
 
-    /// <summary>Where training keeps values and gradients, in floats for each image of a batch; lifetimes decide what shares a place.</summary>
+    /// <summary>Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose lives do not
+    /// meet share a place.</summary>
     private static class Training
     {
         /// <summary>relu1 [1000]</summary>
-        public static global::NetDsl.ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
+        public static ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
         /// <summary>tanh1 [500]</summary>
-        public static global::NetDsl.ActivationSlot Tanh1 => new(Offset: 2_016, Size: 500);
+        public static ActivationSlot Tanh1 => new(Offset: 2_016, Size: 500);
         /// <summary>digit [10]</summary>
-        public static global::NetDsl.ActivationSlot Digit => new(Offset: 1_008, Size: 10);
-        /// <summary>digit's gradient [10]</summary>
-        public static global::NetDsl.ActivationSlot DigitGradient => new(Offset: 1_008, Size: 10);
-        /// <summary>tanh1's gradient [500]</summary>
-        public static global::NetDsl.ActivationSlot Tanh1Gradient => new(Offset: 2_528, Size: 500);
-        /// <summary>relu1's gradient [1000]</summary>
-        public static global::NetDsl.ActivationSlot Relu1Gradient => new(Offset: 1_008, Size: 1_000);
+        public static ActivationSlot Digit => new(Offset: 1_008, Size: 10);
+        /// <summary>gradient of digit [10]</summary>
+        public static ActivationSlot DigitGradient => new(Offset: 1_008, Size: 10);
+        /// <summary>gradient of tanh1 [500]</summary>
+        public static ActivationSlot Tanh1Gradient => new(Offset: 2_528, Size: 500);
+        /// <summary>gradient of relu1 [1000]</summary>
+        public static ActivationSlot Relu1Gradient => new(Offset: 1_008, Size: 1_000);
     }
 
     /// <summary>h1: 1,000 units over 784.</summary>
-    internal readonly struct H1Shape : global::NetDsl.IDenseShape
+    internal readonly struct H1Shape : IDenseShape
     {
         public static int Inputs => 784;
         public static int Outputs => 1_000;
     }
 
     /// <summary>h2: 500 units over 1000.</summary>
-    internal readonly struct H2Shape : global::NetDsl.IDenseShape
+    internal readonly struct H2Shape : IDenseShape
     {
         public static int Inputs => 1_000;
         public static int Outputs => 500;
     }
 
     /// <summary>digit: 10 units over 500.</summary>
-    internal readonly struct DigitShape : global::NetDsl.IDenseShape
+    internal readonly struct DigitShape : IDenseShape
     {
         public static int Inputs => 500;
         public static int Outputs => 10;

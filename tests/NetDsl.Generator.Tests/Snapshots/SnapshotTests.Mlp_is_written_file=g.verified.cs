@@ -8,7 +8,7 @@ namespace Reader;
 /// <summary>The network Mlp.</summary>
 /// <remarks>
 /// <para>pixels 784 → digit, one of 10; 1,290,510 parameters;
-/// 1,289,000 multiply-adds an example.</para>
+/// 1,289,000 multiply-adds for one pixels.</para>
 /// <code>
 /// layer  output            parameters     multiply-adds
 /// h1     1000                 785,000           784,000
@@ -35,7 +35,8 @@ public sealed partial class Mlp : global::NetDsl.Classifier<Mlp, int>
     /// <summary>Bytes that inference needs for each example of a batch, beside the parameters.</summary>
     public const long InferenceBytes = 6_080;
 
-    /// <summary>Bytes that training needs for each example of a batch, beside parameters, gradients and the optimizer's state.</summary>
+    /// <summary>Bytes that training needs for each example of a batch, beside parameters, their gradients and the
+    /// optimizer's state.</summary>
     public const long TrainingBytes = 12_160;
 
     /// <summary>The most probable digit of one pixels.</summary>
@@ -128,6 +129,7 @@ public sealed partial class Mlp : global::NetDsl.Classifier<Mlp, int>
     }
 
     /// <summary>The probability of each class for one pixels.</summary>
+    /// <param name="pixels">What the network reads.</param>
     /// <param name="probabilities">[<see cref="OutputSize"/>]: each from 0 to 1, together 1.</param>
     /// <exception cref="global::NetDsl.ShapeException"><paramref name="probabilities"/> has another size.</exception>
     public void Probabilities(Pixels pixels, Span<float> probabilities) =>
@@ -146,22 +148,22 @@ public sealed partial class Mlp : global::NetDsl.Classifier<Mlp, int>
 
     private static readonly global::NetDsl.ModelLayout Layout = new(
         Name: "Mlp",
-        InputShape: new(784),
+        InputShape: new([784]),
         OutputSize: OutputSize,
         Loss: global::NetDsl.Loss.SoftmaxCrossEntropy,
         Labels: [],
         Parameters: [
-            new("h1.weight", H1Weights.Offset, Shape: new(1000, 784),
+            new("h1.weight", H1Weights.Offset, Shape: new([1000, 784]),
                 new(global::NetDsl.InitializationKind.He), FanIn: 784, FanOut: 1_000),
-            new("h2.weight", H2Weights.Offset, Shape: new(500, 1000),
+            new("h2.weight", H2Weights.Offset, Shape: new([500, 1000]),
                 new(global::NetDsl.InitializationKind.Xavier), FanIn: 1_000, FanOut: 500),
-            new("digit.weight", DigitWeights.Offset, Shape: new(10, 500),
+            new("digit.weight", DigitWeights.Offset, Shape: new([10, 500]),
                 new(global::NetDsl.InitializationKind.Xavier), FanIn: 500, FanOut: 10),
-            new("h1.bias", H1Bias.Offset, Shape: new(1000),
+            new("h1.bias", H1Bias.Offset, Shape: new([1000]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("h2.bias", H2Bias.Offset, Shape: new(500),
+            new("h2.bias", H2Bias.Offset, Shape: new([500]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("digit.bias", DigitBias.Offset, Shape: new(10),
+            new("digit.bias", DigitBias.Offset, Shape: new([10]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
         ],
         DecayedFloats: 1_289_008,

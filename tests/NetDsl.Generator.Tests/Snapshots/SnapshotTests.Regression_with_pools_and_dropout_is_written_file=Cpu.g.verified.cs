@@ -11,34 +11,23 @@ partial class Depth
     /// <summary>Depth on the CPU: 12 kernels forward in training, 10 backward; 8 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
-        public global::NetDsl.ModelLayout Layout => Depth.Layout;
+        public ModelLayout Layout => Depth.Layout;
 
         public void Infer(in CpuStep step)
         {
-            // conv1 → sigmoid1: one kernel. reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3], conv1's bias
-            // [4]; writes sigmoid1 [batch, 4, 16, 12]
+            // conv1 → sigmoid1: one kernel. reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
+            // conv1's bias [4]; writes sigmoid1 [batch, 4, 16, 12]
             Convolution.Forward<Conv1Shape, Sigmoid>(
-                step,
-                step.Input,
-                step.At(Conv1Weights),
-                step.At(Conv1Bias),
-                step.At(Inference.Sigmoid1));
+                step, step.Input, step.At(Conv1Weights), step.At(Conv1Bias), step.At(Inference.Sigmoid1));
 
             // maxpool1. reads sigmoid1 [batch, 4, 16, 12]; writes maxpool1 [batch, 4, 8, 6]
             MaxPooling.Forward<Maxpool1Shape>(
-                step,
-                step.At(Inference.Sigmoid1),
-                step.At(Inference.Maxpool1),
-                choice: default);
+                step, step.At(Inference.Sigmoid1), step.At(Inference.Maxpool1), choice: default);
 
-            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes conv2
-            // [batch, 3, 4, 6]
+            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
+            // conv2 [batch, 3, 4, 6]
             Convolution.Forward<Conv2Shape, Identity>(
-                step,
-                step.At(Inference.Maxpool1),
-                step.At(Conv2Weights),
-                step.At(Conv2Bias),
-                step.At(Inference.Conv2));
+                step, step.At(Inference.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Inference.Conv2));
 
             // avgpool1. reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
             AveragePooling.Forward<Avgpool1Shape>(step, step.At(Inference.Conv2), step.At(Inference.Avgpool1));
@@ -49,22 +38,15 @@ partial class Depth
             // sumpool1. reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
             SumPooling.Forward<Sumpool1Shape>(step, step.At(Inference.Tanh1), step.At(Inference.Sumpool1));
 
-            // dense1. reads sumpool1 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes dense1
-            // [batch, 7]
+            // dense1. reads sumpool1 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
+            // dense1 [batch, 7]
             Dense.Forward<Dense1Shape, Identity>(
-                step,
-                step.At(Inference.Sumpool1),
-                step.At(Dense1Weights),
-                step.At(Dense1Bias),
+                step, step.At(Inference.Sumpool1), step.At(Dense1Weights), step.At(Dense1Bias),
                 step.At(Inference.Dense1));
 
             // metres. reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
             Dense.Forward<MetresShape, Identity>(
-                step,
-                step.At(Inference.Dense1),
-                step.At(MetresWeights),
-                step.At(MetresBias),
-                step.Output);
+                step, step.At(Inference.Dense1), step.At(MetresWeights), step.At(MetresBias), step.Output);
         }
 
         public void Forward(in CpuStep step)
@@ -72,40 +54,24 @@ partial class Depth
             // dropout1. reads signal [batch, 2, 16, 12]; writes dropout1 [batch, 2, 16, 12]
             Dropout.Forward(step, rate: 0.1f, stream: 0, size: 384, step.Input, step.At(Training.Dropout1));
 
-            // conv1 → sigmoid1: one kernel. reads dropout1 [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3], conv1's
-            // bias [4]; writes sigmoid1 [batch, 4, 16, 12]
+            // conv1 → sigmoid1: one kernel. reads dropout1 [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
+            // conv1's bias [4]; writes sigmoid1 [batch, 4, 16, 12]
             Convolution.Forward<Conv1Shape, Sigmoid>(
-                step,
-                step.At(Training.Dropout1),
-                step.At(Conv1Weights),
-                step.At(Conv1Bias),
-                step.At(Training.Sigmoid1));
+                step, step.At(Training.Dropout1), step.At(Conv1Weights), step.At(Conv1Bias), step.At(Training.Sigmoid1));
 
             // dropout2. reads sigmoid1 [batch, 4, 16, 12]; writes dropout2 [batch, 4, 16, 12]
             Dropout.Forward(
-                step,
-                rate: 0.25f,
-                stream: 3,
-                size: 768,
-                step.At(Training.Sigmoid1),
-                step.At(Training.Dropout2));
+                step, rate: 0.25f, stream: 3, size: 768, step.At(Training.Sigmoid1), step.At(Training.Dropout2));
 
-            // maxpool1. reads dropout2 [batch, 4, 16, 12]; writes maxpool1 [batch, 4, 8, 6], maxpool1's choice [batch,
-            // 4, 8, 6]
+            // maxpool1. reads dropout2 [batch, 4, 16, 12]; writes maxpool1 [batch, 4, 8, 6],
+            // maxpool1's choice [batch, 4, 8, 6]
             MaxPooling.Forward<Maxpool1Shape>(
-                step,
-                step.At(Training.Dropout2),
-                step.At(Training.Maxpool1),
-                step.At(Training.Maxpool1Choice));
+                step, step.At(Training.Dropout2), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
 
-            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes conv2
-            // [batch, 3, 4, 6]
+            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
+            // conv2 [batch, 3, 4, 6]
             Convolution.Forward<Conv2Shape, Identity>(
-                step,
-                step.At(Training.Maxpool1),
-                step.At(Conv2Weights),
-                step.At(Conv2Bias),
-                step.At(Training.Conv2));
+                step, step.At(Training.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Training.Conv2));
 
             // avgpool1. reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
             AveragePooling.Forward<Avgpool1Shape>(step, step.At(Training.Conv2), step.At(Training.Avgpool1));
@@ -118,214 +84,167 @@ partial class Depth
 
             // dropout3. reads sumpool1 [batch, 3, 1, 2]; writes dropout3 [batch, 3, 1, 2]
             Dropout.Forward(
-                step,
-                rate: 0.5f,
-                stream: 9,
-                size: 6,
-                step.At(Training.Sumpool1),
-                step.At(Training.Dropout3));
+                step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Sumpool1), step.At(Training.Dropout3));
 
-            // dense1. reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes dense1
-            // [batch, 7]
+            // dense1. reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
+            // dense1 [batch, 7]
             Dense.Forward<Dense1Shape, Identity>(
-                step,
-                step.At(Training.Dropout3),
-                step.At(Dense1Weights),
-                step.At(Dense1Bias),
-                step.At(Training.Dense1));
+                step, step.At(Training.Dropout3), step.At(Dense1Weights), step.At(Dense1Bias), step.At(Training.Dense1));
 
             // metres. reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
             Dense.Forward<MetresShape, Identity>(
-                step,
-                step.At(Training.Dense1),
-                step.At(MetresWeights),
-                step.At(MetresBias),
-                step.At(Training.Metres));
+                step, step.At(Training.Dense1), step.At(MetresWeights), step.At(MetresBias), step.At(Training.Metres));
 
-            // metres. reads metres [batch, 1]; writes metres's gradient [batch, 1]
+            // metres's loss → gradient: one kernel. reads metres [batch, 1]; writes gradient of metres [batch, 1]
             SquaredLoss.Loss(step, size: 1, step.At(Training.Metres), step.At(Training.MetresGradient));
         }
 
         public void Backward(in CpuStep step)
         {
-            // metres. reads dense1 [batch, 7], metres's weights [1, 7], metres's gradient [batch, 1]; writes metres's
-            // weights's gradient [1, 7], metres's bias's gradient [1], dense1's gradient [batch, 7]
+            // metres. reads dense1 [batch, 7], metres's weights [1, 7], gradient of metres [batch, 1]; writes
+            // gradient of metres's weights [1, 7], gradient of metres's bias [1], gradient of dense1 [batch, 7]
             Dense.Backward<MetresShape, Identity>(
-                step,
-                step.At(Training.Dense1),
-                step.At(MetresWeights),
-                output: default,
-                step.At(Training.MetresGradient),
-                step.GradientOf(MetresWeights),
-                step.GradientOf(MetresBias),
+                step, step.At(Training.Dense1), step.At(MetresWeights), output: default,
+                step.At(Training.MetresGradient), step.GradientOf(MetresWeights), step.GradientOf(MetresBias),
                 step.At(Training.Dense1Gradient));
 
-            // dense1. reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's gradient [batch, 7]; writes
-            // dense1's weights's gradient [7, 6], dense1's bias's gradient [7], dropout3's gradient [batch, 3, 1, 2]
+            // dense1. reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], gradient of dense1 [batch, 7]; writes
+            // gradient of dense1's weights [7, 6], gradient of dense1's bias [7], gradient of dropout3 [batch, 3, 1, 2]
             Dense.Backward<Dense1Shape, Identity>(
-                step,
-                step.At(Training.Dropout3),
-                step.At(Dense1Weights),
-                output: default,
-                step.At(Training.Dense1Gradient),
-                step.GradientOf(Dense1Weights),
-                step.GradientOf(Dense1Bias),
+                step, step.At(Training.Dropout3), step.At(Dense1Weights), output: default,
+                step.At(Training.Dense1Gradient), step.GradientOf(Dense1Weights), step.GradientOf(Dense1Bias),
                 step.At(Training.Dropout3Gradient));
 
-            // dropout3. reads dropout3's gradient [batch, 3, 1, 2]; writes sumpool1's gradient [batch, 3, 1, 2]
+            // dropout3. reads gradient of dropout3 [batch, 3, 1, 2]; writes gradient of sumpool1 [batch, 3, 1, 2]
             Dropout.Backward(
-                step,
-                rate: 0.5f,
-                stream: 9,
-                size: 6,
-                step.At(Training.Dropout3Gradient),
+                step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Dropout3Gradient),
                 step.At(Training.Sumpool1Gradient));
 
-            // sumpool1. reads sumpool1's gradient [batch, 3, 1, 2]; writes tanh1's gradient [batch, 3, 2, 3]
+            // sumpool1. reads gradient of sumpool1 [batch, 3, 1, 2]; writes gradient of tanh1 [batch, 3, 2, 3]
             SumPooling.Backward<Sumpool1Shape>(
-                step,
-                step.At(Training.Sumpool1Gradient),
-                step.At(Training.Tanh1Gradient));
+                step, step.At(Training.Sumpool1Gradient), step.At(Training.Tanh1Gradient));
 
-            // tanh1. reads tanh1 [batch, 3, 2, 3], tanh1's gradient [batch, 3, 2, 3]; writes avgpool1's gradient
-            // [batch, 3, 2, 3]
+            // tanh1. reads tanh1 [batch, 3, 2, 3], gradient of tanh1 [batch, 3, 2, 3]; writes
+            // gradient of avgpool1 [batch, 3, 2, 3]
             Activation.Backward<Tanh>(
-                step,
-                size: 18,
-                step.At(Training.Tanh1),
-                step.At(Training.Tanh1Gradient),
+                step, size: 18, step.At(Training.Tanh1), step.At(Training.Tanh1Gradient),
                 step.At(Training.Avgpool1Gradient));
 
-            // avgpool1. reads avgpool1's gradient [batch, 3, 2, 3]; writes conv2's gradient [batch, 3, 4, 6]
+            // avgpool1. reads gradient of avgpool1 [batch, 3, 2, 3]; writes gradient of conv2 [batch, 3, 4, 6]
             AveragePooling.Backward<Avgpool1Shape>(
-                step,
-                step.At(Training.Avgpool1Gradient),
-                step.At(Training.Conv2Gradient));
+                step, step.At(Training.Avgpool1Gradient), step.At(Training.Conv2Gradient));
 
-            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's gradient [batch, 3, 4, 6];
-            // writes conv2's weights's gradient [3, 4, 3, 1], conv2's bias's gradient [3], maxpool1's gradient [batch,
-            // 4, 8, 6]
+            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], gradient of conv2 [batch, 3, 4, 6];
+            // writes gradient of conv2's weights [3, 4, 3, 1], gradient of conv2's bias [3],
+            // gradient of maxpool1 [batch, 4, 8, 6]
             Convolution.Backward<Conv2Shape, Identity>(
-                step,
-                step.At(Training.Maxpool1),
-                step.At(Conv2Weights),
-                output: default,
-                step.At(Training.Conv2Gradient),
-                step.GradientOf(Conv2Weights),
-                step.GradientOf(Conv2Bias),
+                step, step.At(Training.Maxpool1), step.At(Conv2Weights), output: default,
+                step.At(Training.Conv2Gradient), step.GradientOf(Conv2Weights), step.GradientOf(Conv2Bias),
                 step.At(Training.Maxpool1Gradient));
 
-            // maxpool1. reads maxpool1's choice [batch, 4, 8, 6], maxpool1's gradient [batch, 4, 8, 6]; writes
-            // dropout2's gradient [batch, 4, 16, 12]
+            // maxpool1. reads maxpool1's choice [batch, 4, 8, 6], gradient of maxpool1 [batch, 4, 8, 6]; writes
+            // gradient of dropout2 [batch, 4, 16, 12]
             MaxPooling.Backward<Maxpool1Shape>(
-                step,
-                step.At(Training.Maxpool1Choice),
-                step.At(Training.Maxpool1Gradient),
+                step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1Gradient),
                 step.At(Training.Dropout2Gradient));
 
-            // dropout2. reads dropout2's gradient [batch, 4, 16, 12]; writes sigmoid1's gradient [batch, 4, 16, 12]
+            // dropout2. reads gradient of dropout2 [batch, 4, 16, 12]; writes gradient of sigmoid1 [batch, 4, 16, 12]
             Dropout.Backward(
-                step,
-                rate: 0.25f,
-                stream: 3,
-                size: 768,
-                step.At(Training.Dropout2Gradient),
+                step, rate: 0.25f, stream: 3, size: 768, step.At(Training.Dropout2Gradient),
                 step.At(Training.Sigmoid1Gradient));
 
-            // conv1 → sigmoid1: one kernel. reads dropout1 [batch, 2, 16, 12], sigmoid1 [batch, 4, 16, 12], sigmoid1's
-            // gradient [batch, 4, 16, 12]; writes conv1's weights's gradient [4, 2, 3, 3], conv1's bias's gradient [4]
+            // conv1 → sigmoid1: one kernel. reads dropout1 [batch, 2, 16, 12], sigmoid1 [batch, 4, 16, 12],
+            // gradient of sigmoid1 [batch, 4, 16, 12]; writes gradient of conv1's weights [4, 2, 3, 3],
+            // gradient of conv1's bias [4]
             Convolution.Backward<Conv1Shape, Sigmoid>(
-                step,
-                step.At(Training.Dropout1),
-                step.At(Conv1Weights),
-                step.At(Training.Sigmoid1),
-                step.At(Training.Sigmoid1Gradient),
-                step.GradientOf(Conv1Weights),
-                step.GradientOf(Conv1Bias),
+                step, step.At(Training.Dropout1), step.At(Conv1Weights), step.At(Training.Sigmoid1),
+                step.At(Training.Sigmoid1Gradient), step.GradientOf(Conv1Weights), step.GradientOf(Conv1Bias),
                 inputGradient: default);
         }
     }
 
     // parameters, in floats: weights first, then biases
-    private static global::NetDsl.ParameterSlot Conv1Weights => new(Offset: 0, Size: 72);  // [4, 2, 3, 3]
-    private static global::NetDsl.ParameterSlot Conv2Weights => new(Offset: 80, Size: 36);  // [3, 4, 3, 1]
-    private static global::NetDsl.ParameterSlot Dense1Weights => new(Offset: 128, Size: 42);  // [7, 6]
-    private static global::NetDsl.ParameterSlot MetresWeights => new(Offset: 176, Size: 7);  // [1, 7]
-    private static global::NetDsl.ParameterSlot Conv1Bias => new(Offset: 192, Size: 4);  // [4]
-    private static global::NetDsl.ParameterSlot Conv2Bias => new(Offset: 208, Size: 3);  // [3]
-    private static global::NetDsl.ParameterSlot Dense1Bias => new(Offset: 224, Size: 7);  // [7]
-    private static global::NetDsl.ParameterSlot MetresBias => new(Offset: 240, Size: 1);  // [1]
+    private static ParameterSlot Conv1Weights => new(Offset: 0, Size: 72);  // [4, 2, 3, 3]
+    private static ParameterSlot Conv2Weights => new(Offset: 80, Size: 36);  // [3, 4, 3, 1]
+    private static ParameterSlot Dense1Weights => new(Offset: 128, Size: 42);  // [7, 6]
+    private static ParameterSlot MetresWeights => new(Offset: 176, Size: 7);  // [1, 7]
+    private static ParameterSlot Conv1Bias => new(Offset: 192, Size: 4);  // [4]
+    private static ParameterSlot Conv2Bias => new(Offset: 208, Size: 3);  // [3]
+    private static ParameterSlot Dense1Bias => new(Offset: 224, Size: 7);  // [7]
+    private static ParameterSlot MetresBias => new(Offset: 240, Size: 1);  // [1]
 
-    /// <summary>Where inference keeps its values, in floats for each image of a batch; lifetimes decide what shares a place.</summary>
+    /// <summary>Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do not
+    /// meet share a place.</summary>
     private static class Inference
     {
         /// <summary>sigmoid1 [4, 16, 12]</summary>
-        public static global::NetDsl.ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);
+        public static ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);
         /// <summary>maxpool1 [4, 8, 6]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1 => new(Offset: 768, Size: 192);
+        public static ActivationSlot Maxpool1 => new(Offset: 768, Size: 192);
         /// <summary>conv2 [3, 4, 6]</summary>
-        public static global::NetDsl.ActivationSlot Conv2 => new(Offset: 0, Size: 72);
+        public static ActivationSlot Conv2 => new(Offset: 0, Size: 72);
         /// <summary>avgpool1 [3, 2, 3]</summary>
-        public static global::NetDsl.ActivationSlot Avgpool1 => new(Offset: 80, Size: 18);
+        public static ActivationSlot Avgpool1 => new(Offset: 80, Size: 18);
         /// <summary>tanh1 [3, 2, 3]</summary>
-        public static global::NetDsl.ActivationSlot Tanh1 => new(Offset: 80, Size: 18);
+        public static ActivationSlot Tanh1 => new(Offset: 80, Size: 18);
         /// <summary>sumpool1 [3, 1, 2]</summary>
-        public static global::NetDsl.ActivationSlot Sumpool1 => new(Offset: 16, Size: 6);
+        public static ActivationSlot Sumpool1 => new(Offset: 16, Size: 6);
         /// <summary>dense1 [7]</summary>
-        public static global::NetDsl.ActivationSlot Dense1 => new(Offset: 0, Size: 7);
+        public static ActivationSlot Dense1 => new(Offset: 0, Size: 7);
     }
 
-    /// <summary>Where training keeps values and gradients, in floats for each image of a batch; lifetimes decide what shares a place.</summary>
+    /// <summary>Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose lives do not
+    /// meet share a place.</summary>
     private static class Training
     {
         /// <summary>dropout1 [2, 16, 12]</summary>
-        public static global::NetDsl.ActivationSlot Dropout1 => new(Offset: 1_536, Size: 384);
+        public static ActivationSlot Dropout1 => new(Offset: 1_536, Size: 384);
         /// <summary>sigmoid1 [4, 16, 12]</summary>
-        public static global::NetDsl.ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);
+        public static ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);
         /// <summary>dropout2 [4, 16, 12]</summary>
-        public static global::NetDsl.ActivationSlot Dropout2 => new(Offset: 768, Size: 768);
+        public static ActivationSlot Dropout2 => new(Offset: 768, Size: 768);
         /// <summary>maxpool1 [4, 8, 6]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1 => new(Offset: 1_920, Size: 192);
+        public static ActivationSlot Maxpool1 => new(Offset: 1_920, Size: 192);
         /// <summary>maxpool1's choice [4, 8, 6]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1Choice => new(Offset: 2_112, Size: 192);
+        public static ActivationSlot Maxpool1Choice => new(Offset: 2_112, Size: 192);
         /// <summary>conv2 [3, 4, 6]</summary>
-        public static global::NetDsl.ActivationSlot Conv2 => new(Offset: 2_304, Size: 72);
+        public static ActivationSlot Conv2 => new(Offset: 2_304, Size: 72);
         /// <summary>avgpool1 [3, 2, 3]</summary>
-        public static global::NetDsl.ActivationSlot Avgpool1 => new(Offset: 2_384, Size: 18);
+        public static ActivationSlot Avgpool1 => new(Offset: 2_384, Size: 18);
         /// <summary>tanh1 [3, 2, 3]</summary>
-        public static global::NetDsl.ActivationSlot Tanh1 => new(Offset: 2_384, Size: 18);
+        public static ActivationSlot Tanh1 => new(Offset: 2_384, Size: 18);
         /// <summary>sumpool1 [3, 1, 2]</summary>
-        public static global::NetDsl.ActivationSlot Sumpool1 => new(Offset: 2_432, Size: 6);
+        public static ActivationSlot Sumpool1 => new(Offset: 2_432, Size: 6);
         /// <summary>dropout3 [3, 1, 2]</summary>
-        public static global::NetDsl.ActivationSlot Dropout3 => new(Offset: 2_432, Size: 6);
+        public static ActivationSlot Dropout3 => new(Offset: 2_432, Size: 6);
         /// <summary>dense1 [7]</summary>
-        public static global::NetDsl.ActivationSlot Dense1 => new(Offset: 2_416, Size: 7);
+        public static ActivationSlot Dense1 => new(Offset: 2_416, Size: 7);
         /// <summary>metres [1]</summary>
-        public static global::NetDsl.ActivationSlot Metres => new(Offset: 2_448, Size: 1);
-        /// <summary>metres's gradient [1]</summary>
-        public static global::NetDsl.ActivationSlot MetresGradient => new(Offset: 2_448, Size: 1);
-        /// <summary>dense1's gradient [7]</summary>
-        public static global::NetDsl.ActivationSlot Dense1Gradient => new(Offset: 768, Size: 7);
-        /// <summary>dropout3's gradient [3, 1, 2]</summary>
-        public static global::NetDsl.ActivationSlot Dropout3Gradient => new(Offset: 784, Size: 6);
-        /// <summary>sumpool1's gradient [3, 1, 2]</summary>
-        public static global::NetDsl.ActivationSlot Sumpool1Gradient => new(Offset: 784, Size: 6);
-        /// <summary>tanh1's gradient [3, 2, 3]</summary>
-        public static global::NetDsl.ActivationSlot Tanh1Gradient => new(Offset: 848, Size: 18);
-        /// <summary>avgpool1's gradient [3, 2, 3]</summary>
-        public static global::NetDsl.ActivationSlot Avgpool1Gradient => new(Offset: 848, Size: 18);
-        /// <summary>conv2's gradient [3, 4, 6]</summary>
-        public static global::NetDsl.ActivationSlot Conv2Gradient => new(Offset: 768, Size: 72);
-        /// <summary>maxpool1's gradient [4, 8, 6]</summary>
-        public static global::NetDsl.ActivationSlot Maxpool1Gradient => new(Offset: 2_304, Size: 192);
-        /// <summary>dropout2's gradient [4, 16, 12]</summary>
-        public static global::NetDsl.ActivationSlot Dropout2Gradient => new(Offset: 768, Size: 768);
-        /// <summary>sigmoid1's gradient [4, 16, 12]</summary>
-        public static global::NetDsl.ActivationSlot Sigmoid1Gradient => new(Offset: 768, Size: 768);
+        public static ActivationSlot Metres => new(Offset: 2_448, Size: 1);
+        /// <summary>gradient of metres [1]</summary>
+        public static ActivationSlot MetresGradient => new(Offset: 2_448, Size: 1);
+        /// <summary>gradient of dense1 [7]</summary>
+        public static ActivationSlot Dense1Gradient => new(Offset: 768, Size: 7);
+        /// <summary>gradient of dropout3 [3, 1, 2]</summary>
+        public static ActivationSlot Dropout3Gradient => new(Offset: 784, Size: 6);
+        /// <summary>gradient of sumpool1 [3, 1, 2]</summary>
+        public static ActivationSlot Sumpool1Gradient => new(Offset: 784, Size: 6);
+        /// <summary>gradient of tanh1 [3, 2, 3]</summary>
+        public static ActivationSlot Tanh1Gradient => new(Offset: 848, Size: 18);
+        /// <summary>gradient of avgpool1 [3, 2, 3]</summary>
+        public static ActivationSlot Avgpool1Gradient => new(Offset: 848, Size: 18);
+        /// <summary>gradient of conv2 [3, 4, 6]</summary>
+        public static ActivationSlot Conv2Gradient => new(Offset: 768, Size: 72);
+        /// <summary>gradient of maxpool1 [4, 8, 6]</summary>
+        public static ActivationSlot Maxpool1Gradient => new(Offset: 2_304, Size: 192);
+        /// <summary>gradient of dropout2 [4, 16, 12]</summary>
+        public static ActivationSlot Dropout2Gradient => new(Offset: 768, Size: 768);
+        /// <summary>gradient of sigmoid1 [4, 16, 12]</summary>
+        public static ActivationSlot Sigmoid1Gradient => new(Offset: 768, Size: 768);
     }
 
     /// <summary>conv1: 4 filters 3×3 over 2×16×12.</summary>
-    internal readonly struct Conv1Shape : global::NetDsl.IConvolutionShape
+    internal readonly struct Conv1Shape : IConvolutionShape
     {
         public static int Channels => 2;
         public static int Height => 16;
@@ -345,7 +264,7 @@ partial class Depth
     }
 
     /// <summary>maxpool1: maxpool 2×2 over 4×16×12.</summary>
-    internal readonly struct Maxpool1Shape : global::NetDsl.IPoolingShape
+    internal readonly struct Maxpool1Shape : IPoolingShape
     {
         public static int Channels => 4;
         public static int Height => 16;
@@ -364,7 +283,7 @@ partial class Depth
     }
 
     /// <summary>conv2: 3 filters 3×1 over 4×8×6.</summary>
-    internal readonly struct Conv2Shape : global::NetDsl.IConvolutionShape
+    internal readonly struct Conv2Shape : IConvolutionShape
     {
         public static int Channels => 4;
         public static int Height => 8;
@@ -384,7 +303,7 @@ partial class Depth
     }
 
     /// <summary>avgpool1: avgpool 2×2 over 3×4×6.</summary>
-    internal readonly struct Avgpool1Shape : global::NetDsl.IPoolingShape
+    internal readonly struct Avgpool1Shape : IPoolingShape
     {
         public static int Channels => 3;
         public static int Height => 4;
@@ -403,7 +322,7 @@ partial class Depth
     }
 
     /// <summary>sumpool1: sumpool 2×2 over 3×2×3.</summary>
-    internal readonly struct Sumpool1Shape : global::NetDsl.IPoolingShape
+    internal readonly struct Sumpool1Shape : IPoolingShape
     {
         public static int Channels => 3;
         public static int Height => 2;
@@ -422,14 +341,14 @@ partial class Depth
     }
 
     /// <summary>dense1: 7 units over 3×1×2.</summary>
-    internal readonly struct Dense1Shape : global::NetDsl.IDenseShape
+    internal readonly struct Dense1Shape : IDenseShape
     {
         public static int Inputs => 6;
         public static int Outputs => 7;
     }
 
-    /// <summary>metres: 1 units over 7.</summary>
-    internal readonly struct MetresShape : global::NetDsl.IDenseShape
+    /// <summary>metres: 1 unit over 7.</summary>
+    internal readonly struct MetresShape : IDenseShape
     {
         public static int Inputs => 7;
         public static int Outputs => 1;

@@ -8,7 +8,7 @@ namespace Reader;
 /// <summary>The network Depth.</summary>
 /// <remarks>
 /// <para>signal 2×16×12 → metres, a value; 172 parameters;
-/// 14,737 multiply-adds an example.</para>
+/// 14,737 multiply-adds for one signal.</para>
 /// <code>
 /// layer     output            parameters     multiply-adds
 /// dropout1  2×16×12                    0                 0
@@ -42,7 +42,8 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
     /// <summary>Bytes that inference needs for each example of a batch, beside the parameters.</summary>
     public const long InferenceBytes = 3_840;
 
-    /// <summary>Bytes that training needs for each example of a batch, beside parameters, gradients and the optimizer's state.</summary>
+    /// <summary>Bytes that training needs for each example of a batch, beside parameters, their gradients and the
+    /// optimizer's state.</summary>
     public const long TrainingBytes = 9_984;
 
     /// <summary>One signal, 2×16×12: a view of <see cref="InputSize"/> values, row by row.</summary>
@@ -98,7 +99,7 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
     /// <summary>7 units over 3×1×2 → 7; 49 parameters; 42 multiply-adds.</summary>
     public global::NetDsl.DenseParameters Dense1 => new(Parameter(2), Parameter(6));
 
-    /// <summary>1 units over 7 → 1; 8 parameters; 7 multiply-adds.</summary>
+    /// <summary>1 unit over 7 → 1; 8 parameters; 7 multiply-adds.</summary>
     public global::NetDsl.DenseParameters MetresLayer => new(Parameter(3), Parameter(7));
 
     /// <summary>The metres of one signal.</summary>
@@ -128,26 +129,26 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
 
     private static readonly global::NetDsl.ModelLayout Layout = new(
         Name: "Depth",
-        InputShape: new(2, 16, 12),
+        InputShape: new([2, 16, 12]),
         OutputSize: OutputSize,
         Loss: global::NetDsl.Loss.Squared,
         Labels: [],
         Parameters: [
-            new("conv1.weight", Conv1Weights.Offset, Shape: new(4, 2, 3, 3),
+            new("conv1.weight", Conv1Weights.Offset, Shape: new([4, 2, 3, 3]),
                 new(global::NetDsl.InitializationKind.Xavier), FanIn: 18, FanOut: 36),
-            new("conv2.weight", Conv2Weights.Offset, Shape: new(3, 4, 3, 1),
+            new("conv2.weight", Conv2Weights.Offset, Shape: new([3, 4, 3, 1]),
                 new(global::NetDsl.InitializationKind.Xavier), FanIn: 12, FanOut: 9),
-            new("dense1.weight", Dense1Weights.Offset, Shape: new(7, 6),
+            new("dense1.weight", Dense1Weights.Offset, Shape: new([7, 6]),
                 new(global::NetDsl.InitializationKind.Xavier), FanIn: 6, FanOut: 7),
-            new("metres.weight", MetresWeights.Offset, Shape: new(1, 7),
+            new("metres.weight", MetresWeights.Offset, Shape: new([1, 7]),
                 new(global::NetDsl.InitializationKind.Xavier), FanIn: 7, FanOut: 1),
-            new("conv1.bias", Conv1Bias.Offset, Shape: new(4),
+            new("conv1.bias", Conv1Bias.Offset, Shape: new([4]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("conv2.bias", Conv2Bias.Offset, Shape: new(3),
+            new("conv2.bias", Conv2Bias.Offset, Shape: new([3]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("dense1.bias", Dense1Bias.Offset, Shape: new(7),
+            new("dense1.bias", Dense1Bias.Offset, Shape: new([7]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
-            new("metres.bias", MetresBias.Offset, Shape: new(1),
+            new("metres.bias", MetresBias.Offset, Shape: new([1]),
                 new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
         ],
         DecayedFloats: 192,
@@ -164,7 +165,7 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
             new("sumpool1", "sumpool 2×2", Training.Sumpool1),
             new("dropout3", "dropout 0.5", Training.Dropout3),
             new("dense1", "7 units over 3×1×2", Training.Dense1),
-            new("metres", "1 units over 7", Training.Metres),
+            new("metres", "1 unit over 7", Training.Metres),
         ],
         InferenceFloats: 960,
         TrainingFloats: 2_496);
