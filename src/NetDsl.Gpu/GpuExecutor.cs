@@ -33,10 +33,10 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override string Description => device.Description;
 
-    /// <summary>The program on this device; null where the CPU's own kernels are meant: for <see cref="Device.Cpu"/>, and for
-    /// <see cref="Device.Auto"/> where there is no CUDA device.</summary>
-    /// <exception cref="DeviceException">There is no such device, or it cannot be used: the message says what was looked
-    /// for, what was found and what to do.</exception>
+    /// <summary>The program on this device; null where the CPU's own kernels are meant: for <see cref="Device.Cpu"/>,
+    /// and for <see cref="Device.Auto"/> where there is no CUDA device.</summary>
+    /// <exception cref="DeviceException">There is no such device, or it cannot be used: the message says what was
+    /// looked for, what was found and what to do.</exception>
     public static Executor? TryCreate(Device device, IGpuProgram program)
         => GpuDevices.Open(device) is { } opened ? new GpuExecutor(opened, program) : null;
 

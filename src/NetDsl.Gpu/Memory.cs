@@ -4,7 +4,8 @@ using ILGPU.Runtime;
 namespace NetDsl.Gpu;
 
 /// <summary>What lives as long as the network: parameters, gradients and the optimizer's two states, in one arena with
-/// the same offsets as on the CPU. Parts start at multiples of 16 floats, so that kernels may load four at a time.</summary>
+/// the same offsets as on the CPU. Parts start at multiples of 16 floats, so that kernels may load four at a
+/// time.</summary>
 internal sealed class Memory : IDisposable
 {
     private const int Parts = 4;

@@ -3,7 +3,8 @@ using ILGPU.Runtime;
 
 namespace NetDsl.Gpu;
 
-/// <summary>What belongs to a batch: its examples, its activations and its results, in one arena that only grows.</summary>
+/// <summary>What belongs to a batch: its examples, its activations and its results, in one arena that only
+/// grows.</summary>
 internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : IDisposable
 {
     // labels, losses and misclassifications: one each for an example

@@ -14,7 +14,8 @@ public sealed class ConvolutionTests
     }
 
     [Fact]
-    public void Gradients_summed_in_parts_equal_naive_loops() => Check<ManyPixels, Sigmoid>(groupSize: 2, batch: 24, scale: 20);
+    public void Gradients_summed_in_parts_equal_naive_loops()
+        => Check<ManyPixels, Sigmoid>(groupSize: 2, batch: 24, scale: 20);
 
     [Fact]
     public void A_missing_bias_adds_nothing_and_a_missing_gradient_is_not_computed()

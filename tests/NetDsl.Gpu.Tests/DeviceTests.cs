@@ -3,7 +3,8 @@ namespace NetDsl.Gpu.Tests;
 public sealed class DeviceTests
 {
     [Fact]
-    public void Cpu_is_left_to_the_cpus_own_kernels() => Assert.Null(GpuExecutor.TryCreate(Device.Cpu, new TinyProgram()));
+    public void Cpu_is_left_to_the_cpus_own_kernels()
+        => Assert.Null(GpuExecutor.TryCreate(Device.Cpu, new TinyProgram()));
 
     [Fact]
     public void Auto_without_cuda_is_left_to_the_cpu()

@@ -37,8 +37,12 @@ public sealed partial class PtxTests
     public void Convolutions_are_tight_in_all_three_directions()
     {
         IsTight(Compile<MatrixProduct<
-            FlatTile, RowMajor<PatchStride<TinyProgram.C1Shape>>, PatchColumns<TinyProgram.C1Shape>, ImageSink<Relu>>>());
-        IsTight(Compile<MatrixProduct<FlatTile, FilterPixels<TinyProgram.C1Shape>, PatchRows<TinyProgram.C1Shape>, MatrixSink>>());
+            FlatTile,
+            RowMajor<PatchStride<TinyProgram.C1Shape>>,
+            PatchColumns<TinyProgram.C1Shape>,
+            ImageSink<Relu>>>());
+        IsTight(Compile<MatrixProduct<
+            FlatTile, FilterPixels<TinyProgram.C1Shape>, PatchRows<TinyProgram.C1Shape>, MatrixSink>>());
         IsTight(Compile<MatrixProduct<
             FlatTile, ChannelWeights<TinyProgram.C1Shape>, WindowColumns<TinyProgram.C1Shape>, ImageSink<Identity>>>());
     }

@@ -18,11 +18,12 @@ internal sealed class Rig : IDisposable
     public Rig(int groupSize, int batch, int outputSize = 1)
     {
         // a device has at least two threads a group; a launch may use one
-        context = Context.Create(builder => builder.CPU(new CPUDevice(Math.Max(groupSize, 2), 1, 1)).EnableAlgorithms());
+        context = Context.Create(
+            builder => builder.CPU(new CPUDevice(Math.Max(groupSize, 2), 1, 1)).EnableAlgorithms());
         accelerator = context.GetCPUDevice(0).CreateAccelerator(context);
         launcher = new Launcher(accelerator, groupSize);
         var layout = new ModelLayout(
-            "Rig", new Shape(1), outputSize, Loss.SoftmaxCrossEntropy, [], [], 0, 0, [], InferenceFloats: 0, TrainingFloats: 0);
+            "Rig", new Shape(1), outputSize, Loss.SoftmaxCrossEntropy, [], [], 0, 0, [], 0, 0);
         memory = new Memory(accelerator, launcher.Stream, layout);
         workspace = new Workspace(accelerator, layout);
         workspace.Reserve(batch, training: true);

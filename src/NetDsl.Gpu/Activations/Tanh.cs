@@ -2,7 +2,8 @@ using ILGPU.Algorithms;
 
 namespace NetDsl.Gpu;
 
-/// <summary>tanh x = 1 − 2 / (e²ˣ + 1). XMath's own would become <c>tanh.approx</c>, which is right to 11 bits only.</summary>
+/// <summary>tanh x = 1 − 2 / (e²ˣ + 1). XMath's own would become <c>tanh.approx</c>, which is right to 11 bits
+/// only.</summary>
 public readonly struct Tanh : IActivation
 {
     // below it the formula cancels, and three terms of the series are exact to float

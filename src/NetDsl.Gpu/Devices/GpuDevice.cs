@@ -16,7 +16,11 @@ internal sealed class GpuDevice(Context context, Accelerator accelerator, string
     /// assemble.</summary>
     public static Context CreateContext(Action<Context.Builder> configure) => Context.Create(builder =>
     {
-        builder.Optimize(OptimizationLevel.O2).Inlining(InliningMode.Aggressive).Math(MathMode.Default).EnableAlgorithms();
+        builder
+            .Optimize(OptimizationLevel.O2)
+            .Inlining(InliningMode.Aggressive)
+            .Math(MathMode.Default)
+            .EnableAlgorithms();
         configure(builder);
     });
 

@@ -67,7 +67,8 @@ internal static class GpuDevices
     private static DeviceException NoOpenCl(string state) => new(
         $"No OpenCL device was found: {state}. Install the GPU's OpenCL driver, or choose the device 'auto' or 'cpu'.");
 
-    // two threads a group and one group at a time: groups meet at every barrier, and threads of the system are slow at it
+    // two threads a group and one group at a time: groups meet at every barrier, and threads of the system are slow at
+    // it
     private static GpuDevice OpenCpu()
     {
         var context = GpuDevice.CreateContext(builder => builder.CPU(new CPUDevice(2, 1, 1)));

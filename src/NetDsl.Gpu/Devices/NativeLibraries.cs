@@ -4,8 +4,8 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>The drivers' libraries. ILGPU asks for <c>libcuda.so</c> and <c>libOpenCL.so</c>, names that only development
-/// packages and toolkits install: where those are missing, the drivers' own names are taken.</summary>
+/// <summary>The drivers' libraries. ILGPU asks for <c>libcuda.so</c> and <c>libOpenCL.so</c>, names that only
+/// development packages and toolkits install: where those are missing, the drivers' own names are taken.</summary>
 internal sealed class NativeLibraries
 {
     public static readonly NativeLibraries Cuda = new("cuda", "libcuda.so.1", "libcuda.so", "nvcuda");

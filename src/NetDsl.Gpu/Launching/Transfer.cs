@@ -9,7 +9,7 @@ internal static unsafe class Transfer
     public static void Read(AcceleratorStream stream, ArrayView<float> source, Span<float> destination)
     {
         if (destination.Length < source.Length)
-            throw new ArgumentException($"{source.Length} values are on the device; the span has room for {destination.Length}.");
+            throw new ArgumentException($"A span of {destination.Length} for {source.Length} values of the device.");
         if (source.Length == 0)
             return;
         fixed (float* target = destination)
@@ -22,7 +22,7 @@ internal static unsafe class Transfer
     public static void Write(AcceleratorStream stream, ReadOnlySpan<float> source, ArrayView<float> destination)
     {
         if (source.Length != destination.Length)
-            throw new ArgumentException($"{destination.Length} values are on the device; the span has {source.Length}.");
+            throw new ArgumentException($"{source.Length} values for {destination.Length} of the device.");
         if (source.IsEmpty)
             return;
         fixed (float* origin = source)

@@ -3,11 +3,14 @@ namespace NetDsl.Gpu;
 /// <summary>The mean of the pixels that each window sees.</summary>
 public static class AveragePooling
 {
-    /// <summary>Output [batch, channels, output height, output width] from input [batch, channels, height, width].</summary>
+    /// <summary>Output [batch, channels, output height, output width] from input [batch, channels, height,
+    /// width].</summary>
     public static void Forward<TShape>(in GpuStep step, GpuBuffer input, GpuBuffer output)
-        where TShape : struct, IPoolingShape => WindowSum.Forward<TShape>(step, mean: true, input, output);
+        where TShape : struct, IPoolingShape
+        => WindowSum.Forward<TShape>(step, mean: true, input, output);
 
     /// <summary>Overwrites the input's gradient.</summary>
     public static void Backward<TShape>(in GpuStep step, GpuBuffer outputGradient, GpuBuffer inputGradient)
-        where TShape : struct, IPoolingShape => WindowSum.Backward<TShape>(step, mean: true, outputGradient, inputGradient);
+        where TShape : struct, IPoolingShape
+        => WindowSum.Backward<TShape>(step, mean: true, outputGradient, inputGradient);
 }

@@ -12,8 +12,10 @@ public static class Bias
         step.Launcher.LaunchOver(new BiasForward(values.View, bias.View, channels, area, count), count);
     }
 
-    /// <summary>Overwrites the bias's gradient [channels] by the sums of outputGradient [batch, channels, area].</summary>
-    public static void Backward(in GpuStep step, int channels, int area, GpuBuffer outputGradient, GpuBuffer biasGradient)
+    /// <summary>Overwrites the bias's gradient [channels] by the sums of outputGradient [batch, channels,
+    /// area].</summary>
+    public static void Backward(
+        in GpuStep step, int channels, int area, GpuBuffer outputGradient, GpuBuffer biasGradient)
         => ChannelGradients.Compute<Identity>(step, channels, area, output: default, outputGradient, biasGradient);
 }
 

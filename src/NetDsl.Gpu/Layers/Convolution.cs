@@ -24,7 +24,8 @@ public static class Convolution
             PatchStride<TShape>.Stride);
     }
 
-    /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is none.</summary>
+    /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is
+    /// none.</summary>
     /// <param name="output">[batch, filters, height, width], from the forward pass.</param>
     /// <param name="outputGradient">As output; becomes the gradient before the activation.</param>
     public static void Backward<TShape, TActivation>(

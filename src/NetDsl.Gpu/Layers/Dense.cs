@@ -19,7 +19,8 @@ public static class Dense
             TShape.Outputs,
             TShape.Inputs);
 
-    /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is none.</summary>
+    /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is
+    /// none.</summary>
     /// <param name="output">[batch, outputs], from the forward pass.</param>
     /// <param name="outputGradient">[batch, outputs]; becomes the gradient before the activation.</param>
     public static void Backward<TShape, TActivation>(

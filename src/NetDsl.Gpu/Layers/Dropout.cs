@@ -6,8 +6,8 @@ namespace NetDsl.Gpu;
 /// bit.</summary>
 public static class Dropout
 {
-    /// <summary>Zeroes each of input's values [batch, size] with probability <paramref name="rate"/> and scales the others
-    /// by 1 / (1 − rate); output may be the same buffer.</summary>
+    /// <summary>Zeroes each of input's values [batch, size] with probability <paramref name="rate"/> and scales the
+    /// others by 1 / (1 − rate); output may be the same buffer.</summary>
     /// <param name="stream">The layer's own random stream.</param>
     public static void Forward(in GpuStep step, float rate, int stream, int size, GpuBuffer input, GpuBuffer output)
         => Apply(step, rate, stream, size, input, output);

@@ -6,7 +6,8 @@ namespace NetDsl.Gpu;
 /// <summary>The maximum of each window; the first of equal values wins, and NaN wins over all.</summary>
 public static class MaxPooling
 {
-    /// <summary>Output [batch, channels, output height, output width] from input [batch, channels, height, width].</summary>
+    /// <summary>Output [batch, channels, output height, output width] from input [batch, channels, height,
+    /// width].</summary>
     /// <param name="choice">As output: where in its plane each maximum was, for the backward pass; or none.</param>
     public static void Forward<TShape>(in GpuStep step, GpuBuffer input, GpuBuffer output, GpuBuffer choice)
         where TShape : struct, IPoolingShape

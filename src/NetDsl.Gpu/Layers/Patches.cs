@@ -13,8 +13,8 @@ internal readonly struct PatchStride<TShape> : IStride
 internal static class Patches<TShape>
     where TShape : struct, IConvolutionShape
 {
-    /// <summary>The input value under one place of the window, (channel, row, column), at one output pixel, (image, row,
-    /// column); zero outside the image.</summary>
+    /// <summary>The input value under one place of the window, (channel, row, column), at one output pixel, (image,
+    /// row, column); zero outside the image.</summary>
     public static float At(ArrayView<float> images, int place, int pixel)
     {
         int area = TShape.OutputHeight * TShape.OutputWidth;

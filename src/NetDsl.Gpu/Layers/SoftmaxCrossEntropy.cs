@@ -6,8 +6,8 @@ namespace NetDsl.Gpu;
 /// <summary>Softmax with its loss, −log p[label], and the loss's gradient: one kernel.</summary>
 public static class SoftmaxCrossEntropy
 {
-    /// <summary>Writes each example's loss, whether its greatest logit is not its label's, and the gradient of the batch's
-    /// mean loss [batch, classes], which may be the logits' own buffer.</summary>
+    /// <summary>Writes each example's loss, whether its greatest logit is not its label's, and the gradient of the
+    /// batch's mean loss [batch, classes], which may be the logits' own buffer.</summary>
     public static void Loss(in GpuStep step, int classes, GpuBuffer logits, GpuBuffer gradient)
         => step.Launcher.Launch(
             new SoftmaxLoss(logits.View, gradient.View, step.Labels, step.Losses, step.Wrong, classes, step.Count),

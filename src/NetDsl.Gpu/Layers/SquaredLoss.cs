@@ -5,8 +5,8 @@ namespace NetDsl.Gpu;
 /// <summary>½ Σ (y − t)² and its gradient: one kernel.</summary>
 public static class SquaredLoss
 {
-    /// <summary>Writes each example's loss and the gradient of the batch's mean loss [batch, size], which may be the values'
-    /// own buffer.</summary>
+    /// <summary>Writes each example's loss and the gradient of the batch's mean loss [batch, size], which may be the
+    /// values' own buffer.</summary>
     public static void Loss(in GpuStep step, int size, GpuBuffer values, GpuBuffer gradient)
         => step.Launcher.Launch(
             new SquaredLossKernel(values.View, step.Targets, gradient.View, step.Losses, step.Wrong, size, step.Count),

@@ -3,7 +3,8 @@ using ILGPU;
 namespace NetDsl.Gpu;
 
 /// <summary>A matrix [batch, outputs] to which a bias for each column and the activation are applied.</summary>
-internal readonly struct BiasSink<TActivation>(ArrayView<float> output, ArrayView<float> bias, bool hasBias) : IMatrixSink
+internal readonly struct BiasSink<TActivation>(ArrayView<float> output, ArrayView<float> bias, bool hasBias)
+    : IMatrixSink
     where TActivation : struct, IActivation
 {
     private readonly ArrayView<float> output = output;

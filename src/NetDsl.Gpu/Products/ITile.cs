@@ -1,7 +1,7 @@
 namespace NetDsl.Gpu;
 
-/// <summary>The part of a product that one group computes. Sizes do not change results: each value is the sum of the same
-/// terms in the same order.</summary>
+/// <summary>The part of a product that one group computes. Sizes do not change results: each value is the sum of the
+/// same terms in the same order.</summary>
 internal interface ITile
 {
     /// <summary>Rows; a multiple of <see cref="Accumulator.Rows"/>.</summary>

@@ -2,8 +2,8 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Images [batch, channels, area] from a product [channels, batch · area], with a bias for each channel and the
-/// activation.</summary>
+/// <summary>Images [batch, channels, area] from a product [channels, batch · area], with a bias for each channel and
+/// the activation.</summary>
 internal readonly struct ImageSink<TActivation>(
     ArrayView<float> output, ArrayView<float> bias, bool hasBias, int channels, int area) : IMatrixSink
     where TActivation : struct, IActivation

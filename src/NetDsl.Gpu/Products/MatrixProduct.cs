@@ -4,8 +4,8 @@ namespace NetDsl.Gpu;
 
 /// <summary>
 /// [rows, depth] × [depth, columns], a tile for each group: strips of both factors go through shared memory, and each
-/// thread sums 8×4 values in registers. Right for any sizes and any group size: a group with fewer threads than the tile
-/// has 8×4 blocks makes several passes. Groups along Z each sum a part of the depth.
+/// thread sums 8×4 values in registers. Right for any sizes and any group size: a group with fewer threads than the
+/// tile has 8×4 blocks makes several passes. Groups along Z each sum a part of the depth.
 /// </summary>
 internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
     TLeft left, TRight right, TSink sink, int rows, int columns, int depth, int depthOfPart) : IKernel

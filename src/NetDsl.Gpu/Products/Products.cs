@@ -43,22 +43,47 @@ internal static class Products
     }
 
     private static void Launch<TLeft, TRight, TSink>(
-        Launcher launcher, TLeft left, TRight right, TSink sink, int rows, int columns, int depth, int depthOfPart, int parts)
+        Launcher launcher,
+        TLeft left,
+        TRight right,
+        TSink sink,
+        int rows,
+        int columns,
+        int depth,
+        int depthOfPart,
+        int parts)
         where TLeft : struct, IMatrixSource
         where TRight : struct, IMatrixSource
         where TSink : struct, IMatrixSink
     {
         if (rows <= FlatTile.RowCount)
-            Launch<FlatTile, TLeft, TRight, TSink>(launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
+        {
+            Launch<FlatTile, TLeft, TRight, TSink>(
+                launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
+        }
         else if (Tiles<StandardTile>(rows, columns) * parts < 2 * launcher.Multiprocessors)
-            Launch<SmallTile, TLeft, TRight, TSink>(launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
+        {
+            Launch<SmallTile, TLeft, TRight, TSink>(
+                launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
+        }
         else
-            Launch<StandardTile, TLeft, TRight, TSink>(launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
+        {
+            Launch<StandardTile, TLeft, TRight, TSink>(
+                launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
+        }
     }
 
     /// <summary>One product with this tile.</summary>
     public static void Launch<TTile, TLeft, TRight, TSink>(
-        Launcher launcher, TLeft left, TRight right, TSink sink, int rows, int columns, int depth, int depthOfPart, int parts)
+        Launcher launcher,
+        TLeft left,
+        TRight right,
+        TSink sink,
+        int rows,
+        int columns,
+        int depth,
+        int depthOfPart,
+        int parts)
         where TTile : struct, ITile
         where TLeft : struct, IMatrixSource
         where TRight : struct, IMatrixSource

@@ -7,8 +7,13 @@ namespace NetDsl.Gpu;
 /// sums it over batch and area for each channel: the bias's gradient. A group for each channel (X) and part (Y).
 /// </summary>
 internal readonly struct ChannelGradient<TActivation>(
-    ArrayView<float> output, ArrayView<float> gradient, ArrayView<float> sums, int channels, int area, int items, int part)
-    : IKernel
+    ArrayView<float> output,
+    ArrayView<float> gradient,
+    ArrayView<float> sums,
+    int channels,
+    int area,
+    int items,
+    int part) : IKernel
     where TActivation : struct, IActivation
 {
     private readonly ArrayView<float> output = output;

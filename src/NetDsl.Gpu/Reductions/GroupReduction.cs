@@ -3,8 +3,8 @@ using ILGPU.Algorithms;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Reductions over the threads of a group, of any size, always in the same order. Every thread of the group takes
-/// part and gets the result.</summary>
+/// <summary>Reductions over the threads of a group, of any size, always in the same order. Every thread of the group
+/// takes part and gets the result.</summary>
 internal static class GroupReduction
 {
     /// <summary>Threads of a group that there is room for.</summary>

@@ -3,8 +3,8 @@ using ILGPU.Algorithms;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Writes 1 if all of the batch's losses are finite, else 0: updates ask it on the device, so that no step waits
-/// for the host in its middle. One group.</summary>
+/// <summary>Writes 1 if all of the batch's losses are finite, else 0: updates ask it on the device, so that no step
+/// waits for the host in its middle. One group.</summary>
 internal readonly struct FiniteLosses(ArrayView<float> losses, ArrayView<float> finite, int count) : IKernel
 {
     private readonly ArrayView<float> losses = losses;
