@@ -46,7 +46,8 @@ public class DataSet
         if (other is not null && !other.InputShape.Equals(training.InputShape))
         {
             throw new DataException(
-                $"the {name} inputs are {other.InputShape}, but the training inputs are {training.InputShape}; they must be alike");
+                $"the {name} inputs are {other.InputShape}, but the training inputs are {training.InputShape}; " +
+                "they must be alike");
         }
     }
 }

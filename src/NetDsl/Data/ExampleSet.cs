@@ -20,13 +20,15 @@ public abstract class ExampleSet
     /// <summary>An example's class, from 0 on.</summary>
     /// <exception cref="DataException">The examples have target values, not classes.</exception>
     public virtual int Label(int index) =>
-        throw new DataException("these examples have target values, not classes: they suit a network with a linear output");
+        throw new DataException(
+            "these examples have target values, not classes: they suit a network with a linear output");
 
     /// <summary>Copies an example's target values.</summary>
     /// <param name="destination">[<see cref="TargetSize"/>]</param>
     /// <exception cref="DataException">The examples have classes, not target values.</exception>
     public virtual void CopyTarget(int index, Span<float> destination) =>
-        throw new DataException("these examples have classes, not target values: they suit a network with a softmax output");
+        throw new DataException(
+            "these examples have classes, not target values: they suit a network with a softmax output");
 
     /// <summary>The examples <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> − 1,
     /// without copying them.</summary>

@@ -13,10 +13,12 @@ public static class Idx
     /// <summary>Reads a file of labels.</summary>
     /// <returns>[count]: 0 … 255.</returns>
     /// <exception cref="DataException">The file is missing or damaged.</exception>
-    public static int[] ReadLabels(string path) => Array.ConvertAll(IdxFile.Read(path, IdxFile.LabelMagic).Values, label => (int)label);
+    public static int[] ReadLabels(string path) =>
+        Array.ConvertAll(IdxFile.Read(path, IdxFile.LabelMagic).Values, label => (int)label);
 
     /// <summary>Reads a file of images and their labels' file.</summary>
-    /// <exception cref="DataException">A file is missing or damaged, or the numbers of images and labels differ.</exception>
+    /// <exception cref="DataException">A file is missing or damaged, or the numbers of images and labels
+    /// differ.</exception>
     public static LabelledImages ReadImages(string imagePath, string labelPath)
     {
         IdxFile images = IdxFile.Read(imagePath, IdxFile.ImageMagic);
@@ -25,12 +27,14 @@ public static class Idx
         if (count != labels.Length)
         {
             throw new DataException(
-                $"{imagePath} holds {count:N0} images, but {labelPath} {labels.Length:N0} labels; they must be of one set");
+                $"{imagePath} holds {count:N0} images, but {labelPath} {labels.Length:N0} labels; " +
+                "they must be of one set");
         }
 
         return count > 0 && images.Sizes[1] > 0 && images.Sizes[2] > 0
             ? new LabelledImages(images.Values, labels, channels: 1, images.Sizes[1], images.Sizes[2])
-            : throw new DataException($"{imagePath} holds {count:N0} images of {images.Sizes[1]}×{images.Sizes[2]}: there is nothing in it");
+            : throw new DataException(
+                $"{imagePath} holds {count:N0} images of {images.Sizes[1]}×{images.Sizes[2]}: there is nothing in it");
     }
 
     private static LabelledImages Load(string folder, string set) =>
@@ -52,6 +56,7 @@ public static class Idx
         throw new DataException(
             Directory.Exists(folder)
                 ? $"{folder} has none of {string.Join(", ", names)}; put one of them there"
-                : $"there is no folder {folder} (looked at {Path.GetFullPath(folder)}), so no {names[0]}, {names[1]} …");
+                : $"there is no folder {folder} (looked at {Path.GetFullPath(folder)}), so no {names[0]}, " +
+                  $"{names[1]} …");
     }
 }

@@ -55,7 +55,8 @@ internal sealed record IdxFile(int[] Sizes, byte[] Values)
         if (bytes.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^4)) != (uint)plain.Length)
         {
             throw new DataException(
-                $"its gzip data is cut off or damaged: it unzips to {plain.Length:N0} bytes, not to what its end states; copy it again");
+                $"its gzip data is cut off or damaged: it unzips to {plain.Length:N0} bytes, not to what its end " +
+                "states; copy it again");
         }
     }
 
@@ -79,7 +80,8 @@ internal sealed record IdxFile(int[] Sizes, byte[] Values)
                 LabelMagic => ": it holds labels",
                 _ => "",
             };
-            throw new DataException($"is not an IDX file of {kind}: it starts with 0x{found:x8}, not 0x{magic:x8}{hint}");
+            throw new DataException(
+                $"is not an IDX file of {kind}: it starts with 0x{found:x8}, not 0x{magic:x8}{hint}");
         }
 
         var sizes = new int[dimensions];

@@ -35,12 +35,14 @@ public readonly struct Image
     public ReadOnlySpan<byte> Pixels => pixels.Span;
 
     /// <summary>Copies the values as a network reads them: [channels, height, width], 0 … 1.</summary>
-    /// <exception cref="ShapeException"><paramref name="destination"/> has less room than <see cref="Count"/>.</exception>
+    /// <exception cref="ShapeException"><paramref name="destination"/> has less room than
+    /// <see cref="Count"/>.</exception>
     public void CopyTo(Span<float> destination)
     {
         if (destination.Length < Count)
         {
-            throw ShapeException.Count("the image's destination", $"{Channels}×{Height}×{Width}", Count, destination.Length);
+            throw ShapeException.Count(
+                "the image's destination", $"{Channels}×{Height}×{Width}", Count, destination.Length);
         }
 
         PixelConversion.ToUnit(Pixels, destination);

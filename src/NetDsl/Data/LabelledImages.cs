@@ -9,7 +9,8 @@ public sealed class LabelledImages : ExampleSet
     /// <summary>Images over memory that is not copied.</summary>
     /// <param name="pixels">[count, channels, height, width]</param>
     /// <param name="labels">[count]: each image's class, from 0 on.</param>
-    /// <exception cref="DataException">The numbers of pixels and labels do not agree, or a label is negative.</exception>
+    /// <exception cref="DataException">The numbers of pixels and labels do not agree, or a label is
+    /// negative.</exception>
     public LabelledImages(ReadOnlyMemory<byte> pixels, ReadOnlyMemory<int> labels, int channels, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
@@ -27,7 +28,8 @@ public sealed class LabelledImages : ExampleSet
         int negative = labels.Span.IndexOfAnyExceptInRange(0, int.MaxValue);
         if (negative >= 0)
         {
-            throw new DataException($"label {labels.Span[negative]} of image {negative} is negative; classes count from 0");
+            throw new DataException(
+                $"label {labels.Span[negative]} of image {negative} is negative; classes count from 0");
         }
 
         (this.pixels, this.labels, Channels, Height, Width) = (pixels, labels, channels, height, width);

@@ -6,7 +6,8 @@ namespace NetDsl;
 /// <summary>Bytes 0 … 255 to floats 0 … 1.</summary>
 internal static class PixelConversion
 {
-    /// <summary>destination[i] = pixels[i] / 255. The quotient is rounded once, so every width gives equal bits.</summary>
+    /// <summary>destination[i] = pixels[i] / 255. The quotient is rounded once, so every width gives equal
+    /// bits.</summary>
     internal static void ToUnit(ReadOnlySpan<byte> pixels, Span<float> destination)
     {
         destination = destination[..pixels.Length];

@@ -23,8 +23,9 @@ public sealed class VectorExamples : ExampleSet
     /// <param name="targets">[count, <paramref name="targetSize"/>]</param>
     /// <exception cref="DataException">The numbers of inputs and targets do not agree.</exception>
     public VectorExamples(Shape inputShape, ReadOnlyMemory<float> inputs, int targetSize, ReadOnlyMemory<float> targets)
-        : this(inputShape, inputs, CountTargets(targets, targetSize), $"{targets.Length:N0} target values of {targetSize}") =>
-        (this.targets, TargetSize) = (targets, targetSize);
+        : this(
+            inputShape, inputs, CountTargets(targets, targetSize), $"{targets.Length:N0} target values of {targetSize}")
+        => (this.targets, TargetSize) = (targets, targetSize);
 
     private VectorExamples(Shape inputShape, ReadOnlyMemory<float> inputs, int count, string companions)
     {
@@ -71,6 +72,7 @@ public sealed class VectorExamples : ExampleSet
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetSize);
         return targets.Length % targetSize == 0
             ? targets.Length / targetSize
-            : throw new DataException($"{targets.Length:N0} target values are not a multiple of {targetSize}, one target's size");
+            : throw new DataException(
+                $"{targets.Length:N0} target values are not a multiple of {targetSize}, one target's size");
     }
 }

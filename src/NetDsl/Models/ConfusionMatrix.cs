@@ -7,7 +7,8 @@ public sealed class ConfusionMatrix<TLabel>
     private readonly int[] counts;
     private readonly string[] names;
 
-    internal ConfusionMatrix(int size, string[] names) => (Size, counts, this.names) = (size, new int[size * size], names);
+    internal ConfusionMatrix(int size, string[] names) =>
+        (Size, counts, this.names) = (size, new int[size * size], names);
 
     /// <summary>Classes.</summary>
     public int Size { get; }

@@ -28,7 +28,8 @@ internal static class Evaluator
                 examples.CopyInput(start + i, inputs.AsSpan(i * model.InputCount, model.InputCount));
             }
 
-            model.Executor.Infer(inputs.AsSpan(0, count * model.InputCount), count, outputs.AsSpan(0, count * outputSize));
+            model.Executor.Infer(
+                inputs.AsSpan(0, count * model.InputCount), count, outputs.AsSpan(0, count * outputSize));
             for (int i = 0; i < count; i++)
             {
                 receive(start + i, outputs.AsSpan(i * outputSize, outputSize));

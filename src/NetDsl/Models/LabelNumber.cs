@@ -22,7 +22,8 @@ internal static class LabelNumber<TLabel>
     {
         if (Unsafe.SizeOf<TLabel>() != sizeof(int))
         {
-            throw new NotSupportedException($"a label type must be int or an enum over int, but {typeof(TLabel)} is not");
+            throw new NotSupportedException(
+                $"a label type must be int or an enum over int, but {typeof(TLabel)} is not");
         }
     }
 }

@@ -73,7 +73,8 @@ public abstract class Model : IDisposable
         int count = inputs.Length / InputCount;
         if (count == 0 || inputs.Length != count * InputCount)
         {
-            throw ShapeException.Count($"{ModelLayout.Name}'s input", ModelLayout.InputShape.ToString(), InputCount, inputs.Length);
+            throw ShapeException.Count(
+                $"{ModelLayout.Name}'s input", ModelLayout.InputShape.ToString(), InputCount, inputs.Length);
         }
 
         if (outputs.Length != count * ModelLayout.OutputSize)

@@ -38,7 +38,8 @@ internal static class ModelData
     {
         if (examples.TargetSize != 0)
         {
-            throw new DataException($"{layout.Name} tells classes apart, but the {name} have target values, not classes");
+            throw new DataException(
+                $"{layout.Name} tells classes apart, but the {name} have target values, not classes");
         }
 
         for (int i = 0; i < examples.Count; i++)

@@ -10,14 +10,16 @@ public abstract class Model<TSelf> : Model
     {
     }
 
-    /// <summary>Trains the network: the schedule's stages in order, then a test where the data has test examples.</summary>
+    /// <summary>Trains the network: the schedule's stages in order, then a test where the data has test
+    /// examples.</summary>
     /// <param name="progress">What follows the training: <see cref="ConsoleProgress.Default"/> shows it in the terminal
     /// and makes Ctrl-C stop it in good order. Null: nothing.</param>
     /// <param name="options">Another seed or number of epochs, where checkpoints go, one to resume from.</param>
     /// <param name="cancellation">Stops after the step it is in and saves a checkpoint.</param>
     /// <returns>What each epoch gave; <see cref="TrainingReport.Interrupted"/> where it was stopped.</returns>
     /// <exception cref="DataException">The data does not fit the network or the schedule.</exception>
-    /// <exception cref="ScheduleException">The schedule stops by validation, and the data has no such examples.</exception>
+    /// <exception cref="ScheduleException">The schedule stops by validation, and the data has no such
+    /// examples.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="CheckpointException">A checkpoint cannot be written, or does not fit this run.</exception>
     public TrainingReport Run(

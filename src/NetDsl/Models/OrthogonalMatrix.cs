@@ -3,7 +3,8 @@ namespace NetDsl;
 /// <summary>Random orthogonal matrices: Saxe et al. 2014.</summary>
 internal static class OrthogonalMatrix
 {
-    /// <summary>Fills a matrix [rows, columns] whose shorter side's vectors have length 1 and stand at right angles.</summary>
+    /// <summary>Fills a matrix [rows, columns] whose shorter side's vectors have length 1 and stand at right
+    /// angles.</summary>
     internal static void Fill(RandomStream random, Span<float> matrix, int rows)
     {
         int columns = matrix.Length / rows;

@@ -1,6 +1,7 @@
 namespace NetDsl;
 
-/// <summary>The parameters' first values: they follow from the seed and the tensor's number, the same on every device.</summary>
+/// <summary>The parameters' first values: they follow from the seed and the tensor's number, the same on every
+/// device.</summary>
 internal static class ParameterInitializer
 {
     /// <param name="parameters">[ModelLayout.ParameterFloats]; the gaps between tensors stay zero.</param>

@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace NetDsl;
 
-/// <summary>Fills batches on a thread of its own, a few ahead of training. Allocates nothing after its constructor.</summary>
+/// <summary>Fills batches on a thread of its own, a few ahead of training. Allocates nothing after its
+/// constructor.</summary>
 /// <remarks>
 /// One epoch at a time: <see cref="Begin"/>, then <see cref="Take"/> and <see cref="Release"/> for each batch.
 /// Batches come in order whatever the timing.

@@ -111,7 +111,8 @@ internal sealed record Checkpoint(
             if (!EqualityComparer<T>.Default.Equals(saved, now))
             {
                 throw new CheckpointException(
-                    $"{path}: saved with {what} {saved}, but this run has {now}; resume it with what it was started with, or start anew");
+                    $"{path}: saved with {what} {saved}, but this run has {now}; " +
+                    "resume it with what it was started with, or start anew");
             }
         }
     }
@@ -119,17 +120,20 @@ internal sealed record Checkpoint(
     private void CheckPlace(ModelLayout layout, RunPlan plan, string path)
     {
         int batches = (int)(((long)TrainingCount + BatchSize - 1) / BatchSize);
-        bool inside = Position is { Stage: >= 0, Epoch: >= 0, Batch: >= 0, Updates: >= 0, ShuffledEpochs: >= 0, Steps: >= 0 }
+        bool inside = Position is { Stage: >= 0, Epoch: >= 0, Batch: >= 0 }
+            && Position is { Updates: >= 0, ShuffledEpochs: >= 0, Steps: >= 0 }
             && Position.Stage < plan.Stages.Length
             && Position.Batch <= batches
             && StageEpochs.Length == plan.Stages.Length;
         bool complete = inside
             && OptimizerStates.Length
                 == (Position.Updates == 0 ? 0 : NetDsl.OptimizerStates.Count(plan.Stages[Position.Stage].Optimizer))
-            && OptimizerStates.Append(BestParameters).All(state => state is null || state.Length == layout.ParameterFloats);
+            && Array.TrueForAll(OptimizerStates, state => state.Length == layout.ParameterFloats)
+            && (BestParameters is null || BestParameters.Length == layout.ParameterFloats);
         if (!complete)
         {
-            throw new CheckpointException($"{path}: its description of the run does not fit itself: it is damaged; start anew");
+            throw new CheckpointException(
+                $"{path}: its description of the run does not fit itself: it is damaged; start anew");
         }
     }
 }

@@ -52,12 +52,17 @@ internal static class CheckpointFile
                 throw new CheckpointException($"{path}: is not a training run's checkpoint; load weights with Load");
             }
 
-            WeightTensor[] optimizer = [.. content.Tensors.Where(tensor => tensor.Name.StartsWith(OptimizerPrefix, StringComparison.Ordinal))];
+            WeightTensor[] optimizer =
+            [
+                .. content.Tensors
+                    .Where(tensor => tensor.Name.StartsWith(OptimizerPrefix, StringComparison.Ordinal))
+                    .OrderBy(tensor => tensor.Name, StringComparer.Ordinal),
+            ];
             WeightTensor? best = Array.Find(content.Tensors, tensor => tensor.Name == BestName);
             WeightTensor[] parameters = [.. content.Tensors.Except(optimizer).Where(tensor => tensor != best)];
             return CheckpointState.FromJson(state) with
             {
-                OptimizerStates = [.. optimizer.OrderBy(tensor => tensor.Name, StringComparer.Ordinal).Select(tensor => tensor.Values.ToArray())],
+                OptimizerStates = Array.ConvertAll(optimizer, tensor => tensor.Values.ToArray()),
                 BestParameters = best?.Values.ToArray(),
                 Parameters = new(new Dictionary<string, string>(), parameters),
             };
@@ -66,10 +71,11 @@ internal static class CheckpointFile
         {
             throw new CheckpointException(exception.Message, exception);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException or IndexOutOfRangeException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new CheckpointException($"{path}: its description of the run is damaged ({exception.Message})", exception);
+            throw new CheckpointException(
+                $"{path}: its description of the run is damaged ({exception.Message})", exception);
         }
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace NetDsl;
 
-/// <summary>All of a checkpoint but its tensors, as JSON. Numbers are written so that they read back as they were.</summary>
+/// <summary>All of a checkpoint but its tensors, as JSON. Numbers are written so that they read back as they
+/// were.</summary>
 internal static class CheckpointState
 {
     internal static string ToJson(Checkpoint checkpoint)

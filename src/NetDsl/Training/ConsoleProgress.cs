@@ -4,7 +4,8 @@ namespace NetDsl;
 
 /// <summary>Shows a run on the console: in a terminal a progress bar below the table of finished epochs, elsewhere one
 /// plain line an epoch.</summary>
-/// <remarks>A run that is given this stops in good order at Ctrl-C: it finishes its step and saves a checkpoint.</remarks>
+/// <remarks>A run that is given this stops in good order at Ctrl-C: it finishes its step and saves a
+/// checkpoint.</remarks>
 public sealed class ConsoleProgress : ITrainingProgress
 {
     private readonly ITrainingProgress view;

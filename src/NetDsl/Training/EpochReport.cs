@@ -6,7 +6,8 @@ namespace NetDsl;
 /// <param name="Loss">The mean over the training examples, each as it was when its batch came.</param>
 /// <param name="Error">The misclassified fraction of the training examples; 0 for regression.</param>
 /// <param name="ValidationLoss">The mean over the validation examples; null without such examples.</param>
-/// <param name="ValidationError">The misclassified fraction of the validation examples; null without such examples.</param>
+/// <param name="ValidationError">The misclassified fraction of the validation examples; null without such
+/// examples.</param>
 /// <param name="Elapsed">Of training, without validation.</param>
 public sealed record EpochReport(
     int Epoch,

@@ -8,7 +8,9 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingProgress
     public void StageStarted(StageStart stage)
     {
         this.stage = stage;
-        Write($"{stage.Stage}: {stage.Network}, {stage.Epochs} epochs of {stage.Examples:N0} {stage.Noun}, on {stage.Device}");
+        Write(
+            Invariant($"{stage.Stage}: {stage.Network}, {stage.Epochs} epochs of {stage.Examples:N0} {stage.Noun}") +
+            $", on {stage.Device}");
     }
 
     public void StepDone(in StepProgress step)
@@ -17,26 +19,29 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingProgress
 
     public void EpochDone(EpochReport epoch)
     {
-        string line = FormattableString.Invariant($"{stage!.Stage} epoch {epoch.Epoch}/{epoch.Epochs}: loss {epoch.Loss:F4}");
+        string line = Invariant($"{stage!.Stage} epoch {epoch.Epoch}/{epoch.Epochs}: loss {epoch.Loss:F4}");
         if (stage.Classifies)
         {
-            line += FormattableString.Invariant($", error {epoch.Error * 100:F2} %");
+            line += Invariant($", error {epoch.Error * 100:F2} %");
         }
 
         line += epoch switch
         {
-            { ValidationError: { } error } when stage.Classifies => FormattableString.Invariant($", validation error {error * 100:F2} %"),
-            { ValidationLoss: { } loss } => FormattableString.Invariant($", validation loss {loss:F4}"),
+            { ValidationError: { } error } when stage.Classifies =>
+                Invariant($", validation error {error * 100:F2} %"),
+            { ValidationLoss: { } loss } => Invariant($", validation loss {loss:F4}"),
             _ => "",
         };
-        Write($"{line}, {epoch.Elapsed.TotalSeconds:F1} s, {epoch.ExamplesPerSecond:N0} {stage.Noun}/s");
+        Write(line + Invariant($", {epoch.Elapsed.TotalSeconds:F1} s, {epoch.ExamplesPerSecond:N0} {stage.Noun}/s"));
     }
 
-    public void Finished(TrainingReport report) => Write($"{report.Message}");
+    public void Finished(TrainingReport report) => Write(report.Message);
 
-    private void Write(FormattableString line)
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private void Write(string line)
     {
-        writer.WriteLine(FormattableString.Invariant(line));
+        writer.WriteLine(line);
         // a reader of the log should see it when it happens
         writer.Flush();
     }

@@ -7,7 +7,8 @@ internal static class ReportText
 {
     internal static string Done(ModelLayout layout, Evaluation test, TimeSpan elapsed)
     {
-        string time = string.Create(CultureInfo.InvariantCulture, $"{layout.Name} trained in {elapsed.TotalSeconds:F1} s");
+        string time = string.Create(
+            CultureInfo.InvariantCulture, $"{layout.Name} trained in {elapsed.TotalSeconds:F1} s");
         if (test.Count == 0)
         {
             return time;

@@ -12,7 +12,8 @@ public sealed record RunOptions
     /// <summary>Where an interrupted run saves its checkpoint.</summary>
     public string OutputFolder { get; init; } = "out";
 
-    /// <summary>The checkpoint's file; null: the network's name with <c>.checkpoint</c> in <see cref="OutputFolder"/>.</summary>
+    /// <summary>The checkpoint's file; null: the network's name with <c>.checkpoint</c> in
+    /// <see cref="OutputFolder"/>.</summary>
     public string? CheckpointPath { get; init; }
 
     /// <summary>Saves a checkpoint after every epoch, not only when the run is interrupted.</summary>

@@ -33,20 +33,23 @@ internal sealed record RunPlan(
             throw new ArgumentOutOfRangeException(nameof(options), "RunOptions.Epochs must be at least 1");
         }
 
-        if (data.Validation is null && schedule.Stages.OfType<FineTuneStage>().FirstOrDefault(stage => stage.Stop is not null) is { } stops)
+        FineTuneStage? stops = schedule.Stages.OfType<FineTuneStage>().FirstOrDefault(stage => stage.Stop is not null);
+        if (data.Validation is null && stops is not null)
         {
             throw new ScheduleException(
-                $"stage {stops.Name} of schedule {schedule.Name} stops when the validation error stalls, but the data has no " +
-                "validation examples: hold some out of the training examples with data.HoldOut(count)");
+                $"stage {stops.Name} of schedule {schedule.Name} stops when the validation error stalls, but the " +
+                "data has no validation examples: hold some out of the training examples with data.HoldOut(count)");
         }
     }
 
-    internal static RunPlan Make(Model model, Schedule schedule, DataSet data, RunOptions options, Checkpoint? checkpoint)
+    internal static RunPlan Make(
+        Model model, Schedule schedule, DataSet data, RunOptions options, Checkpoint? checkpoint)
     {
         FineTuneStage[] stages = Array.ConvertAll(schedule.Stages, stage => stage as FineTuneStage
             ?? throw new NotSupportedException($"a stage of an unknown kind: {stage.GetType().Name}"));
         string name = model.ModelLayout.Name;
-        string path = options.CheckpointPath ?? Path.Combine(options.OutputFolder, $"{name.ToLowerInvariant()}.checkpoint");
+        string path = options.CheckpointPath
+            ?? Path.Combine(options.OutputFolder, $"{name.ToLowerInvariant()}.checkpoint");
         var plan = new RunPlan(
             schedule,
             stages,

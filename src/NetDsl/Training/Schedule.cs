@@ -1,7 +1,8 @@
 namespace NetDsl;
 
 /// <summary>How a network of type <typeparamref name="TModel"/> is trained.</summary>
-public sealed record Schedule<TModel>(string Name, ulong? Seed, int Batch, Stage[] Stages) : Schedule(Name, Seed, Batch, Stages);
+public sealed record Schedule<TModel>(string Name, ulong? Seed, int Batch, Stage[] Stages)
+    : Schedule(Name, Seed, Batch, Stages);
 
 /// <summary>How a network is trained: its stages run in order.</summary>
 /// <param name="Seed">Decides shuffling and dropout; null: the model's own seed.</param>
@@ -15,7 +16,8 @@ public abstract record Stage(string Name, int Epochs);
 public sealed record FineTuneStage(string Name, Optimizer Optimizer, RatePlan Rate, int Epochs, StopRule? Stop)
     : Stage(Name, Epochs);
 
-/// <summary>Stops a stage when the validation error has not improved for so many epochs, and keeps the best weights.</summary>
+/// <summary>Stops a stage when the validation error has not improved for so many epochs, and keeps the best
+/// weights.</summary>
 public sealed record StopRule(int StallEpochs);
 
 /// <summary>How a gradient changes the parameters.</summary>
@@ -41,5 +43,6 @@ public sealed record ConstantRate(float Initial, float WarmUpEpochs) : RatePlan(
 public sealed record StepRate(float Initial, float WarmUpEpochs, float Factor, int EveryEpochs)
     : RatePlan(Initial, WarmUpEpochs);
 
-/// <summary>Half a cosine from Initial to Final over the epochs after the warm-up: Loshchilov and Hutter 2017.</summary>
+/// <summary>Half a cosine from Initial to Final over the epochs after the warm-up: Loshchilov and Hutter
+/// 2017.</summary>
 public sealed record CosineRate(float Initial, float WarmUpEpochs, float Final) : RatePlan(Initial, WarmUpEpochs);

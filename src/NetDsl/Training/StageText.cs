@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace NetDsl;
 
-/// <summary>Stages in one line: checkpoints compare it, so it says all that changes the numbers but the epochs.</summary>
+/// <summary>Stages in one line: checkpoints compare it, so it says all that changes the numbers but the
+/// epochs.</summary>
 internal static class StageText
 {
     internal static string Describe(FineTuneStage[] stages) => string.Join("; ", stages.Select(Describe));

@@ -4,7 +4,8 @@ using Spectre.Console.Rendering;
 
 namespace NetDsl;
 
-/// <summary>A table of the finished epochs that grows by a row each, and below it a bar that is drawn over itself.</summary>
+/// <summary>A table of the finished epochs that grows by a row each, and below it a bar that is drawn over
+/// itself.</summary>
 internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
 {
     private const int LargestBar = 30;
@@ -34,7 +35,8 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
         }
 
         right += string.Create(
-            CultureInfo.InvariantCulture, $"   {step.ExamplesPerSecond:N0} {stage.Noun}/s   {EpochTable.Clock(step.Left)} left");
+            CultureInfo.InvariantCulture,
+            $"   {step.ExamplesPerSecond:N0} {stage.Noun}/s   {EpochTable.Clock(step.Left)} left");
         Draw(epoch, done, right);
     }
 

@@ -20,7 +20,8 @@ internal sealed class Trainer : IDisposable
     private Trainer(
         Model model, RunPlan plan, DataSet data, ITrainingProgress? progress, CancellationToken cancellation)
     {
-        (this.model, this.plan, this.data, this.progress, this.cancellation) = (model, plan, data, progress, cancellation);
+        (this.model, this.plan, this.data) = (model, plan, data);
+        (this.progress, this.cancellation) = (progress, cancellation);
         int room = Math.Min(plan.Schedule.Batch, data.Training.Count);
         model.Executor.Reserve(room, training: true);
         if (data.Validation is not null || data.Test is not null)
@@ -122,7 +123,8 @@ internal sealed class Trainer : IDisposable
     /// <returns>False if the run was interrupted in the epoch.</returns>
     private bool RunEpoch(FineTuneStage stage, int stageEpochs)
     {
-        var meter = new ProgressMeter(plan.Options.ProgressInterval, position, data.Training.Count, loader.Batches, stageEpochs);
+        var meter = new ProgressMeter(
+            plan.Options.ProgressInterval, position, data.Training.Count, loader.Batches, stageEpochs);
         loader.Begin(position.ShuffledEpochs, position.Batch);
         while (position.Batch < loader.Batches)
         {
@@ -225,7 +227,9 @@ internal sealed class Trainer : IDisposable
             test,
             Interrupted: !done,
             savedCheckpoint,
-            done ? ReportText.Done(model.ModelLayout, test, elapsed) : ReportText.Stopped(position, plan.CheckpointPath),
+            done
+                ? ReportText.Done(model.ModelLayout, test, elapsed)
+                : ReportText.Stopped(position, plan.CheckpointPath),
             elapsed);
     }
 }

@@ -7,8 +7,8 @@ public sealed class TrainingDivergedException : Exception
         : base(
             $"{stage}: the loss became {loss} in epoch {epoch}, batch {batch}" +
             (layer is null ? "" : $", first in layer {layer}") +
-            FormattableString.Invariant($"; the learning rate was {rate:G4}: try a lower one, such as {rate / 10:G2}, or a warm-up, ") +
-            "and look for values in the data that are not finite") =>
+            FormattableString.Invariant($"; the learning rate was {rate:G4}: try a lower one, such as {rate / 10:G2}") +
+            ", or a warm-up, and look for values in the data that are not finite") =>
         (Stage, Epoch, Batch, Layer) = (stage, epoch, batch, layer);
 
     /// <summary>The stage's name.</summary>

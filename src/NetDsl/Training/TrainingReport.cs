@@ -4,7 +4,8 @@ namespace NetDsl;
 /// <param name="Seed">What decided shuffling and dropout.</param>
 /// <param name="Device">The device in words.</param>
 /// <param name="Stages">In order, up to where the run came.</param>
-/// <param name="Test">On the data's test examples; <see cref="Evaluation.None"/> without them or if interrupted.</param>
+/// <param name="Test">On the data's test examples; <see cref="Evaluation.None"/> without them or if
+/// interrupted.</param>
 /// <param name="Interrupted">Whether it was stopped before its end.</param>
 /// <param name="CheckpointPath">The checkpoint last saved; null: none.</param>
 /// <param name="Message">One line for the user: what the run gave, or how to go on.</param>

@@ -8,7 +8,8 @@ internal static class AtomicFile
     internal static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full) ?? throw new WeightsException($"{path}: is a folder; state a file's name");
+        string folder = Path.GetDirectoryName(full) ?? throw new WeightsException(
+            $"{path}: is a folder; state a file's name");
         string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}");
         try
         {

@@ -20,7 +20,8 @@ internal static class ModelWeights
         {
             if (content.Metadata.GetValueOrDefault(KindKey) == CheckpointKind)
             {
-                throw new WeightsException("is a training run's checkpoint, not a weight file: resume that run with it");
+                throw new WeightsException(
+                    "is a training run's checkpoint, not a weight file: resume that run with it");
             }
 
             float[] parameters = new float[model.ModelLayout.ParameterFloats];
@@ -52,7 +53,8 @@ internal static class ModelWeights
         {
             if (!tensors.Remove(parameter.Name, out WeightTensor? tensor))
             {
-                throw new WeightsException($"has no tensor {parameter.Name} {parameter.Shape}, which {layout.Name} needs");
+                throw new WeightsException(
+                    $"has no tensor {parameter.Name} {parameter.Shape}, which {layout.Name} needs");
             }
 
             if (!tensor.Shape.Equals(parameter.Shape))

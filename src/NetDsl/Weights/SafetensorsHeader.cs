@@ -17,7 +17,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new WeightsException($"its header is not the JSON of a safetensors file ({exception.Message})", exception);
+            throw new WeightsException(
+                $"its header is not the JSON of a safetensors file ({exception.Message})", exception);
         }
     }
 
@@ -86,7 +87,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             throw new WeightsException("its header goes on after its end");
         }
 
-        return new SafetensorsHeader(metadata, [.. tensors.Values.OrderBy(tensor => tensor.Start).ThenBy(tensor => tensor.End)]);
+        return new SafetensorsHeader(
+            metadata, [.. tensors.Values.OrderBy(tensor => tensor.Start).ThenBy(tensor => tensor.End)]);
     }
 
     private static void ParseMetadata(ref Utf8JsonReader json, Dictionary<string, string> metadata)
@@ -139,7 +141,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         while (json.Read() && json.TokenType == JsonTokenType.Number)
         {
             long number = json.GetInt64();
-            numbers.Add(number >= 0 ? number : throw new WeightsException($"its header holds {number} where sizes are stated"));
+            numbers.Add(number >= 0 ? number : throw new WeightsException(
+                $"its header holds {number} where sizes are stated"));
         }
 
         return json.TokenType == JsonTokenType.EndArray ? numbers : throw new JsonException("numbers expected");

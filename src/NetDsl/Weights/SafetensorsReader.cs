@@ -26,7 +26,8 @@ internal static class SafetensorsReader
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new WeightsException($"{path}: there is no such file (looked at {Path.GetFullPath(path)})", exception);
+            throw new WeightsException(
+                $"{path}: there is no such file (looked at {Path.GetFullPath(path)})", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +40,8 @@ internal static class SafetensorsReader
         long length = file.Length;
         if (length < sizeof(ulong))
         {
-            throw new WeightsException($"{length} bytes are too short for a safetensors file, which starts with 8 bytes of length");
+            throw new WeightsException(
+                $"{length} bytes are too short for a safetensors file, which starts with 8 bytes of length");
         }
 
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
@@ -48,13 +50,15 @@ internal static class SafetensorsReader
         if (headerLength is < 2 or > LargestHeader)
         {
             throw new WeightsException(
-                $"its first 8 bytes state a header of {headerLength:N0} bytes, which no safetensors file has; it is another kind of file or damaged");
+                $"its first 8 bytes state a header of {headerLength:N0} bytes, which no safetensors file has; it " +
+                "is another kind of file or damaged");
         }
 
         if ((long)headerLength > length - sizeof(ulong))
         {
             throw new WeightsException(
-                $"it ends within its header: {headerLength:N0} bytes expected, {length - sizeof(ulong):N0} found; copy it again");
+                $"it ends within its header: {headerLength:N0} bytes expected, {length - sizeof(ulong):N0} found; " +
+                "copy it again");
         }
 
         var json = new byte[headerLength];
@@ -90,7 +94,8 @@ internal static class SafetensorsReader
             if (tensor.Count < 0 || tensor.End - tensor.Start != tensor.Count * sizeof(float))
             {
                 throw new WeightsException(
-                    $"tensor {tensor.Name} of shape {tensor.ShapeText} does not fill its bytes {tensor.Start:N0} to {tensor.End:N0}");
+                    $"tensor {tensor.Name} of shape {tensor.ShapeText} does not fill its bytes {tensor.Start:N0} " +
+                    $"to {tensor.End:N0}");
             }
 
             position = tensor.End;
@@ -112,7 +117,8 @@ internal static class SafetensorsReader
     {
         if (tensor.Count > Array.MaxLength || Array.Exists(tensor.Sizes, size => size > int.MaxValue))
         {
-            throw new WeightsException($"tensor {tensor.Name} of shape {tensor.ShapeText} is larger than an array can be");
+            throw new WeightsException(
+                $"tensor {tensor.Name} of shape {tensor.ShapeText} is larger than an array can be");
         }
 
         var values = new float[tensor.Count];

@@ -18,7 +18,8 @@ internal static class SafetensorsWriter
         {
             WeightTensor tensor = content.Tensors[i];
             long end = position + (long)tensor.Values.Length * sizeof(float);
-            entries[i] = new(tensor.Name, "F32", Array.ConvertAll(tensor.Shape.Sizes.ToArray(), size => (long)size), position, end);
+            long[] sizes = Array.ConvertAll(tensor.Shape.Sizes.ToArray(), size => (long)size);
+            entries[i] = new(tensor.Name, "F32", sizes, position, end);
             position = end;
         }
 

@@ -1,6 +1,7 @@
 namespace NetDsl;
 
-/// <summary>A weight file is missing, damaged, of another network or cannot be written: the message says which.</summary>
+/// <summary>A weight file is missing, damaged, of another network or cannot be written: the message says
+/// which.</summary>
 public sealed class WeightsException : Exception
 {
     /// <summary>With a message for the user.</summary>

@@ -1,6 +1,7 @@
 namespace NetDsl.Tests;
 
-/// <summary>What the generator would write for <c>input point 2; output fruit = dense 3 softmax { apple pear plum }</c>.</summary>
+/// <summary>What the generator would write for
+/// <c>input point 2; output fruit = dense 3 softmax { apple pear plum }</c>.</summary>
 public sealed class FruitClassifier : Classifier<FruitClassifier, Fruit>
 {
     internal static readonly ModelLayout Layout = new(
