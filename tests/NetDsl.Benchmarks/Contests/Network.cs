@@ -8,8 +8,14 @@ namespace NetDsl.Benchmarks.Contests;
 internal sealed record Network(string Name, long MultiplyAdds, Func<Workload, IContestant>[] Contestants)
 {
     /// <summary>784-1000-1000-1000-10.</summary>
-    public static Network Mlp { get; } = new("mlp", 2_794_000, [workload => new TorchMlp(workload)]);
+    public static Network Mlp { get; } = new("mlp", 2_794_000, [
+        workload => new CompiledContestant(workload, NetDsl.Benchmarks.Mlp.Create(seed: 1, Device.Cpu)),
+        workload => new TorchMlp(workload),
+    ]);
 
     /// <summary>LeNet-5.</summary>
-    public static Network LeNet5 { get; } = new("lenet5", 416_520, [workload => new TorchLeNet5(workload)]);
+    public static Network LeNet5 { get; } = new("lenet5", 416_520, [
+        workload => new CompiledContestant(workload, NetDsl.Benchmarks.LeNet5.Create(seed: 1, Device.Cpu)),
+        workload => new TorchLeNet5(workload),
+    ]);
 }
