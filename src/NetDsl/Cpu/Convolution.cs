@@ -48,30 +48,31 @@ public static unsafe class Convolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        // one choice for both: where they differ, the input's gradient is the larger part
-        bool six = inputGradient.IsNone
-            ? PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.Taps, 1)
-            : PrefersSixRows(TShape.Channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
+        // each of the two gradients by the tile that wastes less of it
+        bool sixFilters = PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.Taps, 1);
+        bool sixChannels = PrefersSixRows(
+            TShape.Channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
+        int parts = Parts<TShape>(step);
         var tensors = new ConvolutionBackward(
             input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
-        if (PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.Taps, 1))
+        if (sixFilters)
         {
-            if (six)
+            if (sixChannels)
             {
-                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile6x2>(step, Parts<TShape>(step));
+                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile6x2>(step, parts);
             }
             else
             {
-                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile4x3>(step, Parts<TShape>(step));
+                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile4x3>(step, parts);
             }
         }
-        else if (six)
+        else if (sixChannels)
         {
-            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile6x2>(step, Parts<TShape>(step));
+            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile6x2>(step, parts);
         }
         else
         {
-            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile4x3>(step, Parts<TShape>(step));
+            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile4x3>(step, parts);
         }
     }
 
@@ -117,6 +118,7 @@ public static unsafe class Convolution
         }
     }
 
+    /// <summary>Whether tiles of 6 rows × 2 vectors waste no more than those of 4 × 3.</summary>
     private static bool PrefersSixRows(int rows, int places, int vector) =>
         (long)RoundUp(rows, 6) * RoundUp(places, 2 * vector)
         <= (long)RoundUp(rows, 4) * RoundUp(places, 3 * vector);

@@ -62,6 +62,7 @@ internal sealed unsafe class ThreadTeam : IDisposable
         job = Unsafe.AsPointer(ref work);
         execute = &Execute<TJob>;
         tasks = count;
+        failure = null;
         counters.Next = 0;
         Interlocked.Exchange(ref counters.Open, 1);
         Interlocked.Increment(ref counters.Generation);

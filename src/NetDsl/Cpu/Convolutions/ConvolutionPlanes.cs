@@ -28,7 +28,7 @@ internal static unsafe class ConvolutionPlanes<TShape>
         new Span<float>(planes, ConvolutionPlan<TShape>.Slack).Clear();
     }
 
-    /// <summary>Adds nothing: writes the pixels of one phase of one channel back to an image's channel.</summary>
+    /// <summary>The pixels of one phase back from their plane to an image's channel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Unfill(float* plane, float* channel, int phaseY, int phaseX)
     {

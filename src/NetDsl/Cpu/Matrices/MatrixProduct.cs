@@ -9,7 +9,8 @@ namespace NetDsl.Cpu;
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>Depth of a block: the packed columns of a task, 512 · 256 floats, take half of a 1 MB L2 cache.</summary>
+    /// <summary>Depth of a block at most: the packed columns of a task, 384 · 256 floats, take less than half of a 1 MB second
+    /// cache, and a tile's packed rows, 384 · 12, half of the first.</summary>
     private const int DepthBlock = 384;
     private const int ColumnBlock = 256;
     private const int RowBlock = 96;
