@@ -1,0 +1,73 @@
+using NetDsl;
+using Spectre.Console;
+
+namespace Digits;
+
+/// <summary>One run of the example: data in, network trained, result shown and saved.</summary>
+/// <param name="Data">A folder of IDX files; null: the sample digits.</param>
+internal sealed record Experiment(string? Data, Device Device, ulong Seed, RunOptions Options)
+{
+    /// <summary>What <c>--device</c> accepts.</summary>
+    public static IReadOnlyDictionary<string, Device> Devices { get; } = new Dictionary<string, Device>
+    {
+        ["auto"] = Device.Auto,
+        ["cpu"] = Device.Cpu,
+        ["cuda"] = Device.Cuda,
+        ["opencl"] = Device.OpenCl,
+        ["ilgpu-cpu"] = Device.IlgpuCpu,
+    };
+
+    /// <summary>Tells the user in one line what went wrong; the exit status.</summary>
+    public static int Fail(string message)
+    {
+        Console.Error.WriteLine($"error: {message}");
+        return 1;
+    }
+
+    /// <summary>Runs one of the two networks; the exit status.</summary>
+    /// <param name="create">The network's <c>Create</c>.</param>
+    public int Run<TModel, TLabel>(Func<ulong, Device, TModel> create, Schedule<TModel> schedule)
+        where TModel : Classifier<TModel, TLabel>
+        where TLabel : struct, Enum
+    {
+        try
+        {
+            Directory.CreateDirectory(Options.OutputFolder);
+            ImageDataSet digits = Data is null ? SampleDigits.Create() : Idx.Load(Data);
+            using TModel model = create(Seed, Device);
+            TrainingReport report = model.Run(schedule, digits, ConsoleProgress.Default, Options with { Seed = Seed });
+            // a run that Ctrl-C stopped has said how to go on
+            return report.Interrupted ? 130 : Show<TModel, TLabel>(model, digits.Test);
+        }
+        catch (Exception exception) when (exception is DataException or DeviceException or CheckpointException
+            or WeightsException or TrainingDivergedException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(exception.Message);
+        }
+    }
+
+    private int Show<TModel, TLabel>(TModel model, LabelledImages test)
+        where TModel : Classifier<TModel, TLabel>
+        where TLabel : struct, Enum
+    {
+        Evaluation<TLabel> evaluation = model.Evaluate(test);
+        Misread[] misread = [.. evaluation.Misclassified.Select(digit => new Misread(
+            test.Images[digit.Index], Convert.ToInt32(digit.Actual), Convert.ToInt32(digit.Predicted), digit.Probability))];
+        AnsiConsole.Write(ConfusionTable.Of(evaluation.Confusion));
+        TerminalDigits.Write(misread);
+
+        string name = typeof(TModel).Name.ToLowerInvariant();
+        string weights = Path.Combine(Options.OutputFolder, name + ".safetensors");
+        string sheet = Path.Combine(Options.OutputFolder, name + "-misread.png");
+        string confusion = Path.Combine(Options.OutputFolder, name + "-confusion.csv");
+        model.Save(weights);
+        ContactSheet.Save(sheet, misread);
+        File.WriteAllLines(confusion, ConfusionTable.Lines(evaluation.Confusion));
+        Console.WriteLine($"weights            {weights}");
+        Console.WriteLine($"misread digits     {sheet}");
+        Console.WriteLine($"confusion matrix   {confusion}");
+        Console.WriteLine();
+        Console.WriteLine($"test error {evaluation.Error * 100:F2} %");
+        return 0;
+    }
+}
