@@ -20,7 +20,8 @@ internal static class ConfusionTable
         table.AddColumn(new TableColumn("error").RightAligned());
         for (int actual = 0; actual < confusion.Size; actual++)
         {
-            table.AddRow([actual.ToString(), .. Row(confusion, actual).Select((count, predicted) => Cell(count, actual == predicted)), Error(confusion, actual)]);
+            IEnumerable<string> cells = Row(confusion, actual).Select((count, predicted) => Cell(count, actual == predicted));
+            table.AddRow([actual.ToString(), .. cells, Error(confusion, actual)]);
         }
 
         return table;

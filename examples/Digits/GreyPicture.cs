@@ -2,14 +2,16 @@ using NetDsl;
 
 namespace Digits;
 
-/// <summary>A grey picture to draw images and numbers on: 0 is black, 255 white.</summary>
+/// <summary>A grey picture to draw images and captions on: 0 is black, 255 white.</summary>
 internal sealed class GreyPicture
 {
-    // digits of 3 × 5 pixels, a row after the other
+    private const string Characters = "0123456789→";
+
+    // each 3 × 5 pixels, a row after the other
     private static readonly string[] Font =
     [
-        "####.##.##.####", ".#.##..#..#.###", "##...#.#.#..###", "##...#.#...###.", "#.##.####..#..#",
-        "####..##...###.", ".###..####.####", "###..#.#..#..#.", "####.#####.####", "####.####..###.",
+        "####.##.##.####", ".#.##..#..#.###", "##...#.#.#..###", "##...#.#...###.", "#.##.####..#..#", "####..##...###.",
+        ".###..####.####", "###..#.#..#..#.", "####.#####.####", "####.####..###.", "...#...#.#.....",
     ];
 
     public GreyPicture(int width, int height, byte paper)
@@ -37,12 +39,15 @@ internal sealed class GreyPicture
         }
     }
 
-    /// <summary>Draws a number's digits, 3 × 5 squares of <paramref name="zoom"/> pixels each.</summary>
-    public void DrawNumber(int number, int left, int top, int zoom, byte ink)
+    /// <summary>Pixels that a text of digits and arrows takes.</summary>
+    public static int TextWidth(string text, int zoom) => (4 * text.Length - 1) * zoom;
+
+    /// <summary>Draws a text of digits and arrows, each 3 × 5 squares of <paramref name="zoom"/> pixels.</summary>
+    public void DrawText(string text, int left, int top, int zoom, byte ink)
     {
-        foreach (char digit in number.ToString())
+        foreach (char character in text)
         {
-            string glyph = Font[digit - '0'];
+            string glyph = Font[Characters.IndexOf(character)];
             for (int i = 0; i < glyph.Length; i++)
             {
                 if (glyph[i] == '#')

@@ -23,7 +23,7 @@ internal static class TerminalDigits
         Misread[] shown = [.. misread.OrderByDescending(digit => digit.Probability).Take(fitting)];
         AnsiConsole.WriteLine($"{misread.Count} misread; the network was surest of these:");
         AnsiConsole.WriteLine();
-        bool colour = AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+        bool colour = AnsiConsole.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
         for (int row = 0; row < shown[0].Image.Height; row += 2)
         {
             AnsiConsole.MarkupLine(string.Join(Gap, shown.Select(digit => Row(digit.Image, row, colour))));
