@@ -8,7 +8,7 @@ namespace Digits;
 internal sealed record Experiment(string? Data, Device Device, ulong Seed, RunOptions Options)
 {
     /// <summary>What <c>--device</c> accepts.</summary>
-    public static IReadOnlyDictionary<string, Device> Devices { get; } = new Dictionary<string, Device>
+    public static OrderedDictionary<string, Device> Devices { get; } = new()
     {
         ["auto"] = Device.Auto,
         ["cpu"] = Device.Cpu,

@@ -2,36 +2,13 @@ using System.CommandLine;
 using Digits;
 using NetDsl;
 
-var data = new Option<string?>("--data")
-{
-    Description = "A folder with MNIST's four IDX files, plain or gzipped; without it, digits that the program draws.",
-    HelpName = "FOLDER",
-};
-var network = new Option<string>("--network") { Description = "The network.", DefaultValueFactory = _ => "lenet5" };
-network.AcceptOnlyFromAmong("lenet5", "mlp");
-var device = new Option<string>("--device") { Description = "Where it runs.", DefaultValueFactory = _ => "auto" };
-device.AcceptOnlyFromAmong([.. Experiment.Devices.Keys]);
-var epochs = new Option<int?>("--epochs") { Description = "In place of the schedule's epochs.", HelpName = "N" };
-epochs.Validators.Add(result =>
-{
-    if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int number) && number < 1)
-    {
-        result.AddError($"--epochs must be at least 1, not {number}.");
-    }
-});
-var seed = new Option<ulong>("--seed")
-{
-    Description = "Decides first weights, shuffling and dropout.",
-    HelpName = "N",
-    DefaultValueFactory = _ => 42,
-};
-var folder = new Option<string>("--out")
-{
-    Description = "Where weights, pictures and checkpoints go.",
-    HelpName = "FOLDER",
-    DefaultValueFactory = _ => "out",
-};
-var resume = new Option<string?>("--resume") { Description = "Goes on from this checkpoint.", HelpName = "FILE" };
+var data = OptionKinds.Place("--data", "MNIST's four IDX files, plain or gzipped; else digits that the program draws", "FOLDER");
+var network = OptionKinds.Choice("--network", "What to train", "lenet5", "mlp");
+var device = OptionKinds.Choice("--device", "Where it runs", [.. Experiment.Devices.Keys]);
+var epochs = OptionKinds.Number("--epochs", "In place of the schedule's epochs", least: 1);
+var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and dropout; else 42", least: 0UL);
+var folder = OptionKinds.Place("--out", "Where weights, pictures and checkpoints go; else out", "FOLDER");
+var resume = OptionKinds.Place("--resume", "Goes on from this checkpoint", "FILE");
 
 var command = new RootCommand("Trains a network that reads handwritten digits, and shows what it misreads.")
 {
@@ -42,11 +19,11 @@ command.SetAction(arguments =>
     var experiment = new Experiment(
         arguments.GetValue(data),
         Experiment.Devices[arguments.GetRequiredValue(device)],
-        arguments.GetRequiredValue(seed),
+        arguments.GetValue(seed) ?? 42,
         new RunOptions
         {
             Epochs = arguments.GetValue(epochs),
-            OutputFolder = arguments.GetRequiredValue(folder),
+            OutputFolder = arguments.GetValue(folder) ?? "out",
             Resume = arguments.GetValue(resume),
         });
     return arguments.GetRequiredValue(network) == "mlp"
@@ -55,9 +32,4 @@ command.SetAction(arguments =>
 });
 
 var parsed = command.Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    return Experiment.Fail(parsed.Errors[0].Message);
-}
-
-return parsed.Invoke();
+return parsed.Errors.Count > 0 ? Experiment.Fail(parsed.Errors[0].Message) : parsed.Invoke();
