@@ -10,9 +10,10 @@ public sealed class SpeedTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         var layers = string.Join("\n", Enumerable.Range(1, 9).Select(index => $"    conv 3x3 filters {8 * index} same\n    relu"));
         var source = $"network Deep {{\n    input image 3x32x32\n{layers}\n    maxpool 2x2\n    output label = dense 10 softmax\n}}";
-        var clock = Stopwatch.StartNew();
         var run = new GeneratorRun(("deep.net", source));
-        var cold = clock.Elapsed;
+        var cold = run.Elapsed;
+        var warm = new GeneratorRun(("deep.net", source)).Elapsed;
+        var clock = new Stopwatch();
 
         var edits = new List<double>();
         for (var filters = 65; filters < 85; filters++)
@@ -24,7 +25,7 @@ public sealed class SpeedTests(Xunit.Abstractions.ITestOutputHelper output)
         }
 
         edits.Sort();
-        output.WriteLine($"first run in this process {cold.TotalMilliseconds:0} ms, an edit {edits[10]:0.0} ms (median of 20)");
+        output.WriteLine($"from nothing {cold.TotalMilliseconds:0} ms, in a process that has run before {warm.TotalMilliseconds:0} ms; an edit {edits[10]:0.0} ms (median of 20; the least {edits[0]:0.0})");
         Assert.True(edits[10] < 200, $"an edit took {edits[10]:0.0} ms");
     }
 }
