@@ -9,6 +9,14 @@ internal static class Tolerance
     /// <summary>The product's float32 against the reference's double.</summary>
     public const double Single = 1e-4;
 
+    /// <summary>
+    /// Parameters after a few updates from the same gradients: a few roundings of float32, 6e-8 each.
+    /// </summary>
+    public const double Update = 1e-6;
+
+    /// <summary>The same float32 sums in another order.</summary>
+    public const double Regrouped = 1e-5;
+
     /// <summary>Finite differences against the reverse pass, both in double: truncation and cancellation of Step.</summary>
     public const double FiniteDifference = 1e-7;
 

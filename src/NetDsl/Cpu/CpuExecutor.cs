@@ -15,6 +15,9 @@ public sealed unsafe class CpuExecutor : Executor
         arena = new CpuArena(program.Layout);
     }
 
+    /// <summary>What it runs: to run the same on other threads and vectors.</summary>
+    internal ICpuProgram Program => program;
+
     /// <inheritdoc/>
     public override string Description => machine.Width == SimdWidth.Scalar
         ? $"CPU, {machine.Team.Size} threads, no vectors"

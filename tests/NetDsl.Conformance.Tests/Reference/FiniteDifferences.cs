@@ -8,26 +8,34 @@ internal static class FiniteDifferences
     /// </summary>
     private const double Step = 1e-5;
 
-    /// <summary>The gradients of the mean loss, by the parameter tensor's name.</summary>
-    public static Dictionary<string, double[]> Gradients(
-        ReferenceNetwork network, Dictionary<string, double[]> parameters, Examples examples, DropoutMask mask)
+    /// <summary>Slopes of the mean loss, by the parameter tensor's name.</summary>
+    /// <param name="atMost">Values of each tensor to try, spread over it: each takes two forward passes.</param>
+    public static Dictionary<string, (int Index, double Slope)[]> Gradients(
+        ReferenceNetwork network,
+        Dictionary<string, double[]> parameters,
+        Examples examples,
+        DropoutMask mask,
+        int atMost = int.MaxValue) => parameters.ToDictionary(tensor => tensor.Key, tensor =>
     {
-        var gradients = new Dictionary<string, double[]>();
-        foreach (var (name, tensor) in parameters)
-        {
-            var gradient = gradients[name] = new double[tensor.Length];
-            for (int i = 0; i < tensor.Length; i++)
-            {
-                double original = tensor[i];
-                tensor[i] = original + Step;
-                double above = network.Loss(parameters, examples, mask);
-                tensor[i] = original - Step;
-                double below = network.Loss(parameters, examples, mask);
-                tensor[i] = original;
-                gradient[i] = (above - below) / (2 * Step) / examples.Count;
-            }
-        }
+        int count = Math.Min(atMost, tensor.Value.Length);
+        var indices = Enumerable.Range(0, count).Select(i => (int)((long)i * tensor.Value.Length / count));
+        return indices.Select(i => (i, Slope(network, parameters, examples, mask, tensor.Value, i))).ToArray();
+    });
 
-        return gradients;
+    private static double Slope(
+        ReferenceNetwork network,
+        Dictionary<string, double[]> parameters,
+        Examples examples,
+        DropoutMask mask,
+        double[] tensor,
+        int index)
+    {
+        double original = tensor[index];
+        tensor[index] = original + Step;
+        double above = network.Loss(parameters, examples, mask);
+        tensor[index] = original - Step;
+        double below = network.Loss(parameters, examples, mask);
+        tensor[index] = original;
+        return (above - below) / (2 * Step) / examples.Count;
     }
 }

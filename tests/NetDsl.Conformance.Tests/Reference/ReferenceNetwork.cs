@@ -19,10 +19,21 @@ internal sealed class ReferenceNetwork(Network network)
         _ => [],
     });
 
+    /// <summary>[0] is the input, [i + 1] the output of layer i. Without masks dropout passes all values.</summary>
+    public double[][] Activations(
+        Dictionary<string, double[]> parameters, double[] inputs, int count, DropoutMask? mask = null)
+    {
+        var values = new double[Network.Layers.Count + 1][];
+        values[0] = inputs;
+        for (int i = 0; i < Network.Layers.Count; i++)
+            values[i + 1] = Forward(i, parameters, count, values[i], mask);
+        return values;
+    }
+
     /// <summary>Probabilities for softmax, values for linear outputs: [count, units]. Dropout passes all values.</summary>
     public double[] Infer(Dictionary<string, double[]> parameters, double[] inputs, int count)
     {
-        double[] output = Activations(parameters, inputs, count, mask: null)[^1];
+        double[] output = Activations(parameters, inputs, count)[^1];
         return Network.Output.Loss == LossKind.SoftmaxCrossEntropy
             ? ReferenceLoss.Softmax(output, Network.Output.Units)
             : output;
@@ -41,17 +52,6 @@ internal sealed class ReferenceNetwork(Network network)
         for (int i = Network.Layers.Count - 1; i >= 0; i--)
             gradient = Backward(i, parameters, gradients, examples.Count, values[i], gradient, mask);
         return new ReferenceResult(loss, Wrong(values[^1], examples), gradients);
-    }
-
-    /// <summary>[0] is the input, [i + 1] the output of layer i.</summary>
-    private double[][] Activations(
-        Dictionary<string, double[]> parameters, double[] inputs, int count, DropoutMask? mask)
-    {
-        var values = new double[Network.Layers.Count + 1][];
-        values[0] = inputs;
-        for (int i = 0; i < Network.Layers.Count; i++)
-            values[i + 1] = Forward(i, parameters, count, values[i], mask);
-        return values;
     }
 
     private double[] Forward(

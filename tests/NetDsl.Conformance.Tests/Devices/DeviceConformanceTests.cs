@@ -1,0 +1,140 @@
+using NetDsl.Conformance.Reference;
+
+namespace NetDsl.Conformance.Devices;
+
+/// <summary>
+/// What a network means is what the reference computes; here a device is held to it. One sealed class for each device.
+/// </summary>
+public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<RunCache>
+{
+    /// <summary>Room for a batch, and the examples in it: one, a full batch, an incomplete one.</summary>
+    private static readonly (int Capacity, int Count)[] Batches = [(1, 1), (4, 4), (4, 3)];
+
+    public static TheoryData<string, int, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, int, int>();
+            foreach (var subject in Subjects.Small)
+            foreach (var (capacity, count) in Batches)
+                cases.Add(subject.Name, capacity, count);
+            return cases;
+        }
+    }
+
+    public static TheoryData<string> Names => [.. Subjects.Small.Select(subject => subject.Name)];
+
+    public static TheoryData<string> OptimizerNames => [.. Optimizers.Keys];
+
+    private static Dictionary<string, Optimizer> Optimizers { get; } = new()
+    {
+        ["sgd"] = new Sgd(Momentum: 0, Nesterov: false, Decay: 0),
+        ["sgd momentum decay"] = new Sgd(Momentum: 0.9f, Nesterov: false, Decay: 0.01f),
+        ["sgd nesterov decay"] = new Sgd(Momentum: 0.9f, Nesterov: true, Decay: 0.01f),
+        ["adam"] = new Adam(Beta1: 0.9f, Beta2: 0.999f, Epsilon: 1e-8f, Decay: 0),
+        ["adam decay"] = new Adam(Beta1: 0.8f, Beta2: 0.95f, Epsilon: 1e-3f, Decay: 0.01f),
+    };
+
+    /// <summary>The network of the subject on this device.</summary>
+    private protected abstract DeviceRun Start(Subject subject);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Inference_equals_the_reference(string network, int capacity, int count) =>
+        CheckInference(Subjects.Named(network), capacity, count);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Loss_and_gradients_equal_the_reference(string network, int capacity, int count) =>
+        CheckGradients(Subjects.Named(network), capacity, count);
+
+    [Theory]
+    [MemberData(nameof(OptimizerNames))]
+    public void Updates_follow_the_formula(string optimizer)
+    {
+        var subject = Subjects.Named("Reader");
+        var run = cache.Get(subject, Start);
+        var state = new ReferenceUpdate(Optimizers[optimizer], run.Layout, RandomExamples.Parameters(subject.Reference, 1));
+        run.WriteParameters(state.Parameters);
+        run.ClearOptimizerState();
+        for (int number = 1; number <= 3; number++)
+        {
+            var examples = RandomExamples.Create(subject.Reference, count: 4, seed: 10 + number);
+            float rate = 0.05f / number;
+
+            run.Train(examples, new RandomPosition(3, number), new UpdateStep(Optimizers[optimizer], rate, number));
+
+            state.Update(run.ReadGradients(), rate, number);
+            var parameters = run.ReadParameters();
+            foreach (var (name, expected) in state.Parameters)
+                Tolerance.AssertClose($"{name} after update {number}", expected, parameters[name], Tolerance.Update);
+        }
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_finite_leaves_the_parameters_as_they_were()
+    {
+        var subject = Subjects.Named("Reader");
+        var run = cache.Get(subject, Start);
+        run.WriteParameters(RandomExamples.Parameters(subject.Reference, seed: 1));
+        var before = run.ReadParameters();
+        var examples = RandomExamples.Create(subject.Reference, count: 2, seed: 2);
+        examples.Inputs[7] = double.NaN;
+
+        var result = run.Train(examples, new RandomPosition(3, 0), new UpdateStep(Optimizers["adam"], 0.1f, 1));
+
+        Assert.False(double.IsFinite(result.Loss));
+        var after = run.ReadParameters();
+        foreach (var (name, tensor) in before)
+            Assert.Equal(tensor, after[name]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Weights_that_are_not_numbers_reach_the_loss_and_their_layer_is_named(string network)
+    {
+        var subject = Subjects.Named(network);
+        var run = cache.Get(subject, Start);
+        var examples = RandomExamples.Create(subject.Reference, count: 2, seed: 2);
+        string[] weights = [.. subject.Reference.Parameters.Select(parameter => parameter.Name).Where(IsWeight)];
+        foreach (string tensor in new[] { weights[weights.Length / 2], weights[^1] })
+        {
+            var parameters = RandomExamples.Parameters(subject.Reference, seed: 1);
+            parameters[tensor].AsSpan().Fill(double.NaN);
+            run.WriteParameters(parameters);
+
+            var result = run.Train(examples, new RandomPosition(3, 0), new UpdateStep(Optimizers["sgd"], 0.1f, 1));
+
+            Assert.False(double.IsFinite(result.Loss), $"{tensor} is not a number, but the loss is {result.Loss}");
+            Assert.Equal(tensor, run.Layout.Layers[run.Executor.FindNonFiniteLayer()].Name + ".weight");
+        }
+    }
+
+    private protected void CheckInference(Subject subject, int capacity, int count)
+    {
+        var expected = ReferenceCase.Get(subject, count);
+        var run = cache.Get(subject, Start);
+        run.Executor.Reserve(capacity, training: false);
+        run.WriteParameters(expected.Parameters);
+
+        Tolerance.AssertClose("output", expected.Outputs, run.Infer(expected.Examples), Tolerance.Single);
+    }
+
+    private protected void CheckGradients(Subject subject, int capacity, int count)
+    {
+        var expected = ReferenceCase.Get(subject, count);
+        var run = cache.Get(subject, Start);
+        run.Executor.Reserve(capacity, training: true);
+        run.WriteParameters(expected.Parameters);
+
+        var result = run.Differentiate(expected.Examples, ReferenceCase.Position);
+
+        Tolerance.AssertClose("loss", [expected.Training.Loss], [result.Loss], Tolerance.Single);
+        Assert.Equal(expected.Training.Wrong, result.Wrong);
+        var gradients = run.ReadGradients();
+        foreach (var (name, gradient) in expected.Training.Gradients)
+            Tolerance.AssertClose(name + "'s gradient", gradient, gradients[name], Tolerance.Single);
+    }
+
+    private static bool IsWeight(string tensor) => tensor.EndsWith(".weight", StringComparison.Ordinal);
+}

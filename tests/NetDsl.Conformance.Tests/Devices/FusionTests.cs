@@ -1,0 +1,65 @@
+using NetDsl.Conformance.Reference;
+
+namespace NetDsl.Conformance.Devices;
+
+/// <summary>Fusing operations into one kernel changes how often memory is read, not what comes out.</summary>
+public sealed class FusionTests
+{
+    private static readonly Dictionary<string, (Subject Fused, Subject Unfused)> Pairs = new()
+    {
+        ["Reader"] = (Subjects.Named("Reader"), new("Unfused/UnfusedReader", UnfusedReader.Create)),
+        ["Windows"] = (Subjects.Named("Windows"), new("Unfused/UnfusedWindows", UnfusedWindows.Create)),
+        ["Dropouts"] = (Subjects.Named("Dropouts"), new("Unfused/UnfusedDropouts", UnfusedDropouts.Create)),
+        ["SamePadding"] = (Subjects.Named("SamePadding"), new("Unfused/UnfusedSamePadding", UnfusedSamePadding.Create)),
+    };
+
+    public static TheoryData<string> Names => [.. Pairs.Keys];
+
+    public static TheoryData<string, Device> Cases => new()
+    {
+        { "Reader", Device.Cpu },
+        { "Windows", Device.Cpu },
+        { "Dropouts", Device.Cpu },
+        { "SamePadding", Device.Cpu },
+        { "Reader", Device.IlgpuCpu },
+        { "Dropouts", Device.IlgpuCpu },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Fused_and_unfused_give_equal_outputs_losses_and_gradients(string name, Device device)
+    {
+        var reference = Pairs[name].Fused.Reference;
+        var examples = RandomExamples.Create(reference, count: 3, seed: 2);
+        var position = new RandomPosition(Seed: 77, Step: 5);
+        using var fused = Start(Pairs[name].Fused, device);
+        using var unfused = Start(Pairs[name].Unfused, device);
+
+        Tolerance.AssertClose("output", unfused.Infer(examples), fused.Infer(examples), Tolerance.Regrouped);
+        var expected = unfused.Differentiate(examples, position);
+        var actual = fused.Differentiate(examples, position);
+        Tolerance.AssertClose("loss", [expected.Loss], [actual.Loss], Tolerance.Regrouped);
+        Assert.Equal(expected.Wrong, actual.Wrong);
+        var gradients = fused.ReadGradients();
+        foreach (var (tensor, gradient) in unfused.ReadGradients())
+            Tolerance.AssertClose(tensor + "'s gradient", gradient, gradients[tensor], Tolerance.Regrouped);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Unfused_file_says_the_same_as_the_fused_one(string name)
+    {
+        var (fused, unfused) = Pairs[name];
+        string network = fused.Text.ReplaceLineEndings("\n").Split("\nschedule ")[0].TrimEnd();
+
+        Assert.Equal(network.Replace($"network {name} ", $"network Unfused{name} "), unfused.Text.TrimEnd());
+    }
+
+    private static DeviceRun Start(Subject subject, Device device)
+    {
+        var run = DeviceRun.On(subject, device);
+        run.Executor.Reserve(3, training: true);
+        run.WriteParameters(RandomExamples.Parameters(Pairs[subject.Name.Split("Unfused")[^1]].Fused.Reference, seed: 1));
+        return run;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using NetDsl.Conformance.Reference;
+
+namespace NetDsl.Conformance.Devices;
+
+/// <summary>A batch for a network and what the reference makes of it: the same for all devices, so computed once.</summary>
+internal sealed class ReferenceCase
+{
+    /// <summary>Where in the random stream the batch is.</summary>
+    public static readonly RandomPosition Position = new(Seed: 77, Step: 5);
+
+    private static readonly ConcurrentDictionary<(string, int), Lazy<ReferenceCase>> Cases = [];
+
+    private ReferenceCase(Subject subject, int count)
+    {
+        var reference = subject.Reference;
+        Parameters = RandomExamples.Parameters(reference, seed: 1);
+        Examples = RandomExamples.Create(reference, count, seed: 2);
+        Outputs = reference.Infer(Parameters, Examples.Inputs, count);
+        Training = reference.Differentiate(Parameters, Examples, DropoutMasks.At(reference, Position));
+    }
+
+    public Dictionary<string, double[]> Parameters { get; }
+
+    public Examples Examples { get; }
+
+    /// <summary>Inference's.</summary>
+    public double[] Outputs { get; }
+
+    public ReferenceResult Training { get; }
+
+    public static ReferenceCase Get(Subject subject, int count) =>
+        Cases.GetOrAdd((subject.Name, count), _ => new Lazy<ReferenceCase>(() => new ReferenceCase(subject, count))).Value;
+}

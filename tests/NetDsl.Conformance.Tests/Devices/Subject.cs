@@ -1,0 +1,25 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Conformance.Reference;
+
+namespace NetDsl.Conformance.Devices;
+
+/// <summary>A network of the folder Networks: its file, and the class that the generator made of it.</summary>
+/// <param name="Name">The file's name and the network's; with a folder in front where it is in one below.</param>
+internal sealed record Subject(string Name, Func<ulong, Device, Model> Create)
+{
+    /// <summary>The file's text, which the build copies beside the tests.</summary>
+    public string Text => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Networks", Name + ".net"));
+
+    /// <summary>The file's network, bound by the compiler and interpreted in double.</summary>
+    public ReferenceNetwork Reference => new(Network);
+
+    private Network Network
+    {
+        get
+        {
+            var compilation = Compiler.Compilation.Compile(Text);
+            Assert.Empty(compilation.Diagnostics);
+            return Assert.Single(compilation.Networks);
+        }
+    }
+}

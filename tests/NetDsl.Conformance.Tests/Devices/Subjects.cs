@@ -1,0 +1,27 @@
+namespace NetDsl.Conformance.Devices;
+
+/// <summary>All networks of the folder Networks.</summary>
+internal static class Subjects
+{
+    /// <summary>Small enough for ILGPU's CPU accelerator.</summary>
+    public static IReadOnlyList<Subject> Small { get; } =
+    [
+        new("Windows", Windows.Create),
+        new("SamePadding", SamePadding.Create),
+        new("Rounding", Rounding.Create),
+        new("Gaps", Gaps.Create),
+        new("PoolFirst", PoolFirst.Create),
+        new("Reader", Reader.Create),
+        new("Features", Features.Create),
+        new("Series", Series.Create),
+        new("Dropouts", Dropouts.Create),
+        new("Linear", Linear.Create),
+        new("Initialisations", Initialisations.Create),
+    ];
+
+    /// <summary>Larger than a tile in every direction.</summary>
+    public static Subject Wide { get; } = new("Wide", NetDsl.Conformance.Wide.Create);
+
+    /// <summary>The subject of that name.</summary>
+    public static Subject Named(string name) => Small.Append(Wide).Single(subject => subject.Name == name);
+}

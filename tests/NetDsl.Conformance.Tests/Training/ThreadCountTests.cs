@@ -1,0 +1,40 @@
+using NetDsl.Conformance.Devices;
+using NetDsl.Conformance.Reference;
+using NetDsl.Cpu;
+
+namespace NetDsl.Conformance.Training;
+
+/// <summary>How many threads compute is no part of the result: sums are cut the same way for any number.</summary>
+public sealed class ThreadCountTests
+{
+    public static TheoryData<string> Names => [.. Subjects.Small.Append(Subjects.Wide).Select(subject => subject.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_two_and_three_threads_give_equal_bits(string name)
+    {
+        var subject = Subjects.Named(name);
+        int[] one = ParametersAfterTraining(subject, threads: 1);
+
+        Assert.Equal(one, ParametersAfterTraining(subject, threads: 2));
+        Assert.Equal(one, ParametersAfterTraining(subject, threads: 3));
+    }
+
+    private static int[] ParametersAfterTraining(Subject subject, int threads)
+    {
+        var reference = subject.Reference;
+        using var run = DeviceRun.OnCpu(subject, new CpuOptions(threads));
+        run.WriteParameters(RandomExamples.Parameters(reference, seed: 1));
+        var optimizer = new Sgd(0.9f, Nesterov: false, Decay: 0.001f);
+        for (int step = 0; step < 4; step++)
+        {
+            // 13: no multiple of any number of threads
+            var examples = RandomExamples.Create(reference, count: 13, seed: 10 + step);
+            run.Train(examples, new RandomPosition(1, step), new UpdateStep(optimizer, 0.01f, step + 1));
+        }
+
+        var packed = new float[run.Layout.ParameterFloats];
+        run.Executor.ReadParameters(packed);
+        return Array.ConvertAll(packed, BitConverter.SingleToInt32Bits);
+    }
+}
