@@ -14,7 +14,8 @@ public static unsafe class Activation
         step.Machine.Run(kernel, Tasks(count), count);
     }
 
-    /// <summary>inputGradient = outputGradient · f′, with the derivative from the output of f; may be in place.</summary>
+    /// <summary>inputGradient = outputGradient · f′, with the derivative from the output of f; may be in
+    /// place.</summary>
     public static void Backward<TActivation>(
         in CpuStep step, int size, TensorBuffer output, TensorBuffer outputGradient, TensorBuffer inputGradient)
         where TActivation : struct, IActivation

@@ -1,10 +1,12 @@
 namespace NetDsl.Cpu;
 
-/// <summary>2-D convolutions (cross-correlations) with activation: x [batch, Channels, Height, Width], weights [Filters,
+/// <summary>2-D convolutions (cross-correlations) with activation: x [batch, Channels, Height, Width], weights
+/// [Filters,
 /// Channels, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth].</summary>
 public static unsafe class Convolution
 {
-    /// <summary>Parts of a batch whose gradients are summed apart: fixed, so that threads do not change the sums.</summary>
+    /// <summary>Parts of a batch whose gradients are summed apart: fixed, so that threads do not change the
+    /// sums.</summary>
     private const int MostParts = 16;
 
     /// <summary>Floats that the parts' gradients may take together.</summary>
@@ -128,5 +130,6 @@ public static unsafe class Convolution
     private static int Parts<TShape>(in CpuStep step)
         where TShape : struct, IConvolutionShape =>
         (int)Math.Clamp(
-            PartFloats / ((long)TShape.Filters * (ConvolutionPlan<TShape>.Taps + 1)), 1, Math.Min(MostParts, step.Count));
+            PartFloats / ((long)TShape.Filters * (ConvolutionPlan<TShape>.Taps + 1)),
+            1, Math.Min(MostParts, step.Count));
 }

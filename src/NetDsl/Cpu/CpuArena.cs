@@ -1,7 +1,8 @@
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// All memory of a network in one piece: parameters, gradients, two optimizer states, each example's loss and wrong flag,
+/// All memory of a network in one piece: parameters, gradients, two optimizer states, each example's loss and wrong
+/// flag,
 /// activations. Every part starts on a cache line.
 /// </summary>
 internal sealed unsafe class CpuArena : IDisposable

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>The gradient before a dense layer's activation, in place, and its sum over the examples: the bias's.</summary>
+/// <summary>The gradient before a dense layer's activation, in place, and its sum over the examples: the
+/// bias's.</summary>
 /// <param name="biasGradient">[outputs], or null.</param>
 internal readonly unsafe struct DenseGradientKernel<TActivation>(
     int examples, int outputs, float* output, float* gradient, float* biasGradient) : IKernel

@@ -44,7 +44,8 @@ internal sealed unsafe class ThreadTeam : IDisposable
     public long SmallWork { get; set; } = 100_000;
 
     /// <summary>Runs tasks 0 … <paramref name="count"/> − 1 and returns when all are done.</summary>
-    /// <param name="cost">Multiply-adds or the like, of all tasks together: small work stays on the caller's thread.</param>
+    /// <param name="cost">Multiply-adds or the like, of all tasks together: small work stays on the caller's
+    /// thread.</param>
     public void Run<TJob>(ref TJob work, int count, long cost)
         where TJob : struct, IJob
     {

@@ -1,6 +1,7 @@
 namespace NetDsl.Tests.Cpu;
 
-/// <summary>Shapes that a test sets while it runs; tests that use them share a collection, so they do not overlap.</summary>
+/// <summary>Shapes that a test sets while it runs; tests that use them share a collection, so they do not
+/// overlap.</summary>
 internal sealed record WindowSizes(
     int Channels, int Height, int Width, int Filters, int WindowHeight, int WindowWidth,
     int StrideY, int StrideX, int PadTop, int PadLeft, int OutputHeight, int OutputWidth)

@@ -79,7 +79,9 @@ public sealed class ConvolutionTests : KernelTest
                 weightsGradient, biasGradient, inputGradient);
             return
             [
-                .. Read(weightsGradient, dw.Length), .. Read(biasGradient, db.Length), .. Read(inputGradient, dx.Length),
+                .. Read(weightsGradient, dw.Length),
+                .. Read(biasGradient, db.Length),
+                .. Read(inputGradient, dx.Length),
             ];
         });
     }

@@ -54,7 +54,9 @@ public sealed class DenseTests : KernelTest
                 weightsGradient, biasGradient, inputGradient);
             return
             [
-                .. Read(weightsGradient, dw.Length), .. Read(biasGradient, db.Length), .. Read(inputGradient, dx.Length),
+                .. Read(weightsGradient, dw.Length),
+                .. Read(biasGradient, db.Length),
+                .. Read(inputGradient, dx.Length),
             ];
         });
     }

@@ -73,7 +73,8 @@ public abstract unsafe class KernelTest : IDisposable
         }
     }
 
-    /// <summary>Runs a kernel on every width and thread count: near the reference, and equal bits on 1, 2 and 3 threads.
+    /// <summary>Runs a kernel on every width and thread count: near the reference, and equal bits on 1, 2 and 3
+    /// threads.
     /// </summary>
     internal void Check(double[] expected, double tolerance, Func<Machine, float[]> run)
     {

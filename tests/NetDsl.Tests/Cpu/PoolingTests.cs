@@ -34,7 +34,8 @@ public sealed class PoolingTests : KernelTest
     [InlineData(3)]
     public void Max_pooling_of_a_NaN_gives_NaN(int window)
     {
-        AnyPooling.Sizes = new WindowSizes(1, 12, 36, 1, window, window, window, window, 0, 0, 12 / window, 36 / window);
+        AnyPooling.Sizes = new WindowSizes(
+            1, 12, 36, 1, window, window, window, window, 0, 0, 12 / window, 36 / window);
         float[] x = Random(12 * 36, 1);
         x[37] = float.NaN;
         foreach (Machine machine in Widths.SelectMany(Machines))

@@ -42,7 +42,8 @@ internal static class References
     }
 
     /// <summary>[rows, depth] · [depth, columns]</summary>
-    public static double[] Multiply(int rows, int columns, int depth, Func<int, int, double> a, Func<int, int, double> b)
+    public static double[] Multiply(
+        int rows, int columns, int depth, Func<int, int, double> a, Func<int, int, double> b)
     {
         var c = new double[rows * columns];
         for (int i = 0; i < rows; i++)

@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// The weights and offsets of the gradient by the input, for each phase of the stride: a pixel of phase (y, x) is read by
-/// the taps whose row and column have these remainders, so that its gradient is again a sum over flat planes, now those of
+/// The weights and offsets of the gradient by the input, for each phase of the stride: a pixel of phase (y, x) is
+/// read by
+/// the taps whose row and column have these remainders, so that its gradient is again a sum over flat planes, now
+/// those of
 /// the filters' gradients: Σ over filters and taps of w · dz[q − offset].
 /// </summary>
 internal unsafe struct ConvolutionDataWeights

@@ -4,8 +4,10 @@ namespace NetDsl.Cpu;
 
 /// <summary>
 /// How a convolution becomes sums over flat planes. Each channel is copied into planes with the zeros of the padding in
-/// place; a stride s parts it into s × s phase planes, of the pixels whose coordinates have the same remainder. With the
-/// planes' rows one after the other, Pitch wide, output p = row · Pitch + column reads tap k at Offset(k) + p, whatever p:
+/// place; a stride s parts it into s × s phase planes, of the pixels whose coordinates have the same remainder. With
+/// the
+/// planes' rows one after the other, Pitch wide, output p = row · Pitch + column reads tap k at Offset(k) + p,
+/// whatever p:
 /// long runs of neighbouring values. The Pitch − OutputWidth places between rows are computed and dropped.
 /// </summary>
 internal static class ConvolutionPlan<TShape>

@@ -76,7 +76,8 @@ internal static unsafe class ConvolutionPlanes<TShape>
         }
     }
 
-    /// <summary>One filter's gradient [OutputHeight, OutputWidth] to its plane, zeros in front, between and after.</summary>
+    /// <summary>One filter's gradient [OutputHeight, OutputWidth] to its plane, zeros in front, between and
+    /// after.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Spread(float* gradient, float* plane)
     {

@@ -15,7 +15,8 @@ internal unsafe interface IConvolutionTile
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 
-    /// <summary>sums[row, tap] = Σ over images and p &lt; span of z[row, p] · x[offsets[tap] + p]; span is rounded up to
+    /// <summary>sums[row, tap] = Σ over images and p &lt; span of z[row, p] · x[offsets[tap] + p]; span is rounded up
+    /// to
     /// whole vectors, z is 0 there.</summary>
     static abstract void Correlate<TLanes, TVector>(
         int images, int span, float* z, nint zPlane, nint zImage, float* x, int* offsets, nint xImage, float* sums)

@@ -1,6 +1,7 @@
 namespace NetDsl.Cpu;
 
-/// <summary>What kernels do with vectors of one width: each kernel is written once and compiled for every width.</summary>
+/// <summary>What kernels do with vectors of one width: each kernel is written once and compiled for every
+/// width.</summary>
 /// <typeparam name="TVector">The vector itself, so that locals are registers.</typeparam>
 internal unsafe interface ILanes<TVector>
     where TVector : struct

@@ -34,7 +34,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     public static Vector256<float> SquareRoot(Vector256<float> value) => Vector256.Sqrt(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
+    public static Vector256<float> MultiplyAdd(
+        Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
         Vector256.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +69,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.ConvertToInt32(value).AsSingle().Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<float> Even, Vector256<float> Odd) Deinterleave(Vector256<float> first, Vector256<float> second)
+    public static (Vector256<float> Even, Vector256<float> Odd) Deinterleave(
+        Vector256<float> first, Vector256<float> second)
     {
         if (Avx2.IsSupported)
         {

@@ -34,7 +34,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     public static Vector512<float> SquareRoot(Vector512<float> value) => Vector512.Sqrt(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
+    public static Vector512<float> MultiplyAdd(
+        Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
         Vector512.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +69,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.ConvertToInt32(value).AsSingle().Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector512<float> Even, Vector512<float> Odd) Deinterleave(Vector512<float> first, Vector512<float> second)
+    public static (Vector512<float> Even, Vector512<float> Odd) Deinterleave(
+        Vector512<float> first, Vector512<float> second)
     {
         if (Avx512F.IsSupported)
         {

@@ -37,7 +37,8 @@ internal static unsafe class MatrixPacking
         }
     }
 
-    /// <summary>All panels' values of one depth, then the next: the source is read in runs as long as they get.</summary>
+    /// <summary>All panels' values of one depth, then the next: the source is read in runs as long as they
+    /// get.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyLines<TLanes, TVector>(
         float* destination, float* source, int width, int count, int depth, nint depthStride)

@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// c = f(a · b + bias), by packed panels as in BLIS (Van Zee and van de Geijn 2015): the inner loop keeps a tile of c in
+/// c = f(a · b + bias), by packed panels as in BLIS (Van Zee and van de Geijn 2015): the inner loop keeps a tile of c
+/// in
 /// registers, the panels it reads lie in the caches one after the other. Each element is summed over the depth in
 /// blocks that depend on the depth alone, so it has the same bits at any number of threads.
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>Depth of a block at most: the packed columns of a task, 384 · 256 floats, take less than half of a 1 MB second
+    /// <summary>Depth of a block at most: the packed columns of a task, 384 · 256 floats, take less than half of a 1
+    /// MB second
     /// cache, and a tile's packed rows, 384 · 12, half of the first.</summary>
     private const int DepthBlock = 384;
     private const int ColumnBlock = 256;
