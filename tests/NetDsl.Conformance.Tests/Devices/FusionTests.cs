@@ -1,3 +1,5 @@
+using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Passes;
 using NetDsl.Conformance.Reference;
 
 namespace NetDsl.Conformance.Devices;
@@ -47,12 +49,36 @@ public sealed class FusionTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Fusion_leaves_fewer_kernels_each_way(string name)
+    {
+        var network = Pairs[name].Fused.Reference.Network;
+        var fused = PlanKernels.Run(network, fuse: true);
+        var unfused = PlanKernels.Run(network, fuse: false);
+
+        // inference has no dropout: what stood on either side of one is neighbours
+        int inTraining = Saved(network.Layers);
+        int inInference = Saved(network.Layers.Where(layer => layer is not DropoutLayer));
+        Assert.Equal(unfused.Inference.Forward.Count - inInference, fused.Inference.Forward.Count);
+        Assert.Equal(unfused.Training.Forward.Count - inTraining, fused.Training.Forward.Count);
+        Assert.Equal(unfused.Training.Backward.Count - inTraining, fused.Training.Backward.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Unfused_file_says_the_same_as_the_fused_one(string name)
     {
         var (fused, unfused) = Pairs[name];
         string network = fused.Text.ReplaceLineEndings("\n").Split("\nschedule ")[0].TrimEnd();
 
         Assert.Equal(network.Replace($"network {name} ", $"network Unfused{name} "), unfused.Text.TrimEnd());
+    }
+
+    /// <summary>One kernel for each bias, and one for each activation behind a convolution or dense layer.</summary>
+    private static int Saved(IEnumerable<Layer> layers)
+    {
+        bool[] linear = [.. layers.Select(layer => layer is DenseLayer or ConvolutionLayer)];
+        return linear.Count(isLinear => isLinear)
+            + layers.Skip(1).Zip(linear).Count(pair => pair.Second && pair.First is ActivationLayer);
     }
 
     private static DeviceRun Start(Subject subject, Device device)
