@@ -1,8 +1,8 @@
 namespace NetDsl.Conformance;
 
 /// <summary>
-/// How far numbers may be apart, one place for each number type. Errors are measured against the largest magnitude of the
-/// tensor: what a sum of float32 products is off by does not shrink with the sum.
+/// How far numbers may be apart, one place for each number type. Errors are measured against the largest magnitude of
+/// the tensor: what a sum of float32 products is off by does not shrink with the sum.
 /// </summary>
 internal static class Tolerance
 {
@@ -17,7 +17,7 @@ internal static class Tolerance
     /// <summary>The same float32 sums in another order.</summary>
     public const double Regrouped = 1e-5;
 
-    /// <summary>Finite differences against the reverse pass, both in double: truncation and cancellation of Step.</summary>
+    /// <summary>Finite differences against the reverse pass, both in double: the step's truncation.</summary>
     public const double FiniteDifference = 1e-7;
 
     /// <summary>Double against a value worked out by hand.</summary>

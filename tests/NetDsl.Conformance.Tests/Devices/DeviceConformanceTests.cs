@@ -16,8 +16,8 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         {
             var cases = new TheoryData<string, int, int>();
             foreach (var subject in Subjects.Small)
-            foreach (var (capacity, count) in Batches)
-                cases.Add(subject.Name, capacity, count);
+                foreach (var (capacity, count) in Batches)
+                    cases.Add(subject.Name, capacity, count);
             return cases;
         }
     }
@@ -54,7 +54,8 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
     {
         var subject = Subjects.Named("Reader");
         var run = cache.Get(subject, Start);
-        var state = new ReferenceUpdate(Optimizers[optimizer], run.Layout, RandomExamples.Parameters(subject.Reference, 1));
+        var parameters = RandomExamples.Parameters(subject.Reference, seed: 1);
+        var state = new ReferenceUpdate(Optimizers[optimizer], run.Layout, parameters);
         run.WriteParameters(state.Parameters);
         run.ClearOptimizerState();
         for (int number = 1; number <= 3; number++)
@@ -65,9 +66,9 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
             run.Train(examples, new RandomPosition(3, number), new UpdateStep(Optimizers[optimizer], rate, number));
 
             state.Update(run.ReadGradients(), rate, number);
-            var parameters = run.ReadParameters();
+            var actual = run.ReadParameters();
             foreach (var (name, expected) in state.Parameters)
-                Tolerance.AssertClose($"{name} after update {number}", expected, parameters[name], Tolerance.Update);
+                Tolerance.AssertClose($"{name} after update {number}", expected, actual[name], Tolerance.Update);
         }
     }
 

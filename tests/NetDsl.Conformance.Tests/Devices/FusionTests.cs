@@ -85,7 +85,8 @@ public sealed class FusionTests
     {
         var run = DeviceRun.On(subject, device);
         run.Executor.Reserve(3, training: true);
-        run.WriteParameters(RandomExamples.Parameters(Pairs[subject.Name.Split("Unfused")[^1]].Fused.Reference, seed: 1));
+        var fused = Pairs[subject.Name.Split("Unfused")[^1]].Fused;
+        run.WriteParameters(RandomExamples.Parameters(fused.Reference, seed: 1));
         return run;
     }
 }

@@ -1,6 +1,6 @@
 namespace NetDsl.Conformance.Devices;
 
-/// <summary>A model's parameters, or their gradients, between the reference's tensors and the product's one array.</summary>
+/// <summary>A model's parameters, or their gradients, as the reference's tensors and the product's array.</summary>
 internal static class ParameterTensors
 {
     /// <summary>Tensors by name to the floats that the layout places.</summary>

@@ -3,7 +3,7 @@ using NetDsl.Conformance.Reference;
 
 namespace NetDsl.Conformance.Devices;
 
-/// <summary>A batch for a network and what the reference makes of it: the same for all devices, so computed once.</summary>
+/// <summary>A batch for a network and what the reference makes of it: computed once for all devices.</summary>
 internal sealed class ReferenceCase
 {
     /// <summary>Where in the random stream the batch is.</summary>
@@ -30,5 +30,5 @@ internal sealed class ReferenceCase
     public ReferenceResult Training { get; }
 
     public static ReferenceCase Get(Subject subject, int count) =>
-        Cases.GetOrAdd((subject.Name, count), _ => new Lazy<ReferenceCase>(() => new ReferenceCase(subject, count))).Value;
+        Cases.GetOrAdd((subject.Name, count), _ => new(() => new ReferenceCase(subject, count))).Value;
 }

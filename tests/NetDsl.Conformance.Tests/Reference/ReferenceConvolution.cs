@@ -4,7 +4,8 @@ namespace NetDsl.Conformance.Reference;
 
 /// <summary>
 /// 2-D cross-correlation by its definition, in double:
-/// y[n, f, oy, ox] = b[f] + Σ over c, ky, kx of w[f, c, ky, kx] · x[n, c, oy·strideY + ky − top, ox·strideX + kx − left].
+/// y[n, f, oy, ox] = b[f] + Σ over c, ky, kx of
+/// w[f, c, ky, kx] · x[n, c, oy·strideY + ky − top, ox·strideX + kx − left].
 /// </summary>
 internal static class ReferenceConvolution
 {
@@ -20,7 +21,7 @@ internal static class ReferenceConvolution
         return output;
     }
 
-    /// <summary>The output's gradient to the input's, which it returns, and to the parameters', which it adds to.</summary>
+    /// <summary>The output's gradient to the input's, which it returns, and adds the parameters'.</summary>
     public static double[] Backward(
         ConvolutionLayer layer,
         int count,
@@ -48,21 +49,21 @@ internal static class ReferenceConvolution
     {
         int channels = layer.Input.Channels, height = layer.Input.Height, width = layer.Input.Width;
         for (int n = 0; n < count; n++)
-        for (int f = 0; f < layer.Filters; f++)
-        for (int oy = 0; oy < layer.Output.Height; oy++)
-        for (int ox = 0; ox < layer.Output.Width; ox++)
-        for (int c = 0; c < channels; c++)
-        for (int ky = 0; ky < layer.Window.Height; ky++)
-        for (int kx = 0; kx < layer.Window.Width; kx++)
-        {
-            int y = oy * layer.Stride.Height + ky - layer.Padding.Top;
-            int x = ox * layer.Stride.Width + kx - layer.Padding.Left;
-            if (y < 0 || y >= height || x < 0 || x >= width)
-                continue;
-            yield return (
-                ((n * channels + c) * height + y) * width + x,
-                ((f * channels + c) * layer.Window.Height + ky) * layer.Window.Width + kx,
-                ((n * layer.Filters + f) * layer.Output.Height + oy) * layer.Output.Width + ox);
-        }
+            for (int f = 0; f < layer.Filters; f++)
+                for (int oy = 0; oy < layer.Output.Height; oy++)
+                    for (int ox = 0; ox < layer.Output.Width; ox++)
+                        for (int c = 0; c < channels; c++)
+                            for (int ky = 0; ky < layer.Window.Height; ky++)
+                                for (int kx = 0; kx < layer.Window.Width; kx++)
+                                {
+                                    int y = oy * layer.Stride.Height + ky - layer.Padding.Top;
+                                    int x = ox * layer.Stride.Width + kx - layer.Padding.Left;
+                                    if (y < 0 || y >= height || x < 0 || x >= width)
+                                        continue;
+                                    yield return (
+                                        ((n * channels + c) * height + y) * width + x,
+                                        ((f * channels + c) * layer.Window.Height + ky) * layer.Window.Width + kx,
+                                        ((n * layer.Filters + f) * layer.Output.Height + oy) * layer.Output.Width + ox);
+                                }
     }
 }

@@ -10,18 +10,18 @@ internal static class ReferenceDense
     {
         var output = new double[count * layer.Units];
         for (int n = 0; n < count; n++)
-        for (int u = 0; u < layer.Units; u++)
-        {
-            double sum = biases[u];
-            for (int i = 0; i < layer.Inputs; i++)
-                sum += weights[u * layer.Inputs + i] * input[n * layer.Inputs + i];
-            output[n * layer.Units + u] = sum;
-        }
+            for (int u = 0; u < layer.Units; u++)
+            {
+                double sum = biases[u];
+                for (int i = 0; i < layer.Inputs; i++)
+                    sum += weights[u * layer.Inputs + i] * input[n * layer.Inputs + i];
+                output[n * layer.Units + u] = sum;
+            }
 
         return output;
     }
 
-    /// <summary>The output's gradient to the input's, which it returns, and to the parameters', which it adds to.</summary>
+    /// <summary>The output's gradient to the input's, which it returns, and adds the parameters'.</summary>
     public static double[] Backward(
         DenseLayer layer,
         int count,
@@ -33,16 +33,16 @@ internal static class ReferenceDense
     {
         var inputGradient = new double[input.Length];
         for (int n = 0; n < count; n++)
-        for (int u = 0; u < layer.Units; u++)
-        {
-            double gradient = outputGradient[n * layer.Units + u];
-            biasGradient[u] += gradient;
-            for (int i = 0; i < layer.Inputs; i++)
+            for (int u = 0; u < layer.Units; u++)
             {
-                weightGradient[u * layer.Inputs + i] += gradient * input[n * layer.Inputs + i];
-                inputGradient[n * layer.Inputs + i] += gradient * weights[u * layer.Inputs + i];
+                double gradient = outputGradient[n * layer.Units + u];
+                biasGradient[u] += gradient;
+                for (int i = 0; i < layer.Inputs; i++)
+                {
+                    weightGradient[u * layer.Inputs + i] += gradient * input[n * layer.Inputs + i];
+                    inputGradient[n * layer.Inputs + i] += gradient * weights[u * layer.Inputs + i];
+                }
             }
-        }
 
         return inputGradient;
     }

@@ -1,6 +1,6 @@
 namespace NetDsl.Conformance.Reference;
 
-/// <summary>The two losses in double: each gives its examples' losses, summed, and the gradient of their mean.</summary>
+/// <summary>The two losses in double: the sum of the examples' losses, and the gradient of their mean.</summary>
 internal static class ReferenceLoss
 {
     /// <summary>Probabilities e^z / Σ e^z of each row of z [count, units].</summary>

@@ -30,7 +30,7 @@ internal sealed class ReferenceNetwork(Network network)
         return values;
     }
 
-    /// <summary>Probabilities for softmax, values for linear outputs: [count, units]. Dropout passes all values.</summary>
+    /// <summary>Probabilities for softmax, values for linear outputs: [count, units]. Dropout passes all.</summary>
     public double[] Infer(Dictionary<string, double[]> parameters, double[] inputs, int count)
     {
         double[] output = Activations(parameters, inputs, count)[^1];
@@ -78,9 +78,11 @@ internal sealed class ReferenceNetwork(Network network)
         DropoutMask mask) => Network.Layers[index] switch
         {
             ConvolutionLayer layer => ReferenceConvolution.Backward(
-                layer, count, input, parameters[Weight(layer)], gradient, gradients[Weight(layer)], gradients[Bias(layer)]),
+                layer, count, input, parameters[Weight(layer)], gradient,
+                gradients[Weight(layer)], gradients[Bias(layer)]),
             DenseLayer layer => ReferenceDense.Backward(
-                layer, count, input, parameters[Weight(layer)], gradient, gradients[Weight(layer)], gradients[Bias(layer)]),
+                layer, count, input, parameters[Weight(layer)], gradient,
+                gradients[Weight(layer)], gradients[Bias(layer)]),
             PoolingLayer layer => ReferencePooling.Backward(layer, input, gradient),
             ActivationLayer layer => ReferenceActivation.Backward(layer.Kind, input, gradient),
             DropoutLayer layer => Drop(layer, index, gradient, mask),

@@ -53,13 +53,13 @@ internal static class ReferencePooling
         int plane = output / layer.Output.Width / layer.Output.Height; // n · C + c
         var seen = new List<int>();
         for (int ky = 0; ky < layer.Window.Height; ky++)
-        for (int kx = 0; kx < layer.Window.Width; kx++)
-        {
-            int y = oy * layer.Stride.Height + ky - layer.Padding.Top;
-            int x = ox * layer.Stride.Width + kx - layer.Padding.Left;
-            if (y >= 0 && y < height && x >= 0 && x < width)
-                seen.Add((plane * height + y) * width + x);
-        }
+            for (int kx = 0; kx < layer.Window.Width; kx++)
+            {
+                int y = oy * layer.Stride.Height + ky - layer.Padding.Top;
+                int x = ox * layer.Stride.Width + kx - layer.Padding.Left;
+                if (y >= 0 && y < height && x >= 0 && x < width)
+                    seen.Add((plane * height + y) * width + x);
+            }
 
         return seen;
     }

@@ -15,11 +15,12 @@ internal sealed class ReferenceUpdate(Optimizer optimizer, ModelLayout layout, D
         foreach (string name in layout.Parameters.Select(parameter => parameter.Name))
         {
             bool decays = name.EndsWith(".weight", StringComparison.Ordinal);
+            var (weights, gradient) = (Parameters[name], gradients[name]);
             if (optimizer is Sgd sgd)
-                ReferenceOptimizer.Update(sgd, rate, decays, Parameters[name], gradients[name], first[name]);
+                ReferenceOptimizer.Update(sgd, rate, decays, weights, gradient, first[name]);
             else
                 ReferenceOptimizer.Update(
-                    (Adam)optimizer, rate, number, decays, Parameters[name], gradients[name], first[name], second[name]);
+                    (Adam)optimizer, rate, number, decays, weights, gradient, first[name], second[name]);
         }
     }
 

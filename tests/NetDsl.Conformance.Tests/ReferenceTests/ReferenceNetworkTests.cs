@@ -24,7 +24,8 @@ public sealed class ReferenceNetworkTests
             .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Max, 3, 4, new(3, 3), new(2, 1), new(1, 1, 1, 1))
             .Dense(2).Build(LossKind.SoftmaxCrossEntropy),
         ["average that sees less at the borders"] = Image()
-            .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Average, 3, 3, new(3, 2), new(2, 2), new(1, 1, 1, 1))
+            .Convolution(2, Unit, Unit, default)
+            .Pooling(PoolingKind.Average, 3, 3, new(3, 2), new(2, 2), new(1, 1, 1, 1))
             .Dense(2).Build(LossKind.Squared),
         ["sum with gaps"] = Image()
             .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Sum, 2, 2, new(2, 1), new(3, 2), default)

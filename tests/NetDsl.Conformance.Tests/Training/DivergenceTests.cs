@@ -42,7 +42,8 @@ public sealed class DivergenceTests
 
         Assert.Equal((1, 1), (exception.Epoch, exception.Batch));
         Assert.Equal("sigmoid1", exception.Layer);
-        Assert.All(model.Parameters.SelectMany(tensor => tensor.ToArray()), value => Assert.True(float.IsFinite(value)));
+        var values = model.Parameters.SelectMany(tensor => tensor.ToArray());
+        Assert.All(values, value => Assert.True(float.IsFinite(value)));
     }
 
     /// <summary>The first layer whose output is more than a float32 can hold.</summary>

@@ -58,7 +58,7 @@ public sealed class InitialisationTests
         AssertUniform(model.Dense2.Weights.ToArray(), -Math.Sqrt(6.0 / 198), Math.Sqrt(6.0 / 198));
     }
 
-    /// <summary>Mean 0, that deviation, and the tails of a normal distribution: 1 in 22 beyond two deviations.</summary>
+    /// <summary>Mean 0, that deviation, and a normal distribution's tails: 1 in 22 beyond two deviations.</summary>
     private static void AssertNormal(float[] values, double deviation)
     {
         Assert.InRange(values.Average() / deviation, -0.1, 0.1);
@@ -82,12 +82,12 @@ public sealed class InitialisationTests
     private static void AssertOrthonormalRows(float[] values, int rows, int columns)
     {
         for (int first = 0; first < rows; first++)
-        for (int second = 0; second < rows; second++)
-        {
-            double product = 0;
-            for (int i = 0; i < columns; i++)
-                product += (double)values[first * columns + i] * values[second * columns + i];
-            Assert.Equal(first == second ? 1 : 0, product, 1e-5);
-        }
+            for (int second = 0; second < rows; second++)
+            {
+                double product = 0;
+                for (int i = 0; i < columns; i++)
+                    product += (double)values[first * columns + i] * values[second * columns + i];
+                Assert.Equal(first == second ? 1 : 0, product, 1e-5);
+            }
     }
 }

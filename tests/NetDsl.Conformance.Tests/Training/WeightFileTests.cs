@@ -2,7 +2,7 @@ using NetDsl.Conformance.Devices;
 
 namespace NetDsl.Conformance.Training;
 
-/// <summary>What a generated class saves, it loads; what is not its own, it refuses with the tensor's name and shapes.</summary>
+/// <summary>What a generated class saves, it loads; what is not its own, it refuses and says why.</summary>
 public sealed class WeightFileTests
 {
     public static TheoryData<string> Names => [.. Subjects.Small.Select(subject => subject.Name)];
