@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetDsl.Benchmarks.Contests;
@@ -23,9 +24,14 @@ internal static class GeneratorBenchmark
         Driver(new EmptyGenerator(), TwentyLayers.WithUnits(1)).RunGenerators(compilation);
 
         AdditionalText file = new NetFile(Path, TwentyLayers.WithUnits(512));
+        var methods = JitInfo.GetCompiledMethodCount();
+        var compiling = JitInfo.GetCompilationTime();
         var clock = Stopwatch.StartNew();
         var driver = Driver(create(), file).RunGenerators(compilation);
-        var cold = clock.Elapsed.TotalMilliseconds;
+        var cold = new ColdRun(
+            clock.Elapsed.TotalMilliseconds,
+            (JitInfo.GetCompilationTime() - compiling).TotalMilliseconds,
+            JitInfo.GetCompiledMethodCount() - methods);
 
         var result = driver.GetRunResult();
         if (!result.Diagnostics.IsEmpty)
