@@ -74,6 +74,7 @@ public sealed class DiagnosticTests
         { "NET0040", 2, 1, "layers", "image = relu" },
         { "NET0041", 2, 1, "layers", "predict = relu" },
         { "NET0041", 2, 1, "layers", "net = relu" },
+        { "NET0041", 1, 9, "file", "network Training { input a 4; output b = dense 3 softmax }" },
         { "NET0042", 3, 1, "layers", "fc_a = relu\nfcA = relu" },
         { "NET0042", 3, 1, "layers", "a = dense 4\naWeights = relu" },
         { "NET0043", 2, 1, "layers", "_ = relu" },

@@ -161,7 +161,7 @@ internal sealed class FileBinder
         }
         else if (ReservedMembers.ContainsForSchedule(member))
         {
-            diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, member);
+            diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, "member", member);
         }
         else if (scheduleLines.TryGetValue(key, out var line))
         {

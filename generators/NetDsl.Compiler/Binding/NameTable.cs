@@ -24,7 +24,7 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
         }
         else if (IsReserved(member) || isHead && ReservedMembers.ContainsForHead(member))
         {
-            diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, member);
+            diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, "member", member);
         }
         else if (Members(member).FirstOrDefault(owners.ContainsKey) is { } taken)
         {

@@ -39,6 +39,11 @@ internal sealed class NetworkBinder
     {
         var errors = diagnostics.ErrorCount;
         var binder = new NetworkBinder(name, statement, diagnostics);
+        if (ReservedMembers.Contains(name))
+        {
+            diagnostics.Add(Descriptors.ReservedName, statement.Terms[1].Span, name, "class", name);
+        }
+
         var isReadable = binder.BindStatements();
         var isWhole = isReadable && diagnostics.ErrorCount == errors;
         var scheduleNames = schedules.Select(schedule => schedule.Name).ToEquatableArray();

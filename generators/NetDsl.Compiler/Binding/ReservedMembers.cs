@@ -15,8 +15,8 @@ internal static class ReservedMembers
         // what the generated parts use among themselves
         "Layout", "CpuProgram", "GpuProgram", "Inference", "Training", "Backward", "Parameter", "PredictOne",
         "PredictInto", "EvaluateExamples", "ReadParameters", "WriteParameters", "InputCount", "DeviceDescription",
-        "ModelLayout", "MostProbable",
-        "CreateExecutor", "CreateGpuExecutor", "Executor", "CheckInput",
+        "ModelLayout", "MostProbable", "ValuesOf",
+        "CreateExecutor", "CreateGpuExecutor", "Executor", "CheckInput", "NotCompiled",
     ];
 
     private static readonly HashSet<string> OfObject =

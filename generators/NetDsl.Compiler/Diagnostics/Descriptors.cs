@@ -44,7 +44,7 @@ public static class Descriptors
 
     // names
     public static readonly DiagnosticDescriptor DuplicateName = Error(40, "name used twice", "the name '{0}' is already used in line {1}");
-    public static readonly DiagnosticDescriptor ReservedName = Error(41, "reserved name", "'{0}' would become the member {1}, which the generated class needs itself; choose another name");
+    public static readonly DiagnosticDescriptor ReservedName = Error(41, "reserved name", "'{0}' would become the {1} {2}, a name that the generated class has already; choose another");
     public static readonly DiagnosticDescriptor SameMember = Error(42, "two names, one C# member", "'{0}' and '{1}' would both become the C# member {2}; rename one");
     public static readonly DiagnosticDescriptor NotAnIdentifier = Error(43, "no C# name", "{0} cannot become a C# name");
     public static readonly DiagnosticDescriptor DuplicateNetwork = Error(44, "two networks of one name", "there is already a network '{0}', in {1}");

@@ -82,9 +82,6 @@ internal static class PredictionEmitter
 
             /// <summary>A view of a span.</summary>
             public static implicit operator {{names.Input}}(ReadOnlySpan<float> values) => new(values);
-
-            /// <summary>A data set's image: its bytes as values from 0 to 1.</summary>
-            public static implicit operator {{names.Input}}(global::NetDsl.Image image) => new(image.ToArray());
         }
         """);
 
@@ -95,6 +92,10 @@ internal static class PredictionEmitter
             var (label, probability) = PredictOne({{names.InputVariable}}.Values);
             return new Prediction(label, probability);
         }
+
+        /// <summary>The most probable {{network.Output.Name}} of a data set's image: its bytes as values from 0 to 1.</summary>
+        /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+        public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
         /// <summary>The most probable {{network.Output.Name}} of each of several inputs.</summary>
         /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
@@ -140,6 +141,10 @@ internal static class PredictionEmitter
                     PredictInto({{names.InputVariable}}.Values, output);
                     return output[0];
                 }
+
+                /// <summary>The {{network.Output.Name}} of a data set's image: its bytes as values from 0 to 1.</summary>
+                /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+                public float Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
                 """);
         }

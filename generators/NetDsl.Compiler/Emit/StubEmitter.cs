@@ -17,7 +17,7 @@ public sealed class StubEmitter
     private StubEmitter(BrokenNetwork network)
     {
         this.network = network;
-        taken = [network.Name, "Broken"];
+        taken = [network.Name, "NotCompiled"];
         labels = network.Labels.Select(MemberName.Of).Where(label => label.Length > 0).Distinct().ToList();
         input = Free(network.InputName);
         head = Free(network.OutputName) is { } name && name != "Probability" ? name : null;
@@ -35,6 +35,13 @@ public sealed class StubEmitter
 
     private void Write(CodeWriter writer)
     {
+        if (ReservedMembers.Contains(network.Name))
+        {
+            // a class cannot have a member of its own name
+            writer.Line($"public abstract class {network.Name};");
+            return;
+        }
+
         writer.Line($"/// <summary>The file of {network.Name} has errors: this stands for it until they are mended.</summary>");
         writer.Block($"public sealed partial class {network.Name} : global::NetDsl.Classifier<{network.Name}, {Label}>", () =>
             writer.Apart(
@@ -43,7 +50,7 @@ public sealed class StubEmitter
                 () => WriteInput(writer),
                 () => WriteMembers(writer),
                 .. network.Layers.Select(Free).OfType<string>().Select(layer => (Action)(() => writer.Line(
-                    $"{Unknown}\npublic global::NetDsl.DenseParameters {layer} => throw Broken();"))),
+                    $"{Unknown}\npublic global::NetDsl.DenseParameters {layer} => throw NotCompiled();"))),
                 () => WriteSchedules(writer),
             ]));
     }
@@ -85,16 +92,13 @@ public sealed class StubEmitter
 
                 {{Unknown}}
                 public static implicit operator {{input}}(ReadOnlySpan<float> values) => new(values);
-
-                {{Unknown}}
-                public static implicit operator {{input}}(global::NetDsl.Image image) => new(image.ToArray());
             }
             """);
     }
 
     private void WriteMembers(CodeWriter writer) => writer.Line($$"""
         private {{network.Name}}()
-            : base(null!, 0, default) => throw Broken();
+            : base(null!, 0, default) => throw NotCompiled();
 
         {{Unknown}}
         public readonly record struct Prediction({{Label}} {{head ?? "Label"}}, float Probability);
@@ -119,21 +123,24 @@ public sealed class StubEmitter
 
         /// <summary>Throws: the network's file has errors.</summary>
         public static {{network.Name}} Create(ulong seed = 0, global::NetDsl.Device device = global::NetDsl.Device.Auto) =>
-            throw Broken();
+            throw NotCompiled();
 
         {{Unknown}}
-        public Prediction Predict({{input ?? "ReadOnlySpan<float>"}} input) => throw Broken();
+        public Prediction Predict({{input ?? "ReadOnlySpan<float>"}} input) => throw NotCompiled();
 
         {{Unknown}}
-        public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions) => throw Broken();
+        public Prediction Predict(global::NetDsl.Image image) => throw NotCompiled();
 
         {{Unknown}}
-        public void Probabilities({{input ?? "ReadOnlySpan<float>"}} input, Span<float> probabilities) => throw Broken();
+        public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions) => throw NotCompiled();
+
+        {{Unknown}}
+        public void Probabilities({{input ?? "ReadOnlySpan<float>"}} input, Span<float> probabilities) => throw NotCompiled();
 
         /// <inheritdoc/>
-        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw Broken();
+        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw NotCompiled();
 
-        private static InvalidOperationException Broken() =>
+        private static InvalidOperationException NotCompiled() =>
             new("the file of network {{network.Name}} has errors: see the build's output");
         """);
 
@@ -152,6 +159,6 @@ public sealed class StubEmitter
         writer.Line(Unknown);
         writer.Block("public static class Schedules", () => writer.Apart([.. schedules.Select(schedule => (Action)(() =>
             writer.Line(
-                $"{Unknown}\npublic static global::NetDsl.Schedule<{network.Name}> {schedule} => throw Broken();")))]));
+                $"{Unknown}\npublic static global::NetDsl.Schedule<{network.Name}> {schedule} => throw NotCompiled();")))]));
     }
 }

@@ -7,6 +7,7 @@ public abstract class Model : IDisposable
 {
     private readonly ParameterTensor[] parameters;
     private readonly float[] hostParameters;
+    private float[]? imageValues;
     private bool disposed;
 
     private protected Model(ModelLayout layout, ulong seed, Device device)
@@ -62,6 +63,22 @@ public abstract class Model : IDisposable
 
     /// <summary>The learnt tensor with this number.</summary>
     protected ParameterTensor Parameter(int index) => parameters[index];
+
+    /// <summary>An image's values, from 0 to 1, in memory that the next call reuses.</summary>
+    /// <returns>[input size]</returns>
+    /// <exception cref="ShapeException">It has not the input's number of values.</exception>
+    protected ReadOnlySpan<float> ValuesOf(Image image)
+    {
+        if (image.Count != InputCount)
+        {
+            throw ShapeException.Count(
+                $"{ModelLayout.Name}'s input", ModelLayout.InputShape.ToString(), InputCount, image.Count);
+        }
+
+        imageValues ??= new float[InputCount];
+        image.CopyTo(imageValues);
+        return imageValues;
+    }
 
     /// <summary>Runs the network on one or more inputs.</summary>
     /// <param name="inputs">[count, input size]</param>

@@ -45,6 +45,15 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Prediction_of_a_data_sets_image_allocates_nothing()
+    {
+        using var model = Reader.Create(1, Device.Cpu);
+        var image = new Image(new byte[Reader.InputSize], 1, 12, 12);
+
+        AssertAllocatesNothing(_ => model.Predict(image));
+    }
+
+    [Fact]
     public void Training_loop_allocates_nothing_between_steps()
     {
         var data = RandomData.Classes(new Shape(1, 12, 12), classes: 10, count: 16 * (6 * Steps), seed: 1);

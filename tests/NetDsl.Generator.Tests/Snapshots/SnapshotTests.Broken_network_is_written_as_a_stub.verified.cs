@@ -38,13 +38,10 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
 
         /// <summary>Not known until the errors are mended.</summary>
         public static implicit operator Image(ReadOnlySpan<float> values) => new(values);
-
-        /// <summary>Not known until the errors are mended.</summary>
-        public static implicit operator Image(global::NetDsl.Image image) => new(image.ToArray());
     }
 
     private LeNet5()
-        : base(null!, 0, default) => throw Broken();
+        : base(null!, 0, default) => throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>
     public readonly record struct Prediction(LeNet5.Digit Digit, float Probability);
@@ -69,33 +66,36 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
 
     /// <summary>Throws: the network's file has errors.</summary>
     public static LeNet5 Create(ulong seed = 0, global::NetDsl.Device device = global::NetDsl.Device.Auto) =>
-        throw Broken();
+        throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>
-    public Prediction Predict(Image input) => throw Broken();
+    public Prediction Predict(Image input) => throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>
-    public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions) => throw Broken();
+    public Prediction Predict(global::NetDsl.Image image) => throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>
-    public void Probabilities(Image input, Span<float> probabilities) => throw Broken();
+    public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions) => throw NotCompiled();
+
+    /// <summary>Not known until the errors are mended.</summary>
+    public void Probabilities(Image input, Span<float> probabilities) => throw NotCompiled();
 
     /// <inheritdoc/>
-    protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw Broken();
+    protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw NotCompiled();
 
-    private static InvalidOperationException Broken() =>
+    private static InvalidOperationException NotCompiled() =>
         new("the file of network LeNet5 has errors: see the build's output");
 
     /// <summary>Not known until the errors are mended.</summary>
-    public global::NetDsl.DenseParameters C1 => throw Broken();
+    public global::NetDsl.DenseParameters C1 => throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>
-    public global::NetDsl.DenseParameters Relu1 => throw Broken();
+    public global::NetDsl.DenseParameters Relu1 => throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>
     public static class Schedules
     {
         /// <summary>Not known until the errors are mended.</summary>
-        public static global::NetDsl.Schedule<LeNet5> Standard => throw Broken();
+        public static global::NetDsl.Schedule<LeNet5> Standard => throw NotCompiled();
     }
 }

@@ -112,9 +112,6 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
 
         /// <summary>A view of a span.</summary>
         public static implicit operator Image(ReadOnlySpan<float> values) => new(values);
-
-        /// <summary>A data set's image: its bytes as values from 0 to 1.</summary>
-        public static implicit operator Image(global::NetDsl.Image image) => new(image.ToArray());
     }
 
     private LeNet5(ulong seed, global::NetDsl.Device device)
@@ -152,6 +149,10 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
         var (label, probability) = PredictOne(image.Values);
         return new Prediction(label, probability);
     }
+
+    /// <summary>The most probable digit of a data set's image: its bytes as values from 0 to 1.</summary>
+    /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+    public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
     /// <summary>The most probable digit of each of several inputs.</summary>
     /// <param name="inputs">[count, 1, 28, 28]</param>

@@ -72,9 +72,6 @@ public sealed partial class Mlp : global::NetDsl.Classifier<Mlp, int>
 
         /// <summary>A view of a span.</summary>
         public static implicit operator Pixels(ReadOnlySpan<float> values) => new(values);
-
-        /// <summary>A data set's image: its bytes as values from 0 to 1.</summary>
-        public static implicit operator Pixels(global::NetDsl.Image image) => new(image.ToArray());
     }
 
     private Mlp(ulong seed, global::NetDsl.Device device)
@@ -103,6 +100,10 @@ public sealed partial class Mlp : global::NetDsl.Classifier<Mlp, int>
         var (label, probability) = PredictOne(pixels.Values);
         return new Prediction(label, probability);
     }
+
+    /// <summary>The most probable digit of a data set's image: its bytes as values from 0 to 1.</summary>
+    /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+    public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
     /// <summary>The most probable digit of each of several inputs.</summary>
     /// <param name="inputs">[count, 784]</param>

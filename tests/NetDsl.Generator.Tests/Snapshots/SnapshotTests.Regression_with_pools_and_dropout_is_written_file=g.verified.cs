@@ -74,9 +74,6 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
 
         /// <summary>A view of a span.</summary>
         public static implicit operator Signal(ReadOnlySpan<float> values) => new(values);
-
-        /// <summary>A data set's image: its bytes as values from 0 to 1.</summary>
-        public static implicit operator Signal(global::NetDsl.Image image) => new(image.ToArray());
     }
 
     private Depth(ulong seed, global::NetDsl.Device device)
@@ -109,6 +106,10 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
         PredictInto(signal.Values, output);
         return output[0];
     }
+
+    /// <summary>The metres of a data set's image: its bytes as values from 0 to 1.</summary>
+    /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+    public float Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
     /// <summary>The metres of one or more inputs.</summary>
     /// <param name="inputs">[count, 2, 16, 12]</param>
