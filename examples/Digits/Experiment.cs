@@ -5,8 +5,11 @@ namespace Digits;
 
 /// <summary>One run of the example: data in, network trained, result shown and saved.</summary>
 /// <param name="Data">A folder of IDX files; null: the sample digits.</param>
-internal sealed record Experiment(string? Data, Device Device, ulong Seed, RunOptions Options)
+/// <param name="Options">With a seed to ask for; null: a checkpoint's own, or else 42.</param>
+internal sealed record Experiment(string? Data, Device Device, RunOptions Options)
 {
+    private const ulong DefaultSeed = 42;
+
     /// <summary>What <c>--device</c> accepts.</summary>
     public static OrderedDictionary<string, Device> Devices { get; } = new()
     {
@@ -34,8 +37,9 @@ internal sealed record Experiment(string? Data, Device Device, ulong Seed, RunOp
         {
             Directory.CreateDirectory(Options.OutputFolder);
             ImageDataSet digits = Data is null ? SampleDigits.Create() : Idx.Load(Data);
-            using TModel model = create(Seed, Device);
-            TrainingReport report = model.Run(schedule, digits, ConsoleProgress.Default, Options with { Seed = Seed });
+            ulong? seed = Options.Resume is null ? Options.Seed ?? DefaultSeed : Options.Seed;
+            using TModel model = create(seed ?? DefaultSeed, Device);
+            TrainingReport report = model.Run(schedule, digits, ConsoleProgress.Default, Options with { Seed = seed });
             // a run that Ctrl-C stopped has said how to go on
             return report.Interrupted ? 130 : Show<TModel, TLabel>(model, digits.Test);
         }

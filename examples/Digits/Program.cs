@@ -19,9 +19,9 @@ command.SetAction(arguments =>
     var experiment = new Experiment(
         arguments.GetValue(data),
         Experiment.Devices[arguments.GetRequiredValue(device)],
-        arguments.GetValue(seed) ?? 42,
         new RunOptions
         {
+            Seed = arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
             OutputFolder = arguments.GetValue(folder) ?? "out",
             Resume = arguments.GetValue(resume),
