@@ -183,33 +183,34 @@ internal sealed class NetworkBinder
             diagnostics.Add(Descriptors.OutputNotLast, inner.Head, Excerpt.Of(layerName));
         }
 
-        var flags = kind.TakesActivation ? LayerKinds.Activations.Select(AttributeSpec.Flag) : [];
+        var flags = kind.TakesActivation ? LayerKinds.ActivationSuffixes : [];
         var arguments = new Arguments(
             diagnostics, keyword, inner.Terms.Skip(1), keyword.Text, kind.Example, kind.Positional, [.. kind.Attributes, .. flags]);
-        var activations = kind.TakesActivation ? LayerKinds.Activations.Where(arguments.Has).ToList() : [];
+        var activations = kind.TakesActivation ? LayerKinds.Activations.Where(suffix => arguments.Has(suffix.Keyword)).ToList() : [];
         if (activations.Count > 1)
         {
             arguments.Report(
-                Descriptors.ConflictingAttributes, arguments.SpanOf(activations[1]), activations[0], activations[1],
-                "a second activation is a statement of its own");
+                Descriptors.ConflictingAttributes, arguments.SpanOf(activations[1].Keyword), activations[0].Keyword,
+                activations[1].Keyword, "a second activation is a statement of its own");
         }
 
-        var follows = activations.FirstOrDefault() ?? next;
-        Add(kind.Bind(new LayerContext(layerName, inner.Documentation, shape, source, follows == "relu", arguments)), layerName);
+        var follows = activations.Count > 0 ? activations[0].Keyword : next;
+        var isBeforeRectifier = LayerKinds.IsRectifier(follows);
+        Add(kind.Bind(new LayerContext(layerName, inner.Documentation, shape, source, isBeforeRectifier, arguments)), layerName);
         if (activations.Count > 0)
         {
-            BindActivation(LayerKinds.Find(activations[0])!, keyword);
+            BindActivation(activations[0], keyword, arguments.Values(activations[0].Keyword));
         }
 
         RefuseBlock(inner, keyword.Text);
     }
 
     /// <summary>The `sigmoid` of `dense 1000 sigmoid`: a layer behind the layer.</summary>
-    private void BindActivation(LayerKind kind, WordTerm keyword)
+    private void BindActivation(LayerKind kind, WordTerm keyword, IReadOnlyList<TermSyntax> values)
     {
         names.Count(kind.Keyword);
         var layerName = names.Next(kind.Keyword);
-        var arguments = new Arguments(diagnostics, keyword, [], kind.Keyword, kind.Example, null, []);
+        var arguments = new Arguments(diagnostics, keyword, values, kind.Keyword, kind.Example, kind.Positional, []);
         Add(kind.Bind(new LayerContext(layerName, null, shape, source, false, arguments)), layerName);
     }
 

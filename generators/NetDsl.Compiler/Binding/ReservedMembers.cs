@@ -28,7 +28,7 @@ internal static class ReservedMembers
     ];
 
     /// <summary>Endings of the members that one layer or head becomes: C1, C1Weights, C1Shape …</summary>
-    public static readonly IReadOnlyList<string> Endings = ["", "Weights", "Bias", "Shape", "Layer"];
+    public static readonly IReadOnlyList<string> Endings = ["", "Weights", "Bias", "Shape", "Slope", "Layer"];
 
     public static bool Contains(string member) => OfNetwork.Contains(member) || OfObject.Contains(member);
 

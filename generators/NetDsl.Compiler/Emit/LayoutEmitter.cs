@@ -37,8 +37,9 @@ internal static class LayoutEmitter
                 for (var index = 0; index < network.Layers.Count; index++)
                 {
                     var layer = network.Layers[index];
-                    writer.Line(
-                        $"new(\"{layer.Name}\", \"{layer.Description}\", Training.{plan.Training.LayerOutputs[index]}),");
+                    var place = plan.Training.LayerOutputs[index];
+                    var output = place.Length == 0 ? "default" : $"Training.{place}";
+                    writer.Line($"new(\"{layer.Name}\", \"{layer.Description}\", {output}),");
                 }
             });
             writer.Line("],");

@@ -68,7 +68,7 @@ internal static class PlaceEmitter
     {
         foreach (var constant in row)
         {
-            writer.Line($"public static int {constant.Name} => {Text.Number(constant.Value)};");
+            writer.Line($"public static {constant.Type} {constant.Name} => {constant.Value};");
         }
     }
 }

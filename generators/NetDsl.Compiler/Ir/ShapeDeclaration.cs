@@ -12,8 +12,14 @@ public sealed record ShapeDeclaration(
         string name, string @interface, string summary, params (string Name, int Value)[][] rows) =>
         new(name, @interface, summary, rows.Select(Row).ToEquatableArray());
 
+    /// <summary>A struct of one float.</summary>
+    public static ShapeDeclaration OfReal(string name, string @interface, string summary, string constant, double value) =>
+        new(name, @interface, summary, new([new([new ShapeConstant(constant, "float", Text.Float(value))])]));
+
     private static EquatableArray<ShapeConstant> Row((string Name, int Value)[] row) =>
-        row.Select(constant => new ShapeConstant(constant.Name, constant.Value)).ToEquatableArray();
+        row.Select(constant => new ShapeConstant(constant.Name, "int", Text.Number(constant.Value))).ToEquatableArray();
 }
 
-public readonly record struct ShapeConstant(string Name, int Value);
+/// <param name="Type">`int` or `float`.</param>
+/// <param name="Value">As C# writes it.</param>
+public readonly record struct ShapeConstant(string Name, string Type, string Value);

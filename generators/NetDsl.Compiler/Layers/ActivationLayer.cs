@@ -4,35 +4,81 @@ using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Layers;
 
-/// <summary>`relu`, `sigmoid`, `tanh`: one value in, one value out.</summary>
-public sealed record ActivationLayer(string Name, string? Documentation, Shape Input, ActivationKind Kind)
+/// <summary>`relu`, `leakyrelu 0.1`, `elu`, `softplus`, `sigmoid`, `tanh`: one value in, one value out.</summary>
+/// <param name="Slope">A leaky relu's, below 0; else 0.</param>
+public sealed record ActivationLayer(
+    string Name, string? Documentation, Shape Input, ActivationKind Kind, double Slope = 0)
     : Layer(Name, Documentation, Input, Input)
 {
-    public override string Description => Kind.ToString().ToLowerInvariant();
+    private const string SlopeEnding = "Slope";
+
+    public override string Description =>
+        Kind == ActivationKind.LeakyRelu ? $"leakyrelu {Text.Real(Slope)}" : Kind.ToString().ToLowerInvariant();
 
     public override int Lower(ProgramBuilder builder, int input)
     {
         var output = builder.Tensor(Name, Output);
-        builder.Add(new Activate(Covers, Kind, (int)Output.Count, input, output));
+        builder.Add(new Activate(Covers, Function(builder), (int)Output.Count, input, output));
         return output;
+    }
+
+    /// <summary>The runtime's struct, as kernels' type arguments name it.</summary>
+    private string Function(ProgramBuilder builder)
+    {
+        if (Kind != ActivationKind.LeakyRelu)
+        {
+            return Kind.ToString();
+        }
+
+        var slope = ShapeDeclaration.OfReal(
+            MemberName.Of(Name) + SlopeEnding, "ISlope", $"{Name}: {Description}.", "Value", Slope);
+        builder.Declare(slope);
+        return $"{Kind}<{slope.Name}>";
     }
 }
 
 public enum ActivationKind
 {
     Relu,
+    LeakyRelu,
+    Elu,
+    Softplus,
     Sigmoid,
     Tanh,
 }
 
-internal sealed class ActivationLayerKind(string keyword, ActivationKind kind) : LayerKind
+internal class ActivationLayerKind(string keyword, ActivationKind kind) : LayerKind
 {
     public override string Keyword => keyword;
 
     public override string Example => keyword;
 
-    public override LayerBinding Bind(LayerContext context) =>
-        context.Input is { } input && !context.Arguments.Failed
-            ? LayerBinding.Of(new ActivationLayer(context.Name, context.Documentation, input, kind))
+    /// <summary>Whether He's initialisation is right in front of it: half the values or more pass as they are.</summary>
+    public bool IsRectifier => kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu;
+
+    /// <summary>As the last word of another layer's statement.</summary>
+    public AttributeSpec Suffix => new(keyword, Positional?.Values ?? 0);
+
+    public override LayerBinding Bind(LayerContext context)
+    {
+        var slope = Slope(context.Arguments);
+        return context.Input is { } input && !context.Arguments.Failed
+            ? LayerBinding.Of(new ActivationLayer(context.Name, context.Documentation, input, kind, slope))
             : LayerBinding.Failed(context.Input);
+    }
+
+    /// <summary>What the statement says of it, or the default.</summary>
+    protected virtual double Slope(Arguments arguments) => 0;
+}
+
+/// <summary>The slope's default, 0.01, is that of Maas et al. 2013.</summary>
+internal sealed class LeakyReluLayerKind() : ActivationLayerKind("leakyrelu", ActivationKind.LeakyRelu)
+{
+    private const double DefaultSlope = 0.01;
+
+    public override string Example => "leakyrelu 0.01";
+
+    public override AttributeSpec Positional { get; } = new("slope");
+
+    protected override double Slope(Arguments arguments) => arguments.Real("slope", RealRange.Positive, DefaultSlope);
 }

@@ -7,7 +7,7 @@ public readonly record struct Initialization(InitializationKind Kind, double Low
 
 public enum InitializationKind
 {
-    /// <summary>Normal, deviation √(2 / fan-in) (He et al. 2015). The default in front of a relu.</summary>
+    /// <summary>Normal, deviation √(2 / fan-in) (He et al. 2015). The default in front of a relu, leakyrelu or elu.</summary>
     He,
 
     /// <summary>Uniform in ±√(6 / (fan-in + fan-out)) (Glorot and Bengio 2010). The default elsewhere.</summary>

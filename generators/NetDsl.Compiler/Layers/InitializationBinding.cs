@@ -11,7 +11,7 @@ internal static class InitializationBinding
     private static readonly IReadOnlyList<string> Words =
         ["he", "xavier", "uniform", "normal", "orthogonal", "zeros", "constant"];
 
-    /// <summary>As stated; else he in front of a relu and xavier elsewhere.</summary>
+    /// <summary>As stated; else he in front of a relu, leakyrelu or elu, and xavier elsewhere.</summary>
     public static Initialization Read(LayerContext context)
     {
         var arguments = context.Arguments;
@@ -39,7 +39,7 @@ internal static class InitializationBinding
             "xavier" => new(InitializationKind.Xavier),
             "orthogonal" => new(InitializationKind.Orthogonal),
             "zeros" => new(InitializationKind.Zeros),
-            _ => new(context.IsBeforeRelu ? InitializationKind.He : InitializationKind.Xavier),
+            _ => new(context.IsBeforeRectifier ? InitializationKind.He : InitializationKind.Xavier),
         };
     }
 

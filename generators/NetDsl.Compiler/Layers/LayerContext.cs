@@ -6,9 +6,9 @@ namespace NetDsl.Compiler.Layers;
 /// <summary>What a layer's binding knows besides its own statement.</summary>
 /// <param name="Input">Null where an error before leaves it unknown: the layer's attributes are still checked.</param>
 /// <param name="Source">Whose output that is, for messages: `f5`.</param>
-/// <param name="IsBeforeRelu">Decides the default initialisation.</param>
+/// <param name="IsBeforeRectifier">Decides the default initialisation.</param>
 internal sealed record LayerContext(
-    string Name, string? Documentation, Shape? Input, string Source, bool IsBeforeRelu, Arguments Arguments)
+    string Name, string? Documentation, Shape? Input, string Source, bool IsBeforeRectifier, Arguments Arguments)
 {
     /// <summary>The statement up to its first value: `maxpool 2x2`.</summary>
     public string Shown(Window window) => $"{Arguments.Subject} {window.ToString().Replace('×', 'x')}";

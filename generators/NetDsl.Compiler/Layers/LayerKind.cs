@@ -16,7 +16,7 @@ internal abstract class LayerKind
 
     public virtual IReadOnlyList<AttributeSpec> Attributes => [];
 
-    /// <summary>Whether `relu`, `sigmoid` or `tanh` may stand at the end of the statement, as a layer of its own.</summary>
+    /// <summary>Whether an activation may stand at the end of the statement, as a layer of its own.</summary>
     public virtual bool TakesActivation => false;
 
     /// <summary>Checks the statement and makes the layer. Everything wrong is reported.</summary>

@@ -1,3 +1,5 @@
+using NetDsl.Compiler.Binding;
+
 namespace NetDsl.Compiler.Layers;
 
 /// <summary>The layers of the language: a new one is a file beside this and a row here.</summary>
@@ -11,16 +13,26 @@ internal static class LayerKinds
         new PoolingLayerKind("sumpool", PoolingKind.Sum),
         new DenseLayerKind(),
         new ActivationLayerKind("relu", ActivationKind.Relu),
+        new LeakyReluLayerKind(),
+        new ActivationLayerKind("elu", ActivationKind.Elu),
+        new ActivationLayerKind("softplus", ActivationKind.Softplus),
         new ActivationLayerKind("sigmoid", ActivationKind.Sigmoid),
         new ActivationLayerKind("tanh", ActivationKind.Tanh),
         new DropoutLayerKind(),
+        new FlattenLayerKind(),
     ];
 
     private static readonly Dictionary<string, LayerKind> ByKeyword = All.ToDictionary(kind => kind.Keyword);
 
     public static LayerKind? Find(string keyword) => ByKeyword.TryGetValue(keyword, out var kind) ? kind : null;
 
-    /// <summary>The kinds that may stand as one word at the end of another layer's statement.</summary>
-    public static IReadOnlyList<string> Activations { get; } =
-        All.OfType<ActivationLayerKind>().Select(kind => kind.Keyword).ToList();
+    /// <summary>The kinds that may stand at the end of another layer's statement.</summary>
+    public static IReadOnlyList<ActivationLayerKind> Activations { get; } = All.OfType<ActivationLayerKind>().ToList();
+
+    /// <summary>What stands for them among the attributes of the other layer.</summary>
+    public static IReadOnlyList<AttributeSpec> ActivationSuffixes { get; } =
+        Activations.Select(kind => kind.Suffix).ToList();
+
+    public static bool IsRectifier(string? keyword) =>
+        keyword is not null && Find(keyword) is ActivationLayerKind { IsRectifier: true };
 }

@@ -5,7 +5,7 @@ using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Layers;
 
-/// <summary>`maxpool 3x3 stride 2 ceil`: the padding never wins a maximum, and an average counts only what it sees.</summary>
+/// <summary>`maxpool 3x3 stride 2 ceil`, `avgpool global`: the padding never wins a maximum, and an average counts only what it sees.</summary>
 public sealed record PoolingLayer(
     string Name,
     string? Documentation,
@@ -64,9 +64,38 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
     public override AttributeSpec Positional { get; } = new("window");
 
     public override IReadOnlyList<AttributeSpec> Attributes { get; } =
-        [new("stride"), new("pad"), AttributeSpec.Flag("floor"), AttributeSpec.Flag("ceil")];
+    [
+        new("stride"), new("pad"), AttributeSpec.Flag("floor"), AttributeSpec.Flag("ceil"), AttributeSpec.Flag("global"),
+    ];
 
-    public override LayerBinding Bind(LayerContext context)
+    private static readonly string[] ExcludedByGlobal = ["window", "stride", "pad", "floor", "ceil"];
+
+    public override LayerBinding Bind(LayerContext context) =>
+        context.Arguments.Has("global") ? BindGlobal(context) : BindWindow(context);
+
+    /// <summary>One window over the whole image.</summary>
+    private LayerBinding BindGlobal(LayerContext context)
+    {
+        var arguments = context.Arguments;
+        if (ExcludedByGlobal.FirstOrDefault(arguments.Has) is { } other)
+        {
+            arguments.Report(
+                Descriptors.ConflictingAttributes, arguments.SpanOf(other), "global", other,
+                "the window is the whole image");
+        }
+
+        if (context.Image() is not { } input || arguments.Failed)
+        {
+            return LayerBinding.Failed();
+        }
+
+        var window = new Window(input.Height, input.Width);
+        return LayerBinding.Of(new PoolingLayer(
+            context.Name, context.Documentation, input, Shape.Image(input.Channels, 1, 1), kind, window, window,
+            default, RoundUp: false));
+    }
+
+    private LayerBinding BindWindow(LayerContext context)
     {
         var arguments = context.Arguments;
         var window = arguments.Window("window", 1);

@@ -32,7 +32,7 @@ public static class FuseBiasAndActivation
             Covers = linear.Covers.Concat(activation?.Covers ?? []).ToEquatableArray(),
             Bias = bias.Bias,
             Output = activation?.Output ?? bias.Output,
-            Activation = activation?.Kind,
+            Activation = activation?.Function,
         };
         var forward = program.Forward
             .Where(operation => operation != bias && operation != activation)
@@ -62,7 +62,7 @@ public static class FuseBiasAndActivation
             Output = activation?.Output,
             OutputGradient = activation is null ? product.OutputGradient : slope!.OutputGradient,
             BiasGradient = sum.BiasGradient,
-            Activation = activation?.Kind,
+            Activation = activation?.Function,
         };
         return backward
             .Where(operation => operation != sum && (activation is null || operation != slope))

@@ -1,11 +1,11 @@
 using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
 /// <summary>Output = f(input), value by value.</summary>
+/// <param name="Function">The runtime's struct for f: `Relu`.</param>
 /// <param name="Size">Values of one example.</param>
-public sealed record Activate(EquatableArray<string> Covers, ActivationKind Kind, int Size, int Input, int Output)
+public sealed record Activate(EquatableArray<string> Covers, string Function, int Size, int Input, int Output)
     : Operation(Covers)
 {
     public override IEnumerable<int> Reads => [Input];
@@ -19,7 +19,7 @@ public sealed record Activate(EquatableArray<string> Covers, ActivationKind Kind
     public override KernelCall Call => KernelCall.Of(
         "Activation",
         "Forward",
-        [Kind.ToString()],
+        [Function],
         KernelArgument.Of("size", Text.Number(Size)),
         KernelArgument.Of(Input),
         KernelArgument.Of(Output));
@@ -28,7 +28,7 @@ public sealed record Activate(EquatableArray<string> Covers, ActivationKind Kind
     {
         if (gradients.Add(Input) is { } inputGradient)
         {
-            gradients.Add(new ActivateBackward(Covers, Kind, Size, Output, gradients.Of(Output), inputGradient));
+            gradients.Add(new ActivateBackward(Covers, Function, Size, Output, gradients.Of(Output), inputGradient));
         }
     }
 }

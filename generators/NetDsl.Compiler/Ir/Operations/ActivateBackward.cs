@@ -1,11 +1,10 @@
 using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
-/// <summary>Gradient · f′, where f′ follows from f's output alone: relu, sigmoid and tanh allow it.</summary>
+/// <summary>Gradient · f′, where f′ follows from f's output alone, as it does for every activation of the language.</summary>
 public sealed record ActivateBackward(
-    EquatableArray<string> Covers, ActivationKind Kind, int Size, int Output, int OutputGradient, int InputGradient)
+    EquatableArray<string> Covers, string Function, int Size, int Output, int OutputGradient, int InputGradient)
     : Operation(Covers)
 {
     public override IEnumerable<int> Reads => [Output, OutputGradient];
@@ -19,7 +18,7 @@ public sealed record ActivateBackward(
     public override KernelCall Call => KernelCall.Of(
         "Activation",
         "Backward",
-        [Kind.ToString()],
+        [Function],
         KernelArgument.Of("size", Text.Number(Size)),
         KernelArgument.Of(Output),
         KernelArgument.Of(OutputGradient),

@@ -1,5 +1,4 @@
 using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
@@ -7,7 +6,7 @@ namespace NetDsl.Compiler.Ir.Operations;
 /// <param name="Core">The kernel's class: Dense or Convolution.</param>
 /// <param name="ShapeName">The struct of its sizes.</param>
 /// <param name="Bias">Null before fusion.</param>
-/// <param name="Activation">Null for none.</param>
+/// <param name="Activation">The runtime's struct, such as `Relu`; null for none.</param>
 public sealed record Linear(
     EquatableArray<string> Covers,
     string Core,
@@ -16,7 +15,7 @@ public sealed record Linear(
     int Weights,
     int? Bias,
     int Output,
-    ActivationKind? Activation) : Operation(Covers)
+    string? Activation) : Operation(Covers)
 {
     public override IEnumerable<int> Reads => Bias is { } bias ? [Input, Weights, bias] : [Input, Weights];
 
@@ -32,7 +31,7 @@ public sealed record Linear(
         KernelArgument.Of(Output));
 
     /// <summary>The struct that stands for an activation in a kernel's type arguments.</summary>
-    public static string TypeOf(ActivationKind? activation) => activation?.ToString() ?? "Identity";
+    public static string TypeOf(string? activation) => activation ?? "Identity";
 
     public override void Differentiate(GradientBuilder gradients) => gradients.Add(new LinearBackward(
         Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights)!.Value, null,

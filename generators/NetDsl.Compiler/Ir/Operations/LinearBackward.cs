@@ -1,5 +1,4 @@
 using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
@@ -18,7 +17,7 @@ public sealed record LinearBackward(
     int WeightsGradient,
     int? BiasGradient,
     int? InputGradient,
-    ActivationKind? Activation) : Operation(Covers)
+    string? Activation) : Operation(Covers)
 {
     public override IEnumerable<int> Reads =>
         new[] { Input, InputGradient is null ? null : Weights, Output, OutputGradient }.OfType<int>();

@@ -22,14 +22,38 @@ internal static class Exponential
         TVector r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.693359375f), x);
         r = TLanes.MultiplyAdd(n, TLanes.Broadcast(2.12194440e-4f), r);
 
-        TVector p = TLanes.Broadcast(1.9875691500e-4f);
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1.3981999507e-3f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(8.3334519073e-3f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(4.1665795894e-2f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1.6666665459e-1f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(5.0000001201e-1f));
-        p = TLanes.MultiplyAdd(p, TLanes.Multiply(r, r), r);
+        TVector p = NearOne<TLanes, TVector>(r);
         return TLanes.Multiply(TLanes.Add(p, TLanes.Broadcast(1)), TLanes.PowerOfTwo(n));
+    }
+
+    /// <summary>eˣ − 1: a polynomial near 0, where the difference loses digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ExpMinusOne<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector near = NearOne<TLanes, TVector>(x);
+        TVector far = TLanes.Subtract(Exp<TLanes, TVector>(x), TLanes.Broadcast(1));
+        return TLanes.IfLess(TLanes.Multiply(x, x), TLanes.Broadcast(0.34f * 0.34f), near, far);
+    }
+
+    /// <summary>ln(1 + x) for x in 0 … 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LogOnePlus<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        // 2 artanh s = 2 (s + s³/3 + s⁵/5 + …) with s = x / (x + 2) ≤ 1/3: what is left out is below 2e-8 of it
+        TVector s = TLanes.Divide(x, TLanes.Add(x, TLanes.Broadcast(2)));
+        TVector square = TLanes.Multiply(s, s);
+        TVector p = TLanes.Broadcast(2f / 13);
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 11));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 9));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 7));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 5));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 3));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2));
+        return TLanes.Multiply(p, s);
     }
 
     /// <summary>1 / (1 + e⁻ˣ)</summary>
@@ -62,5 +86,20 @@ internal static class Exponential
         TVector e = Exp<TLanes, TVector>(TLanes.Add(x, x));
         TVector far = TLanes.Subtract(one, TLanes.Divide(TLanes.Broadcast(2), TLanes.Add(e, one)));
         return TLanes.IfLess(square, TLanes.Broadcast(0.625f * 0.625f), near, far);
+    }
+
+    /// <summary>eʳ − 1 for |r| ≤ ½ ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector NearOne<TLanes, TVector>(TVector r)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector p = TLanes.Broadcast(1.9875691500e-4f);
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1.3981999507e-3f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(8.3334519073e-3f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(4.1665795894e-2f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1.6666665459e-1f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(5.0000001201e-1f));
+        return TLanes.MultiplyAdd(p, TLanes.Multiply(r, r), r);
     }
 }
