@@ -15,6 +15,7 @@ public sealed class FuzzTests
         "dense", "10", "softmax", "linear", "{", "}", "{\n", "\n}", "\n", ";", "=", "..", "init", "uniform", "-0.1", "1e999",
         "99999999999999999999", "finetune", "optimizer", "sgd", "rate", "epochs", "batch", "//", "/*", "*/", "///", "\"", "\0",
         "\r\n", "\uFEFF", "\uD800", "😀", "größe", "_", "x", "1x", "stop", "when", "relu", " ", "\t", "pad", "same", "loss",
+        "leakyrelu", "elu", "global", "avgpool", "flatten",
     ];
 
     private static readonly Gen<string> Piece = Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]);

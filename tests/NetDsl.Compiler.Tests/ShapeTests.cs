@@ -23,6 +23,11 @@ public sealed class ShapeTests
     [InlineData("sumpool 2x4", "1×14×7")]
     [InlineData("maxpool 2x2 stride 3 pad 1 ceil", "1×10×10")]
     [InlineData("maxpool 2x2 stride 5 pad 1 ceil", "1×6×6")] // a seventh window would start at 30, in the padding
+    [InlineData("maxpool global", "1×1×1")]
+    [InlineData("avgpool global", "1×1×1")]
+    [InlineData("sumpool global", "1×1×1")]
+    [InlineData("leakyrelu 0.2", "1×28×28")]
+    [InlineData("flatten", "784")]
     [InlineData("dense 120", "120")]
     [InlineData("dropout 0.5", "1×28×28")]
     public void Layer_over_1x28x28_gives(string layer, string expected)
@@ -51,6 +56,26 @@ public sealed class ShapeTests
         Assert.Equal(InitializationKind.Xavier, ((DenseLayer)network.Layers[0]).Initialization.Kind);
     }
 
+    [Theory]
+    [InlineData("leakyrelu", 0.01)]
+    [InlineData("leakyrelu 0.2", 0.2)]
+    [InlineData("dense 4 leakyrelu 0.3 init he", 0.3)]
+    [InlineData("dense 4 leakyrelu", 0.01)]
+    public void Slope_of_a_leaky_relu_is(string layers, double expected)
+    {
+        var network = Assert.Single(Compilation.Compile(Programs.Network(layers)).Networks);
+        var layer = Assert.Single(network.Layers.OfType<ActivationLayer>());
+        Assert.Equal((ActivationKind.LeakyRelu, expected), (layer.Kind, layer.Slope));
+    }
+
+    [Fact]
+    public void Global_window_is_the_whole_image()
+    {
+        var network = Assert.Single(Compilation.Compile(Programs.Network("conv 3x5 filters 6\navgpool global")).Networks);
+        var pool = Assert.Single(network.Layers.OfType<PoolingLayer>());
+        Assert.Equal((new Window(26, 24), default(Padding), "6×1×1"), (pool.Window, pool.Padding, pool.Output.ToString()));
+    }
+
     [Fact]
     public void Naming_a_layer_renames_no_other()
     {
@@ -62,6 +87,9 @@ public sealed class ShapeTests
     [InlineData("dense 4", InitializationKind.Xavier, 0, 0)]
     [InlineData("dense 4 relu", InitializationKind.He, 0, 0)]
     [InlineData("dense 4\nrelu", InitializationKind.He, 0, 0)]
+    [InlineData("dense 4 leakyrelu 0.1", InitializationKind.He, 0, 0)]
+    [InlineData("dense 4\nelu", InitializationKind.He, 0, 0)]
+    [InlineData("dense 4\nsoftplus", InitializationKind.Xavier, 0, 0)]
     [InlineData("dense 4 init xavier relu", InitializationKind.Xavier, 0, 0)]
     [InlineData("dense 4 init uniform -0.5..0.25", InitializationKind.Uniform, -0.5, 0.25)]
     [InlineData("dense 4 init normal 0.01", InitializationKind.Normal, 0, 0.01)]

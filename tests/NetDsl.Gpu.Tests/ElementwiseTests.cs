@@ -10,6 +10,9 @@ public sealed class ElementwiseTests
     {
         Check<Identity>(groupSize, x => x, _ => 1);
         Check<Relu>(groupSize, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
+        Check<LeakyRelu<Quarter>>(groupSize, x => x > 0 ? x : x / 4, y => y > 0 ? 1 : 0.25);
+        Check<Elu>(groupSize, x => x > 0 ? x : Math.Exp(x) - 1, y => y > 0 ? 1 : y + 1);
+        Check<Softplus>(groupSize, x => Math.Log(1 + Math.Exp(x)), y => 1 - Math.Exp(-y));
         Check<Sigmoid>(groupSize, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
         Check<Tanh>(groupSize, Math.Tanh, y => 1 - y * y);
     }
@@ -18,6 +21,9 @@ public sealed class ElementwiseTests
     public void Nan_passes_every_activation()
     {
         Assert.True(float.IsNaN(Relu.Apply(float.NaN)));
+        Assert.True(float.IsNaN(LeakyRelu<Quarter>.Apply(float.NaN)));
+        Assert.True(float.IsNaN(Elu.Apply(float.NaN)));
+        Assert.True(float.IsNaN(Softplus.Apply(float.NaN)));
         Assert.True(float.IsNaN(Sigmoid.Apply(float.NaN)));
         Assert.True(float.IsNaN(Tanh.Apply(float.NaN)));
     }
@@ -27,6 +33,21 @@ public sealed class ElementwiseTests
     {
         Assert.Equal([0f, 1f], [Sigmoid.Apply(-200), Sigmoid.Apply(200)]);
         Assert.Equal([-1f, 1f], [Tanh.Apply(-200), Tanh.Apply(200)]);
+        Assert.Equal([-1f, 200f], [Elu.Apply(-200), Elu.Apply(200)]);
+        Assert.Equal([0f, 200f], [Softplus.Apply(-200), Softplus.Apply(200)]);
+        Assert.Equal([0f, 1f], [Softplus.Derivative(0), Softplus.Derivative(200)]);
+    }
+
+    [Theory]
+    [InlineData(-1e-6f)]
+    [InlineData(-0.01f)]
+    [InlineData(-0.3f)]
+    [InlineData(-0.4f)]
+    public void Elu_and_the_slope_of_softplus_keep_their_digits_near_0(float x)
+    {
+        double expected = 2 * Math.Sinh(x / 2.0) * Math.Exp(x / 2.0);
+        Assert.InRange(Elu.Apply(x) / expected, 1 - 1e-6, 1 + 1e-6);
+        Assert.InRange(-Softplus.Derivative(-x) / expected, 1 - 1e-6, 1 + 1e-6);
     }
 
     [Theory]
@@ -74,6 +95,12 @@ public sealed class ElementwiseTests
         Dropout.Backward(rig.Step, rate, stream: 5, size, input, input);
         Assert.Equal(expected, rig.Download(input));
         Assert.Contains(0f, expected);
+    }
+
+    /// <summary>Internal: ILGPU's launchers spell it out.</summary>
+    internal readonly struct Quarter : ISlope
+    {
+        public static float Value => 0.25f;
     }
 
     private static void Check<TActivation>(int groupSize, Func<double, double> apply, Func<double, double> derivative)

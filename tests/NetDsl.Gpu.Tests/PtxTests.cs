@@ -53,6 +53,11 @@ public sealed partial class PtxTests
         IsTight(Compile<ActivationForward<Tanh>>());
         IsTight(Compile<ActivationForward<Sigmoid>>());
         IsTight(Compile<ActivationBackward<Relu>>());
+        IsTight(Compile<ActivationForward<LeakyRelu<ElementwiseTests.Quarter>>>());
+        IsTight(Compile<ActivationBackward<LeakyRelu<ElementwiseTests.Quarter>>>());
+        IsTight(Compile<ActivationForward<Elu>>());
+        IsTight(Compile<ActivationForward<Softplus>>());
+        IsTight(Compile<ActivationBackward<Softplus>>());
         IsTight(Compile<ChannelGradient<Relu>>());
         IsTight(Compile<MaxPoolingForward<TinyProgram.PoolShape>>());
         IsTight(Compile<MaxPoolingBackward<TinyProgram.PoolShape>>());

@@ -186,7 +186,9 @@ internal sealed class NetworkBinder
         var flags = kind.TakesActivation ? LayerKinds.ActivationSuffixes : [];
         var arguments = new Arguments(
             diagnostics, keyword, inner.Terms.Skip(1), keyword.Text, kind.Example, kind.Positional, [.. kind.Attributes, .. flags]);
-        var activations = kind.TakesActivation ? LayerKinds.Activations.Where(suffix => arguments.Has(suffix.Keyword)).ToList() : [];
+        var activations = kind.TakesActivation
+            ? LayerKinds.Activations.Where(activation => arguments.Has(activation.Keyword)).ToList()
+            : [];
         if (activations.Count > 1)
         {
             arguments.Report(

@@ -12,6 +12,7 @@ public sealed class FusionTests
         ["Reader"] = (Subjects.Named("Reader"), new("Unfused/UnfusedReader", UnfusedReader.Create)),
         ["Windows"] = (Subjects.Named("Windows"), new("Unfused/UnfusedWindows", UnfusedWindows.Create)),
         ["Dropouts"] = (Subjects.Named("Dropouts"), new("Unfused/UnfusedDropouts", UnfusedDropouts.Create)),
+        ["Rectifiers"] = (Subjects.Named("Rectifiers"), new("Unfused/UnfusedRectifiers", UnfusedRectifiers.Create)),
         ["SamePadding"] = (Subjects.Named("SamePadding"), new("Unfused/UnfusedSamePadding", UnfusedSamePadding.Create)),
     };
 
@@ -23,8 +24,10 @@ public sealed class FusionTests
         { "Windows", Device.Cpu },
         { "Dropouts", Device.Cpu },
         { "SamePadding", Device.Cpu },
+        { "Rectifiers", Device.Cpu },
         { "Reader", Device.IlgpuCpu },
         { "Dropouts", Device.IlgpuCpu },
+        { "Rectifiers", Device.IlgpuCpu },
     };
 
     [Theory]

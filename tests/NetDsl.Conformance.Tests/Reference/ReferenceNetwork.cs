@@ -63,7 +63,8 @@ internal sealed class ReferenceNetwork(Network network)
             DenseLayer layer => ReferenceDense.Forward(
                 layer, count, input, parameters[Weight(layer)], parameters[Bias(layer)]),
             PoolingLayer layer => ReferencePooling.Forward(layer, count, input),
-            ActivationLayer layer => ReferenceActivation.Forward(layer.Kind, input),
+            ActivationLayer layer => ReferenceActivation.Forward(layer.Kind, input, layer.Slope),
+            FlattenLayer => input,
             DropoutLayer layer => mask is null ? input : Drop(layer, index, input, mask),
             var layer => throw new NotSupportedException($"the reference does not know {layer.GetType().Name}"),
         };
@@ -84,7 +85,8 @@ internal sealed class ReferenceNetwork(Network network)
                 layer, count, input, parameters[Weight(layer)], gradient,
                 gradients[Weight(layer)], gradients[Bias(layer)]),
             PoolingLayer layer => ReferencePooling.Backward(layer, input, gradient),
-            ActivationLayer layer => ReferenceActivation.Backward(layer.Kind, input, gradient),
+            ActivationLayer layer => ReferenceActivation.Backward(layer.Kind, input, gradient, layer.Slope),
+            FlattenLayer => gradient,
             DropoutLayer layer => Drop(layer, index, gradient, mask),
             var layer => throw new NotSupportedException($"the reference does not know {layer.GetType().Name}"),
         };

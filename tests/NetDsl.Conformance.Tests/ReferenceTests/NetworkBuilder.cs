@@ -35,7 +35,9 @@ internal sealed class NetworkBuilder(Shape input)
         return Add(new PoolingLayer(NextName, null, Last, output, kind, window, stride, padding, RoundUp: false));
     }
 
-    public NetworkBuilder Activation(ActivationKind kind) => Add(new ActivationLayer(NextName, null, Last, kind));
+    /// <summary>The slope is a leaky relu's.</summary>
+    public NetworkBuilder Activation(ActivationKind kind, double slope = 0) =>
+        Add(new ActivationLayer(NextName, null, Last, kind, slope));
 
     public NetworkBuilder Dropout(double rate) => Add(new DropoutLayer(NextName, null, Last, rate));
 

@@ -59,10 +59,14 @@ public sealed class ReferenceLayerTests
 
     [Theory]
     [InlineData(ActivationKind.Relu, 0, 2)]
+    [InlineData(ActivationKind.LeakyRelu, -0.5, 2)]
+    [InlineData(ActivationKind.Elu, -0.8646647167633873, 2)]
+    [InlineData(ActivationKind.Softplus, 0.12692801104297263, 2.1269280110429727)]
     [InlineData(ActivationKind.Sigmoid, 0.11920292202211755, 0.88079707797788243)]
     [InlineData(ActivationKind.Tanh, -0.96402758007581688, 0.96402758007581688)]
     public void Activation_gives_its_textbook_value(ActivationKind kind, double below, double above) =>
-        Tolerance.AssertClose("y", [below, above], ReferenceActivation.Forward(kind, [-2, 2]), Tolerance.Double);
+        Tolerance.AssertClose(
+            "y", [below, above], ReferenceActivation.Forward(kind, [-2, 2], slope: 0.25), Tolerance.Double);
 
     [Fact]
     public void Cross_entropy_is_minus_the_logarithm_of_the_labels_probability()

@@ -32,7 +32,9 @@ public sealed class ReferenceNetworkTests
             .Dense(2).Build(LossKind.Squared),
         ["every activation"] = new NetworkBuilder(Shape.Features(4))
             .Dense(5).Activation(ActivationKind.Relu).Dense(4).Activation(ActivationKind.Sigmoid)
-            .Dense(4).Activation(ActivationKind.Tanh).Dense(3).Build(LossKind.SoftmaxCrossEntropy),
+            .Dense(4).Activation(ActivationKind.Tanh)
+            .Dense(5).Activation(ActivationKind.LeakyRelu, 0.25).Dense(5).Activation(ActivationKind.Elu)
+            .Dense(4).Activation(ActivationKind.Softplus).Dense(3).Build(LossKind.SoftmaxCrossEntropy),
         ["two dropouts"] = new NetworkBuilder(Shape.Features(4))
             .Dense(9).Dropout(0.25).Dense(8).Activation(ActivationKind.Tanh).Dropout(0.5)
             .Dense(3).Build(LossKind.SoftmaxCrossEntropy),

@@ -20,6 +20,57 @@ public sealed class ElementwiseTests : KernelTest
     public void Tanh_agrees_with_its_formula() => CheckActivation<Tanh>(Math.Tanh, (_, y) => 1 - (y * y));
 
     [Fact]
+    public void Leaky_relu_agrees_with_its_formula() =>
+        CheckActivation<LeakyRelu<Fifth>>(x => x > 0 ? x : Fifth.Value * x, (x, _) => x > 0 ? 1 : Fifth.Value);
+
+    [Fact]
+    public void Elu_agrees_with_its_formula() =>
+        CheckActivation<Elu>(x => x > 0 ? x : ExpMinusOne(x), (x, _) => x > 0 ? 1 : Math.Exp(x));
+
+    [Fact]
+    public void Softplus_agrees_with_its_formula() => CheckActivation<Softplus>(
+        x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))), (x, _) => 1 / (1 + Math.Exp(-x)));
+
+    [Fact]
+    public void Softplus_and_its_slope_keep_their_digits_far_below_0()
+    {
+        float[] x = [-15, -20, -30, -50, -80, -15, -20, -30, -50, -80, -15, -20, -30, -50, -80, -15, -20];
+        foreach (Machine machine in Widths.SelectMany(Machines))
+        {
+            TensorBuffer output = Buffer(x.Length);
+            TensorBuffer gradient = Buffer([.. x.Select(_ => 1f)]);
+            Activation.Forward<Softplus>(Step(machine, 1), x.Length, Buffer(x), output);
+            Activation.Backward<Softplus>(Step(machine, 1), x.Length, output, gradient, gradient);
+            float[] y = Read(output, x.Length);
+            float[] slope = Read(gradient, x.Length);
+            for (int i = 0; i < x.Length; i++)
+            {
+                Assert.InRange(y[i] / LogOnePlus(Math.Exp(x[i])), 1 - FunctionTolerance, 1 + FunctionTolerance);
+                Assert.InRange(slope[i] * (1 + Math.Exp(-x[i])), 1 - FunctionTolerance, 1 + FunctionTolerance);
+            }
+        }
+    }
+
+    [Fact]
+    public void Rectifiers_of_extremes_saturate_and_of_NaN_stay_NaN()
+    {
+        float[] x = [float.NegativeInfinity, -1000, 1000, float.PositiveInfinity, float.NaN, 0, 1e-30f, -1e-30f];
+        x = [.. x, .. x, float.NaN];
+        foreach (Machine machine in Widths.SelectMany(Machines))
+        {
+            Assert.Equal(
+                [float.NegativeInfinity, -200, 1000, float.PositiveInfinity, float.NaN, 0, 1e-30f, -2e-31f],
+                Forward<LeakyRelu<Fifth>>(machine, x));
+            Assert.Equal(
+                [-1, -1, 1000, float.PositiveInfinity, float.NaN, 0, 1e-30f, -1e-30f], Forward<Elu>(machine, x));
+            float[] y = Forward<Softplus>(machine, x);
+            Near([0, 0, 1000], y[..3], 1e-37);
+            Assert.Equal([float.PositiveInfinity, float.NaN], y[3..5]);
+            Near([Math.Log(2), Math.Log(2), Math.Log(2)], y[5..], FunctionTolerance);
+        }
+    }
+
+    [Fact]
     public void Activations_of_extremes_saturate_and_of_NaN_stay_NaN()
     {
         float[] x = [float.NegativeInfinity, -1000, 1000, float.PositiveInfinity, float.NaN, 0, 1e-30f, -1e-30f];
@@ -90,6 +141,29 @@ public sealed class ElementwiseTests : KernelTest
             Dropout.Backward(step, rate, stream, size, inPlace, inPlace);
             return [.. Read(output, y.Length), .. Read(inPlace, y.Length)];
         });
+    }
+
+    /// <summary>The first eight; the values repeat, and the last NaN fills no vector.</summary>
+    private float[] Forward<TActivation>(Machine machine, float[] x)
+        where TActivation : struct, IActivation
+    {
+        TensorBuffer output = Buffer(x.Length);
+        Activation.Forward<TActivation>(Step(machine, 1), x.Length, Buffer(x), output);
+        float[] y = Read(output, x.Length);
+        Assert.Equal(y[..8], y[8..16]);
+        Assert.True(float.IsNaN(y[16]));
+        return y[..8];
+    }
+
+    // Kahan's, exact to double where .NET has no such function
+    private static double LogOnePlus(double x) =>
+        1 + x == 1 ? x : Math.Log(1 + x) * x / (1 + x - 1);
+
+    private static double ExpMinusOne(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
+
+    private readonly struct Fifth : ISlope
+    {
+        public static float Value => 0.2f;
     }
 
     private void CheckActivation<TActivation>(Func<double, double> function, Func<double, double, double> derivative)
