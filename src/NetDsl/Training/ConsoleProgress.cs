@@ -29,6 +29,9 @@ public sealed class ConsoleProgress : ITrainingProgress
     public void EpochDone(EpochReport epoch) => view.EpochDone(epoch);
 
     /// <inheritdoc/>
+    public void StageDone(StageReport stage) => view.StageDone(stage);
+
+    /// <inheritdoc/>
     public void Finished(TrainingReport report) => view.Finished(report);
 
     /// <inheritdoc/>

@@ -12,6 +12,11 @@ public interface ITrainingProgress
     /// <summary>An epoch is done, its validation too.</summary>
     void EpochDone(EpochReport epoch);
 
+    /// <summary>A stage is done: by its epochs, or by its stop rule.</summary>
+    void StageDone(StageReport stage)
+    {
+    }
+
     /// <summary>The run is done, or was interrupted and saved.</summary>
     void Finished(TrainingReport report);
 

@@ -35,6 +35,14 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingProgress
         Write(line + Invariant($", {epoch.Elapsed.TotalSeconds:F1} s, {epoch.ExamplesPerSecond:N0} {stage.Noun}/s"));
     }
 
+    public void StageDone(StageReport stage)
+    {
+        if (ReportText.Kept(stage) is { } kept)
+        {
+            Write(kept);
+        }
+    }
+
     public void Finished(TrainingReport report) => Write(report.Message);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -2,9 +2,14 @@ using System.Globalization;
 
 namespace NetDsl;
 
-/// <summary>The line that ends a run.</summary>
+/// <summary>The lines that end a stage and a run.</summary>
 internal static class ReportText
 {
+    /// <summary>Which epoch's weights a stop rule kept; null without one, or where they are the last epoch's anyway.</summary>
+    internal static string? Kept(StageReport stage) => stage.BestEpoch is { } best && best < stage.Epochs.Count
+        ? $"{stage.Name} ended after epoch {stage.Epochs.Count}; kept the weights of epoch {best}, best on validation"
+        : null;
+
     internal static string Done(ModelLayout layout, Evaluation test, TimeSpan elapsed)
     {
         string time = string.Create(

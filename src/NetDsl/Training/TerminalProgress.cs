@@ -46,6 +46,15 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
         console.WriteLine(EpochTable.Row(stage!, epoch));
     }
 
+    public void StageDone(StageReport stage)
+    {
+        if (ReportText.Kept(stage) is { } kept)
+        {
+            Erase();
+            console.WriteLine(kept);
+        }
+    }
+
     public void Finished(TrainingReport report)
     {
         Erase();

@@ -114,7 +114,9 @@ internal sealed class Trainer : IDisposable
             model.WriteParameters(stop.BestParameters);
         }
 
-        finishedStages.Add(new StageReport(stage.Name, epochs, stop?.BestEpoch));
+        var report = new StageReport(stage.Name, epochs, stop?.BestEpoch);
+        progress?.StageDone(report);
+        finishedStages.Add(report);
         (epochs, stop) = ([], null);
         position.StageDone();
         return true;

@@ -25,6 +25,22 @@ public sealed partial class ConsoleProgressTests
         Assert.DoesNotContain('\e', writer.ToString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_stop_rule_says_which_epochs_weights_it_kept(bool terminal)
+    {
+        var writer = new StringWriter();
+        using var model = FruitClassifier.Create();
+        var schedule = Samples.Schedule(epochs: 200, stop: new StopRule(4));
+        TrainingReport report = model.Run(schedule, Samples.FruitData(), Console(writer, terminal, 120));
+
+        int best = report.Stages[0].BestEpoch!.Value;
+        Assert.Contains(
+            $"finetune ended after epoch {best + 4}; kept the weights of epoch {best}, best on validation",
+            writer.ToString());
+    }
+
     [Fact]
     public void A_regression_shows_its_loss_only()
     {
