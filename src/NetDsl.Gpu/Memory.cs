@@ -26,7 +26,7 @@ internal sealed class Memory : IDisposable
 
     public ArrayView<float> Gradients => Part(1);
 
-    /// <summary>0: velocity or first moment; 1: second moment.</summary>
+    /// <summary>0 and 1; which they are, the rule of the optimizer says.</summary>
     public ArrayView<float> OptimizerState(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, 1u, nameof(index));

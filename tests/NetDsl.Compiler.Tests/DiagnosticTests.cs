@@ -41,6 +41,7 @@ public sealed class DiagnosticTests
         { "NET0020", 2, 1, "layers", "conv 5x5" },
         { "NET0020", 2, 1, "layers", "dropout" },
         { "NET0020", 5, 11, "stage", "optimizer sgd; epochs 1" },
+        { "NET0020", 5, 11, "stage", "optimizer adamw rate 1; epochs 1" },
         { "NET0021", 2, 10, "layers", "conv 5x5 filtres 16" },
         { "NET0021", 2, 7, "layers", "dense many" },
         { "NET0022", 2, 20, "layers", "conv 5x5 filters 6 filters 7" },
@@ -61,6 +62,9 @@ public sealed class DiagnosticTests
         { "NET0025", 1, 41, "file", "network N { input a 4; output b = dense 1 softmax }" },
         { "NET0026", 2, 14, "layers", "dense 4 init hee" },
         { "NET0026", 5, 11, "stage", "optimizer sdg rate 1; epochs 1" },
+        { "NET0025", 5, 39, "stage", "optimizer rmsprop rate 0.01 smoothing 1; epochs 1" },
+        { "NET0025", 5, 18, "stage", "rate exponential 0 every 1 epoch; optimizer sgd rate 1; epochs 1" },
+        { "NET0026", 5, 17, "stage", "rate polynomial powr 2 to 0; optimizer sgd rate 1; epochs 1" },
         { "NET0026", 5, 6, "stage", "rate halfs every 3 epochs; optimizer sgd rate 1; epochs 5" },
         { "NET0027", 2, 26, "layers", "conv 3x3 filters 4 pad 1 same" },
         { "NET0027", 2, 19, "layers", "maxpool 3x3 floor ceil" },
@@ -99,6 +103,7 @@ public sealed class DiagnosticTests
         { "NET0060", 5, 11, "stage", "epochs 5; stop when validation error stalls 5 epochs; optimizer sgd rate 1" },
         { "NET0061", 5, 11, "stage", "epochs 5; warmup 5 epochs; optimizer sgd rate 1" },
         { "NET0062", 5, 26, "stage", "epochs 5; rate cosine to 2; optimizer sgd rate 1" },
+        { "NET0062", 5, 38, "stage", "epochs 5; rate polynomial power 2 to 2; optimizer sgd rate 1" },
         { "NET0063", 5, 33, "stage", "epochs 5; optimizer sgd rate 1  nesterov" },
     };
 

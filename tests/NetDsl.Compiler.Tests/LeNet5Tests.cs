@@ -1,5 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Optimizers;
+using NetDsl.Compiler.Rates;
 
 namespace NetDsl.Compiler.Tests;
 

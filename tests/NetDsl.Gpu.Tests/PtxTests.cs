@@ -70,8 +70,10 @@ public sealed partial class PtxTests
         IsTight(Compile<BiasForward>());
         IsTight(Compile<PartSum>());
         IsTight(Compile<FiniteLosses>());
-        IsTight(Compile<SgdUpdate>());
-        IsTight(Compile<AdamUpdate>());
+        IsTight(Compile<OptimizerUpdate<SgdRule>>());
+        IsTight(Compile<OptimizerUpdate<AdamRule>>());
+        IsTight(Compile<OptimizerUpdate<AdagradRule>>());
+        IsTight(Compile<OptimizerUpdate<RmsPropRule>>());
     }
 
     [Fact]

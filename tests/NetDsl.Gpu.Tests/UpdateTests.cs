@@ -27,11 +27,13 @@ public sealed class UpdateTests
 
         using var rig = new Rig(groupSize: 2, batch: 1);
         var (weights, velocity) = (rig.Upload(Values.Random(1, Count)), rig.Upload(new float[Count]));
+        var unused = rig.Upload(new float[Count]);
         var (gradient, finite) = (rig.Upload(Gradient), rig.Upload([1]));
         for (int step = 0; step < 3; step++)
         {
-            var update = new SgdUpdate(
-                weights.View, gradient.View, velocity.View, finite.View, Count, Decayed, sgd, Rate);
+            var update = new OptimizerUpdate<SgdRule>(
+                new SgdRule(sgd), weights.View, gradient.View, velocity.View, unused.View, finite.View,
+                Count, Decayed, sgd.Decay, 0, Rate);
             rig.Step.Launcher.LaunchOver(update, Count);
         }
 
@@ -63,8 +65,10 @@ public sealed class UpdateTests
         var (gradient, finite) = (rig.Upload(Gradient), rig.Upload([1]));
         for (int step = 1; step <= 3; step++)
         {
-            var update = new AdamUpdate(
-                weights.View, gradient.View, first.View, second.View, finite.View, Count, Decayed, adam, Rate, step);
+            var update = new OptimizerUpdate<AdamRule>(
+                new AdamRule(adam.Beta1, adam.Beta2, adam.Epsilon, step),
+                weights.View, gradient.View, first.View, second.View, finite.View,
+                Count, Decayed, adam.Decay, 0, Rate);
             rig.Step.Launcher.LaunchOver(update, Count);
         }
 

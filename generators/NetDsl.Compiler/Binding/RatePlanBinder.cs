@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Rates;
 using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
@@ -19,35 +20,9 @@ internal static class RatePlanBinder
         }
 
         var phrase = new Phrase(statement, "rate", Example, diagnostics);
-        RatePlan plan = phrase.Word("halves", "times", "cosine") switch
-        {
-            "halves" => Step(phrase, initial, warmUp, 0.5),
-            "times" => Step(phrase, initial, warmUp, phrase.Real("factor", RealRange.Positive)),
-            "cosine" => Cosine(phrase, initial, warmUp),
-            _ => new ConstantRate(initial, warmUp),
-        };
+        var kind = phrase.Word(RateKinds.Keywords) is { } word ? RateKinds.Find(word) : null;
+        var plan = kind?.Bind(phrase, new RateStart(initial, warmUp));
         phrase.End();
         return phrase.Failed ? null : plan;
-    }
-
-    private static StepRate Step(Phrase phrase, double initial, double warmUp, double factor)
-    {
-        phrase.Word("every");
-        var epochs = phrase.Integer("number of epochs", Limits.Epochs);
-        phrase.Word("epochs", "epoch");
-        return new StepRate(initial, warmUp, factor, (int)epochs);
-    }
-
-    private static CosineRate Cosine(Phrase phrase, double initial, double warmUp)
-    {
-        phrase.Word("to");
-        var where = phrase.Where;
-        var final = phrase.Real("end", RealRange.NotNegative);
-        if (!phrase.Failed && initial > 0 && final > initial)
-        {
-            phrase.Report(Descriptors.RateRises, where, initial, final);
-        }
-
-        return new CosineRate(initial, warmUp, final);
     }
 }

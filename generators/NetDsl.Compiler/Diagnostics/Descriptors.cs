@@ -62,7 +62,7 @@ public static class Descriptors
     // schedules
     public static readonly DiagnosticDescriptor StopNeverApplies = Warning(60, "stop without effect", "the error cannot stall {0} epochs: the stage has only {1}");
     public static readonly DiagnosticDescriptor WarmUpTooLong = Error(61, "warm-up longer than the stage", "the warm-up of {0} epochs must be shorter than the stage's {1}");
-    public static readonly DiagnosticDescriptor RateRises = Error(62, "cosine rises", "the rate falls along a cosine, so its end must be at most its start {0}, found {1}");
+    public static readonly DiagnosticDescriptor RateRises = Error(62, "rate rises", "a {0} rate falls, so its end must be at most its start {1}, found {2}");
     public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error(63, "nesterov without momentum", "nesterov needs momentum; for example `optimizer sgd rate 0.1 momentum 0.9 nesterov`");
 
     /// <summary>All of them, by id.</summary>

@@ -43,39 +43,19 @@ internal static class ScheduleEmitter
         writer.Line($"""
             new global::NetDsl.FineTuneStage(
                 Name: "{name}",
-                Optimizer: new global::NetDsl.{Value(stage.Optimizer)},
-                Rate: new global::NetDsl.{Value(stage.Rate)},
+                Optimizer: new global::NetDsl.{stage.Optimizer.Value},
+                Rate: new global::NetDsl.{stage.Rate.Value},
                 Epochs: {Text.Number(stage.Epochs)},
                 Stop: {stop}),
             """);
     }
 
-    private static string Value(Optimizer optimizer) => optimizer switch
-    {
-        SgdOptimizer sgd =>
-            $"Sgd(Momentum: {Text.Float(sgd.Momentum)}, Nesterov: {(sgd.Nesterov ? "true" : "false")}, "
-            + $"Decay: {Text.Float(sgd.Decay)})",
-        AdamOptimizer adam =>
-            $"Adam(Beta1: {Text.Float(adam.Beta1)}, Beta2: {Text.Float(adam.Beta2)}, "
-            + $"Epsilon: {Text.Float(adam.Epsilon)}, Decay: {Text.Float(adam.Decay)})",
-        _ => throw new InvalidOperationException($"an optimizer that nothing writes: {optimizer}"),
-    };
-
-    private static string Value(RatePlan rate)
-    {
-        var start = $"Initial: {Text.Float(rate.Initial)}, WarmUpEpochs: {Text.Float(rate.WarmUpEpochs)}";
-        return rate switch
-        {
-            ConstantRate => $"ConstantRate({start})",
-            StepRate step => $"StepRate({start}, Factor: {Text.Float(step.Factor)}, EveryEpochs: {Text.Number(step.EveryEpochs)})",
-            CosineRate cosine => $"CosineRate({start}, Final: {Text.Float(cosine.Final)})",
-            _ => throw new InvalidOperationException($"a rate that nothing writes: {rate}"),
-        };
-    }
-
     private static string Describe(FineTuneStage stage)
     {
-        var parts = new List<string> { "fine-tuning", $"{Text.Count(stage.Epochs)} epochs", Describe(stage.Optimizer), Describe(stage.Rate) };
+        var parts = new List<string>
+        {
+            "fine-tuning", $"{Text.Count(stage.Epochs)} epochs", stage.Optimizer.Description, stage.Rate.Description,
+        };
         if (stage.Rate.WarmUpEpochs > 0)
         {
             parts.Add($"warm-up over {Text.Real(stage.Rate.WarmUpEpochs)} epochs");
@@ -88,24 +68,4 @@ internal static class ScheduleEmitter
 
         return string.Join(", ", parts);
     }
-
-    private static string Describe(Optimizer optimizer)
-    {
-        var (words, decay) = optimizer switch
-        {
-            SgdOptimizer { Momentum: > 0 } sgd =>
-                ($"sgd momentum {Text.Real(sgd.Momentum)}{(sgd.Nesterov ? " nesterov" : "")}", sgd.Decay),
-            SgdOptimizer sgd => ("sgd", sgd.Decay),
-            AdamOptimizer adam => ("adam", adam.Decay),
-            _ => throw new InvalidOperationException($"an optimizer that nothing describes: {optimizer}"),
-        };
-        return decay > 0 ? $"{words} decay {Text.Real(decay)}" : words;
-    }
-
-    private static string Describe(RatePlan rate) => rate switch
-    {
-        StepRate step => $"rate {Text.Real(rate.Initial)} times {Text.Real(step.Factor)} every {Text.Count(step.EveryEpochs)} epochs",
-        CosineRate cosine => $"rate {Text.Real(rate.Initial)} along a cosine to {Text.Real(cosine.Final)}",
-        _ => $"rate {Text.Real(rate.Initial)}",
-    };
 }

@@ -30,7 +30,7 @@ internal sealed record Checkpoint(
     {
         ModelLayout layout = model.ModelLayout;
         // before the stage's first update they are zeros, which the resumed stage starts from anyway
-        var states = new float[position.Updates == 0 ? 0 : NetDsl.OptimizerStates.Count(stage.Optimizer)][];
+        var states = new float[position.Updates == 0 ? 0 : stage.Optimizer.States][];
         for (int i = 0; i < states.Length; i++)
         {
             states[i] = new float[layout.ParameterFloats];
@@ -127,7 +127,7 @@ internal sealed record Checkpoint(
             && StageEpochs.Length == plan.Stages.Length;
         bool complete = inside
             && OptimizerStates.Length
-                == (Position.Updates == 0 ? 0 : NetDsl.OptimizerStates.Count(plan.Stages[Position.Stage].Optimizer))
+                == (Position.Updates == 0 ? 0 : plan.Stages[Position.Stage].Optimizer.States)
             && Array.TrueForAll(OptimizerStates, state => state.Length == layout.ParameterFloats)
             && (BestParameters is null || BestParameters.Length == layout.ParameterFloats);
         if (!complete)

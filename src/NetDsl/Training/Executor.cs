@@ -18,7 +18,7 @@ public abstract class Executor : IDisposable
     /// <summary>Copies the gradients of the last <see cref="Train"/> or <see cref="Differentiate"/> to the host.</summary>
     public abstract void ReadGradients(Span<float> destination);
 
-    /// <summary>Copies one of the optimizer's states (0: velocity or first moment; 1: second moment) to the host.</summary>
+    /// <summary>Copies one of the optimizer's states (0 and 1; which they are, the optimizer says) to the host.</summary>
     public abstract void ReadOptimizerState(int index, Span<float> destination);
 
     /// <summary>Replaces one of the optimizer's states.</summary>

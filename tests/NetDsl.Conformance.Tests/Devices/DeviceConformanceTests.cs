@@ -33,6 +33,11 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         ["sgd nesterov decay"] = new Sgd(Momentum: 0.9f, Nesterov: true, Decay: 0.01f),
         ["adam"] = new Adam(Beta1: 0.9f, Beta2: 0.999f, Epsilon: 1e-8f, Decay: 0),
         ["adam decay"] = new Adam(Beta1: 0.8f, Beta2: 0.95f, Epsilon: 1e-3f, Decay: 0.01f),
+        ["adamw"] = new AdamW(Beta1: 0.8f, Beta2: 0.95f, Epsilon: 1e-3f, Decay: 0.2f),
+        ["adagrad"] = new Adagrad(Epsilon: 1e-3f, Decay: 0),
+        ["adagrad decay"] = new Adagrad(Epsilon: 1e-3f, Decay: 0.01f),
+        ["rmsprop"] = new RmsProp(Smoothing: 0.9f, Epsilon: 1e-3f, Momentum: 0, Decay: 0),
+        ["rmsprop momentum decay"] = new RmsProp(Smoothing: 0.9f, Epsilon: 1e-3f, Momentum: 0.8f, Decay: 0.01f),
     };
 
     /// <summary>The network of the subject on this device.</summary>

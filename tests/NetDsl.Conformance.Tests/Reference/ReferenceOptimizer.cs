@@ -44,4 +44,57 @@ internal static class ReferenceOptimizer
             weights[i] -= rate * unbiasedFirst / (Math.Sqrt(unbiasedSecond) + adam.Epsilon);
         }
     }
+
+    /// <summary>Loshchilov and Hutter 2019: w ← w − rate·decay·w, then Adam's step from g alone.</summary>
+    public static void Update(
+        AdamW adamW,
+        double rate,
+        int number,
+        bool decays,
+        double[] weights,
+        double[] gradients,
+        double[] first,
+        double[] second)
+    {
+        for (int i = 0; decays && i < weights.Length; i++)
+            weights[i] -= rate * adamW.Decay * weights[i];
+        var adam = new Adam(adamW.Beta1, adamW.Beta2, adamW.Epsilon, Decay: 0);
+        Update(adam, rate, number, decays, weights, gradients, first, second);
+    }
+
+    /// <summary>Duchi, Hazan and Singer 2011: s ← s + g²; w ← w − rate · g / (√s + ε), with decay·w added to g.</summary>
+    public static void Update(
+        Adagrad adagrad, double rate, bool decays, double[] weights, double[] gradients, double[] sums)
+    {
+        double decay = decays ? adagrad.Decay : 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double gradient = gradients[i] + decay * weights[i];
+            sums[i] += gradient * gradient;
+            weights[i] -= rate * gradient / (Math.Sqrt(sums[i]) + adagrad.Epsilon);
+        }
+    }
+
+    /// <summary>
+    /// Tieleman and Hinton 2012: s ← αs + (1 − α)g²; v ← momentum·v + g / (√s + ε); w ← w − rate·v, with decay·w added
+    /// to g.
+    /// </summary>
+    public static void Update(
+        RmsProp rmsProp,
+        double rate,
+        bool decays,
+        double[] weights,
+        double[] gradients,
+        double[] squares,
+        double[] velocity)
+    {
+        double decay = decays ? rmsProp.Decay : 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double gradient = gradients[i] + decay * weights[i];
+            squares[i] = rmsProp.Smoothing * squares[i] + (1 - (double)rmsProp.Smoothing) * gradient * gradient;
+            velocity[i] = rmsProp.Momentum * velocity[i] + gradient / (Math.Sqrt(squares[i]) + rmsProp.Epsilon);
+            weights[i] -= rate * velocity[i];
+        }
+    }
 }

@@ -16,11 +16,27 @@ internal sealed class ReferenceUpdate(Optimizer optimizer, ModelLayout layout, D
         {
             bool decays = name.EndsWith(".weight", StringComparison.Ordinal);
             var (weights, gradient) = (Parameters[name], gradients[name]);
-            if (optimizer is Sgd sgd)
-                ReferenceOptimizer.Update(sgd, rate, decays, weights, gradient, first[name]);
-            else
-                ReferenceOptimizer.Update(
-                    (Adam)optimizer, rate, number, decays, weights, gradient, first[name], second[name]);
+            var (state0, state1) = (first[name], second[name]);
+            switch (optimizer)
+            {
+                case Sgd sgd:
+                    ReferenceOptimizer.Update(sgd, rate, decays, weights, gradient, state0);
+                    break;
+                case Adam adam:
+                    ReferenceOptimizer.Update(adam, rate, number, decays, weights, gradient, state0, state1);
+                    break;
+                case AdamW adam:
+                    ReferenceOptimizer.Update(adam, rate, number, decays, weights, gradient, state0, state1);
+                    break;
+                case Adagrad adagrad:
+                    ReferenceOptimizer.Update(adagrad, rate, decays, weights, gradient, state0);
+                    break;
+                case RmsProp rmsProp:
+                    ReferenceOptimizer.Update(rmsProp, rate, decays, weights, gradient, state0, state1);
+                    break;
+                default:
+                    throw new NotSupportedException($"no reference of {optimizer}");
+            }
         }
     }
 

@@ -11,9 +11,21 @@ public sealed class ResumeTests
     [InlineData("Momentum", 6)]
     [InlineData("Adaptive", 6)]
     [InlineData("Adaptive", 15)]
+    [InlineData("DecayedAdam", 6)]
+    [InlineData("Sums", 6)]
+    [InlineData("Means", 6)]
+    [InlineData("MeansWithMomentum", 6)]
     public void Run_stopped_in_the_middle_of_an_epoch_and_resumed_equals_one_that_never_stopped(string name, int steps)
     {
-        var schedule = name == "Momentum" ? Dropouts.Schedules.Momentum : Dropouts.Schedules.Adaptive;
+        var schedule = name switch
+        {
+            "Momentum" => Dropouts.Schedules.Momentum,
+            "Adaptive" => Dropouts.Schedules.Adaptive,
+            "DecayedAdam" => Dropouts.Schedules.DecayedAdam,
+            "Sums" => Dropouts.Schedules.Sums,
+            "Means" => Dropouts.Schedules.Means,
+            _ => Dropouts.Schedules.MeansWithMomentum,
+        };
         using var folder = new TemporaryFolder();
         using var whole = Dropouts.Create(seed: 3, Device.Cpu);
         whole.Run(schedule, Data);

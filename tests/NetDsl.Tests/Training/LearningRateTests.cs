@@ -61,6 +61,40 @@ public sealed class LearningRateTests
         Assert.Equal(0.5, rates[24], 1e-6);
     }
 
+    [Fact]
+    public void Exponential_passes_through_the_factors_powers()
+    {
+        float[] rates = Rates(new ExponentialRate(0.8f, 0, Factor: 0.5f, EveryEpochs: 2));
+        Assert.Equal([0.8f, 0.4f, 0.2f], [rates[0], rates[8], rates[16]]);
+        for (int step = 0; step < rates.Length; step++)
+        {
+            Assert.Equal(0.8 * Math.Pow(0.5, step / 8.0), rates[step], 1e-6);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(0.5f)]
+    public void Polynomial_falls_from_initial_to_final(float power)
+    {
+        float[] rates = Rates(new PolynomialRate(1, 0, power, Final: 0.2f));
+        Assert.Equal(1, rates[0]);
+        for (int step = 0; step < rates.Length; step++)
+        {
+            Assert.Equal(0.2 + 0.8 * Math.Pow(1 - step / 40.0, power), rates[step], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Exponential_and_polynomial_start_after_the_warm_up()
+    {
+        float[] exponential = Rates(new ExponentialRate(1, 2, Factor: 0.5f, EveryEpochs: 1));
+        Assert.Equal([0.125f, 1, 1, 0.5f], [exponential[0], exponential[7], exponential[8], exponential[12]]);
+        float[] polynomial = Rates(new PolynomialRate(1, 2, Power: 2, Final: 0));
+        Assert.Equal([0.125f, 1, 1, 0.25f], [polynomial[0], polynomial[7], polynomial[8], polynomial[24]]);
+    }
+
     private static float[] Rates(RatePlan plan) =>
         [.. Enumerable.Range(0, Epochs * StepsPerEpoch).Select(step => LearningRate.At(plan, step, StepsPerEpoch, Epochs))];
 }

@@ -1,6 +1,7 @@
 namespace NetDsl.Cpu;
 
-/// <summary>An optimizer's update of all parameters in one pass.</summary>
+/// <summary>An optimizer's update of all parameters in one pass. A new optimizer is a rule beside this and a case
+/// here.</summary>
 internal static unsafe class UpdatePass
 {
     /// <summary>Parameters of a task; a multiple of every vector.</summary>
@@ -12,28 +13,37 @@ internal static unsafe class UpdatePass
         Machine machine, ModelLayout layout, in UpdateStep update,
         float* parameters, float* gradients, float* state0, float* state1)
     {
-        int count = layout.ParameterFloats;
-        int tasks = (count + CountOfTask - 1) / CountOfTask;
+        var (rate, number) = (update.Rate, update.Number);
         switch (update.Optimizer)
         {
             case Sgd sgd:
-                machine.Run(
-                    new SgdKernel(count, layout.DecayedFloats, sgd, update.Rate, parameters, gradients, state0),
-                    tasks, (long)count * 2);
+                Run(new SgdRule(sgd), Decay.InGradient(sgd.Decay), 2);
                 break;
             case Adam adam:
-                double correction1 = 1 - Math.Pow(adam.Beta1, update.Number);
-                double correction2 = 1 - Math.Pow(adam.Beta2, update.Number);
-                machine.Run(
-                    new AdamKernel(
-                        count, layout.DecayedFloats, adam,
-                        (float)(update.Rate / correction1), (float)(1 / Math.Sqrt(correction2)),
-                        parameters, gradients, state0, state1),
-                    tasks, (long)count * 8);
+                Run(new AdamRule(adam.Beta1, adam.Beta2, adam.Epsilon, number), Decay.InGradient(adam.Decay), 8);
+                break;
+            case AdamW adam:
+                Run(new AdamRule(adam.Beta1, adam.Beta2, adam.Epsilon, number), Decay.Decoupled(adam.Decay, rate), 8);
+                break;
+            case Adagrad adagrad:
+                Run(new AdagradRule(adagrad), Decay.InGradient(adagrad.Decay), 8);
+                break;
+            case RmsProp rmsProp:
+                Run(new RmsPropRule(rmsProp), Decay.InGradient(rmsProp.Decay), 8);
                 break;
             default:
                 throw new NotSupportedException(
                     $"The CPU device has no update for the optimizer {update.Optimizer.GetType().Name}.");
+        }
+
+        void Run<TRule>(TRule rule, Decay decay, int operations)
+            where TRule : struct, IUpdateRule
+        {
+            int count = layout.ParameterFloats;
+            machine.Run(
+                new UpdateKernel<TRule>(
+                    rule, count, layout.DecayedFloats, decay, rate, parameters, gradients, state0, state1),
+                (count + CountOfTask - 1) / CountOfTask, (long)count * operations);
         }
     }
 }
