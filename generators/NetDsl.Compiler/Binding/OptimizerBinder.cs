@@ -28,7 +28,8 @@ internal static class OptimizerBinder
         }
 
         var arguments = new Arguments(
-            diagnostics, statement.Terms[1], statement.Terms.Skip(2), name, kind.Example, null, [Rate, .. kind.Attributes]);
+            diagnostics, statement.Terms[1], statement.Terms.Skip(2), name, kind.Example, null,
+            [Rate, .. kind.Attributes]);
         var rate = arguments.Real("rate", RealRange.Positive);
         var optimizer = kind.Bind(arguments);
         return new BoundOptimizer(arguments.Failed ? null : optimizer, rate);
