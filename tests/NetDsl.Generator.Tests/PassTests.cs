@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Collections;
 using NetDsl.Compiler;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
@@ -93,7 +94,7 @@ public sealed class PassTests
     public void Verifier_names_the_pass_and_the_tensor()
     {
         var program = PlanKernels.ToProgram(Bind(Sources.Mlp), isTraining: true, fuse: true);
-        var broken = program with { Forward = new(program.Forward.Skip(1)) };
+        var broken = program with { Forward = program.Forward.Skip(1).ToEquatableArray() };
 
         var error = Assert.Throws<InvalidOperationException>(() => VerifyProgram.Run(broken, "Breaking"));
         Assert.StartsWith("after Breaking: h2 → tanh1 reads what was never written: relu1", error.Message);

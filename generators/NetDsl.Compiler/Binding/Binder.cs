@@ -11,11 +11,11 @@ public static class Binder
     /// <summary>What other files may want of this one.</summary>
     /// <param name="path">The file's own, as for <see cref="Bind"/>.</param>
     public static FileExports Export(ParsedFile file, string path) =>
-        new FileBinder(file, path, default).Export();
+        new FileBinder(file, path, EquatableArray<FileExports>.Empty).Export();
 
     /// <summary>The file's networks with their schedules, wherever those stand, and all that is wrong in this file.</summary>
     /// <param name="others">Of the project's files; this file's own, known by its path, are passed over.</param>
     /// <param name="path">Of two networks of one name in different files, the one whose path comes first stays.</param>
-    public static BoundFile Bind(ParsedFile file, EquatableArray<FileExports> others = default, string path = "") =>
-        new FileBinder(file, path, others).Bind();
+    public static BoundFile Bind(ParsedFile file, EquatableArray<FileExports>? others = null, string path = "") =>
+        new FileBinder(file, path, others ?? EquatableArray<FileExports>.Empty).Bind();
 }

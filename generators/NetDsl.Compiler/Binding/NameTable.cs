@@ -48,7 +48,7 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
 
         counts[keyword] = number;
         var name = keyword + number;
-        Enter(name, default, MemberName.Of(name));
+        Enter(name, new TextSpan(0, 0), MemberName.Of(name));
         return name;
     }
 

@@ -51,11 +51,11 @@ internal sealed class NetworkBinder
     }
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
-        name, statement.Documentation, inputName!, input!.Value, layers.ToEquatableArray(),
+        name, statement.Documentation, inputName!, input!, layers.ToEquatableArray(),
         output!.Head!, schedules);
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
-        name, inputName, output?.Name, output?.Labels ?? default, layerNames.ToEquatableArray(), schedules);
+        name, inputName, output?.Name, output?.Labels ?? EquatableArray<string>.Empty, layerNames.ToEquatableArray(), schedules);
 
     /// <returns>False where the parser has already reported something in it.</returns>
     private bool BindStatements()

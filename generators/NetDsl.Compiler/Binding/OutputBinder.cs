@@ -19,7 +19,7 @@ internal static class OutputBinder
     public static BoundOutput Bind(
         StatementSyntax statement, WordTerm keyword, Shape? input, string source, DiagnosticBag diagnostics)
     {
-        var labels = statement.Block is { } block ? LabelBinder.Bind(block, diagnostics) : default;
+        var labels = statement.Block is { } block ? LabelBinder.Bind(block, diagnostics) : EquatableArray<string>.Empty;
         var terms = statement.Terms;
         var first = terms.Count > 1 ? terms[1] : null;
         if (first is not WordTerm name)

@@ -3,7 +3,7 @@ using NetDsl.Compiler.Collections;
 namespace NetDsl.Compiler.Binding;
 
 /// <summary>One example's sizes, without the batch: features, channels × length, or channels × height × width.</summary>
-public readonly record struct Shape(EquatableArray<int> Sizes)
+public sealed record Shape(EquatableArray<int> Sizes)
 {
     public static Shape Features(int count) => new(new EquatableArray<int>([count]));
 

@@ -10,7 +10,7 @@ internal sealed class DiagnosticBag(LineMap lines)
     public const int Limit = 100;
 
     private readonly List<Diagnostic> diagnostics = [];
-    private TextSpan firstDropped;
+    private TextSpan? firstDropped;
     private int dropped;
 
     /// <summary>Errors so far, without warnings: compare two values of it to know whether something failed.</summary>
@@ -44,6 +44,6 @@ internal sealed class DiagnosticBag(LineMap lines)
     {
         var message = string.Format(
             CultureInfo.InvariantCulture, Descriptors.TooManyErrors.MessageFormat, dropped.ToString("N0", CultureInfo.InvariantCulture));
-        return new Diagnostic(Descriptors.TooManyErrors, message, lines.Locate(firstDropped));
+        return new Diagnostic(Descriptors.TooManyErrors, message, lines.Locate(firstDropped!));
     }
 }

@@ -12,7 +12,7 @@ public sealed record MemoryPlan(EquatableArray<Slot> Slots, int Floats);
 /// <param name="First">The first operation that uses the place, for any tensor that lies there as this one does.</param>
 /// <param name="Last">The last such operation.</param>
 /// <param name="Place">Tensors of one place, one after the other in it, have the same number.</param>
-public readonly record struct Slot(int Tensor, int Place, int Offset, int Size, int First, int Last)
+public sealed record Slot(int Tensor, int Place, int Offset, int Size, int First, int Last)
 {
     /// <summary>Whether the two would overwrite each other.</summary>
     public bool Collides(Slot other) =>

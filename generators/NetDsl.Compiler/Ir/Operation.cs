@@ -6,13 +6,13 @@ namespace NetDsl.Compiler.Ir;
 /// <param name="Covers">The layers that it computes, in order: more than one after fusion.</param>
 public abstract record Operation(EquatableArray<string> Covers)
 {
-    public abstract IEnumerable<int> Reads { get; }
+    public abstract int[] Reads { get; }
 
-    public abstract IEnumerable<int> Writes { get; }
+    public abstract int[] Writes { get; }
 
     /// <summary>A tensor that it reads and the one that may lie in the same place, because each value is written only
     /// after it was read.</summary>
-    public virtual (int Read, int Written)? InPlace => null;
+    public virtual TensorPair? InPlace => null;
 
     /// <summary>The kernel knows no other way than <see cref="InPlace"/>.</summary>
     public virtual bool MustBeInPlace => false;
@@ -27,7 +27,27 @@ public abstract record Operation(EquatableArray<string> Covers)
     public abstract void Differentiate(GradientBuilder gradients);
 
     /// <summary>Pairs of tensors that must hold equally many values.</summary>
-    public virtual IEnumerable<(int Left, int Right)> SameSize => [];
+    public virtual TensorPair[] SameSize => [];
 
-    protected static EquatableArray<string> Named(string layer) => new([layer]);
+    public bool IsReading(int tensor) => Array.IndexOf(Reads, tensor) >= 0;
+
+    public bool IsWriting(int tensor) => Array.IndexOf(Writes, tensor) >= 0;
+
+    /// <summary>The tensors that are there, in order.</summary>
+    protected static int[] Known(params int?[] tensors)
+    {
+        var known = new List<int>();
+        foreach (var tensor in tensors)
+        {
+            if (tensor is { } id)
+            {
+                known.Add(id);
+            }
+        }
+
+        return known.ToArray();
+    }
 }
+
+/// <summary>A tensor that an operation reads, and one that it writes.</summary>
+public sealed record TensorPair(int Read, int Written);

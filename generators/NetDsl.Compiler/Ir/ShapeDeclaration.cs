@@ -22,4 +22,4 @@ public sealed record ShapeDeclaration(
 
 /// <param name="Type">`int` or `float`.</param>
 /// <param name="Value">As C# writes it.</param>
-public readonly record struct ShapeConstant(string Name, string Type, string Value);
+public sealed record ShapeConstant(string Name, string Type, string Value);

@@ -19,9 +19,17 @@ public sealed record TensorProgram(
     public IEnumerable<Operation> Operations => Forward.Concat(Backward);
 
     /// <summary>How many operations read a tensor.</summary>
-    public int ReaderCount(int tensor) => Operations.Count(operation => operation.Reads.Contains(tensor));
+    public int ReaderCount(int tensor) => Operations.Count(operation => operation.IsReading(tensor));
 
     /// <summary>What fusion made of a layer's output that is nowhere kept by itself: the tensor that stands for it.</summary>
-    public TensorProgram Replace(int tensor, int by) =>
-        this with { LayerOutputs = LayerOutputs.Select(output => output == tensor ? by : output).ToEquatableArray() };
+    public TensorProgram Replace(int tensor, int by)
+    {
+        var outputs = new int[LayerOutputs.Count];
+        for (var layer = 0; layer < outputs.Length; layer++)
+        {
+            outputs[layer] = LayerOutputs[layer] == tensor ? by : LayerOutputs[layer];
+        }
+
+        return this with { LayerOutputs = new(outputs) };
+    }
 }

@@ -64,7 +64,7 @@ internal sealed class ConvolutionLayerKind : LayerKind
         var window = arguments.Window("window", 1);
         var filters = arguments.Integer("filters", 1, Limits.Size);
         var stride = arguments.Window("stride", 1, WindowPlacement.One);
-        var pad = arguments.Window("pad", 0, default(Window));
+        var pad = arguments.Window("pad", 0, new Window(0, 0));
         var initialization = InitializationBinding.Read(context);
         if (arguments.Has("same") && arguments.Has("pad"))
         {

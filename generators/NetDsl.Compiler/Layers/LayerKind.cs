@@ -25,7 +25,7 @@ internal abstract class LayerKind
 
 /// <param name="Layer">Null where there was an error, or where the input's shape is unknown.</param>
 /// <param name="Output">What the next layer gets, where that is known all the same.</param>
-internal readonly record struct LayerBinding(Layer? Layer, Shape? Output)
+internal sealed record LayerBinding(Layer? Layer, Shape? Output)
 {
     public static LayerBinding Of(Layer layer) => new(layer, layer.Output);
 

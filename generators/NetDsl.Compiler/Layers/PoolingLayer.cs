@@ -100,7 +100,7 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
         var arguments = context.Arguments;
         var window = arguments.Window("window", 1);
         var stride = arguments.Window("stride", 1, window);
-        var pad = arguments.Window("pad", 0, default(Window));
+        var pad = arguments.Window("pad", 0, new Window(0, 0));
         if (arguments.Has("floor") && arguments.Has("ceil"))
         {
             arguments.Report(

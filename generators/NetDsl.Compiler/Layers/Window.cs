@@ -1,7 +1,7 @@
 namespace NetDsl.Compiler.Layers;
 
 /// <summary>Height × width, of a window or of its steps.</summary>
-public readonly record struct Window(int Height, int Width)
+public sealed record Window(int Height, int Width)
 {
     public override string ToString() => $"{Height}×{Width}";
 }

@@ -139,7 +139,7 @@ internal static class Grammar
         string? documentation, WordTerm? name, IEnumerable<TermSyntax> terms, BlockSyntax? block)
     {
         var read = terms.ToEquatableArray();
-        var first = name?.Span ?? (read.Count > 0 ? read[0].Span : block?.Span ?? default);
+        var first = name?.Span ?? (read.Count > 0 ? read[0].Span : block?.Span ?? new TextSpan(0, 0));
         var last = block?.Span ?? (read.Count > 0 ? read[read.Count - 1].Span : first);
         return new StatementSyntax(first.To(last), documentation, name, read, block);
     }

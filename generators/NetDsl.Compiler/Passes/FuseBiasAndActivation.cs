@@ -29,14 +29,14 @@ public static class FuseBiasAndActivation
         var activation = SoleReader<Activate>(program, bias.Output);
         var fused = linear with
         {
-            Covers = linear.Covers.Concat(activation?.Covers ?? []).ToEquatableArray(),
+            Covers = linear.Covers.Concat(activation?.Covers ?? EquatableArray<string>.Empty).ToEquatableArray(),
             Bias = bias.Bias,
             Output = activation?.Output ?? bias.Output,
             Activation = activation?.Function,
         };
         var forward = program.Forward
-            .Where(operation => operation != bias && operation != activation)
-            .Select(operation => operation == linear ? fused : operation);
+            .Where(operation => !ReferenceEquals(operation, bias) && !ReferenceEquals(operation, activation))
+            .Select(operation => ReferenceEquals(operation, linear) ? fused : operation);
         var result = program with
         {
             Forward = forward.ToEquatableArray(),
@@ -65,12 +65,12 @@ public static class FuseBiasAndActivation
             Activation = activation?.Function,
         };
         return backward
-            .Where(operation => operation != sum && (activation is null || operation != slope))
-            .Select(operation => operation == product ? fused : operation)
+            .Where(operation => !ReferenceEquals(operation, sum) && (activation is null || !ReferenceEquals(operation, slope)))
+            .Select(operation => ReferenceEquals(operation, product) ? fused : operation)
             .ToEquatableArray();
     }
 
     private static T? SoleReader<T>(TensorProgram program, int tensor)
         where T : Operation =>
-        program.ReaderCount(tensor) == 1 ? program.Forward.OfType<T>().FirstOrDefault(found => found.Reads.Contains(tensor)) : null;
+        program.ReaderCount(tensor) == 1 ? program.Forward.OfType<T>().FirstOrDefault(found => found.IsReading(tensor)) : null;
 }

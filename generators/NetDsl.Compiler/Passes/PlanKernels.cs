@@ -7,14 +7,14 @@ namespace NetDsl.Compiler.Passes;
 /// <summary>The whole way from a network to its kernels: lower, differentiate, fuse, plan memory.</summary>
 public static class PlanKernels
 {
-    private static readonly IReadOnlyList<(string Name, Func<TensorProgram, TensorProgram> Run)> RequiredPasses =
+    private static readonly Pass[] RequiredPasses =
     [
-        (nameof(FuseLoss), FuseLoss.Run),
+        new(nameof(FuseLoss), FuseLoss.Run),
     ];
 
-    private static readonly IReadOnlyList<(string Name, Func<TensorProgram, TensorProgram> Run)> FusingPasses =
+    private static readonly Pass[] FusingPasses =
     [
-        (nameof(FuseBiasAndActivation), FuseBiasAndActivation.Run),
+        new(nameof(FuseBiasAndActivation), FuseBiasAndActivation.Run),
     ];
 
     /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>
@@ -38,11 +38,18 @@ public static class PlanKernels
             program = VerifyProgram.Run(Differentiate.Run(program), nameof(Differentiate));
         }
 
-        foreach (var (name, run) in fuse ? RequiredPasses.Concat(FusingPasses) : RequiredPasses)
+        foreach (var pass in fuse ? RequiredPasses.Concat(FusingPasses) : RequiredPasses)
         {
-            program = VerifyProgram.Run(run(program), name);
+            program = VerifyProgram.Run(pass.Run(program), pass.Name);
         }
 
         return program;
+    }
+
+    private sealed class Pass(string name, Func<TensorProgram, TensorProgram> run)
+    {
+        public string Name => name;
+
+        public TensorProgram Run(TensorProgram program) => run(program);
     }
 }

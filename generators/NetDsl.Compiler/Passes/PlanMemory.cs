@@ -12,22 +12,20 @@ public static class PlanMemory
 
     public static MemoryPlan Run(TensorProgram program)
     {
-        var places = ShareInPlace.Run(program);
-        var lives = FindLives(program, places);
-        var offsets = Pack(lives, program);
+        var shared = ShareInPlace.Run(program);
+        var places = FindPlaces(program, shared);
+        Pack(places.Values);
         var slots = program.Tensors
-            .Where(tensor => tensor.IsPlanned && offsets.ContainsKey(places[tensor.Id]))
+            .Where(tensor => tensor.IsPlanned && places.ContainsKey(shared[tensor.Id]))
             .Where(tensor => program.Operations.Any(operation => Uses(operation, tensor.Id)))
-            .Select(tensor => ToSlot(tensor, places[tensor.Id]));
-        var plan = new MemoryPlan(slots.ToEquatableArray(), offsets.Count == 0 ? 0 : offsets.Max(End));
-        return Verify(plan, program);
+            .Select(tensor => places[shared[tensor.Id]].ToSlot(tensor.Id));
+        var floats = 0;
+        foreach (var place in places.Values)
+        {
+            floats = Math.Max(floats, place.End);
+        }
 
-        int End(KeyValuePair<int, int> place) => place.Value + Align(SizeOf(place.Key));
-
-        int SizeOf(int place) => (int)program.Tensors[place].Shape.Count;
-
-        Slot ToSlot(Tensor tensor, int place) =>
-            new(tensor.Id, place, offsets[place], SizeOf(place), lives[place].First, lives[place].Last);
+        return Verify(new MemoryPlan(slots.ToEquatableArray(), floats), program);
     }
 
     /// <exception cref="InvalidOperationException">Two tensors are alive in the same place.</exception>
@@ -49,72 +47,94 @@ public static class PlanMemory
         return plan;
     }
 
-    private static Dictionary<int, (int First, int Last)> FindLives(TensorProgram program, int[] places)
+    private static Dictionary<int, Place> FindPlaces(TensorProgram program, int[] shared)
     {
-        var lives = new Dictionary<int, (int First, int Last)>();
+        var places = new Dictionary<int, Place>();
         var index = 0;
         foreach (var operation in program.Operations)
         {
-            foreach (var tensor in operation.Reads.Concat(operation.Writes))
-            {
-                Extend(tensor, index);
-            }
-
+            Extend(operation.Reads, index);
+            Extend(operation.Writes, index);
             index++;
         }
 
         // a layer's output stays until the forward pass ends: the runtime looks there for the first value that is not finite
-        foreach (var output in program.LayerOutputs.Where(_ => program.IsTraining))
+        if (program.IsTraining)
         {
-            Extend(output, program.Forward.Count - 1);
+            Extend(program.LayerOutputs, program.Forward.Count - 1);
         }
 
-        return lives;
+        return places;
 
-        void Extend(int tensor, int at)
+        void Extend(IEnumerable<int> tensors, int at)
         {
-            var place = places[tensor];
-            if (program.Tensors[place].IsPlanned)
+            foreach (var tensor in tensors)
             {
-                lives[place] = lives.TryGetValue(place, out var life) ? (life.First, Math.Max(life.Last, at)) : (at, at);
+                var owner = program.Tensors[shared[tensor]];
+                if (places.TryGetValue(owner.Id, out var place))
+                {
+                    place.Last = Math.Max(place.Last, at);
+                }
+                else if (owner.IsPlanned)
+                {
+                    places.Add(owner.Id, new Place(owner.Id, (int)owner.Shape.Count, at));
+                }
             }
         }
     }
 
-    private static Dictionary<int, int> Pack(Dictionary<int, (int First, int Last)> lives, TensorProgram program)
+    private static void Pack(IEnumerable<Place> places)
     {
-        var offsets = new Dictionary<int, int>();
-        var ordered = lives.Keys
-            .OrderByDescending(place => program.Tensors[place].Shape.Count)
-            .ThenBy(place => lives[place].First)
-            .ThenBy(place => place);
+        var ordered = places.ToList();
+        ordered.Sort(Place.ByNeed);
+        var packed = new List<Place>();
         foreach (var place in ordered)
         {
-            var neighbours = offsets
-                .Where(other => lives[other.Key].First <= lives[place].Last && lives[place].First <= lives[other.Key].Last)
-                .OrderBy(other => other.Value);
-            var offset = 0;
-            foreach (var other in neighbours)
+            foreach (var other in packed.Where(place.Meets))
             {
-                if (offset + Size(place) <= other.Value)
+                if (place.End <= other.Offset)
                 {
                     break;
                 }
 
-                offset = Math.Max(offset, other.Value + Size(other.Key));
+                place.Offset = Math.Max(place.Offset, other.End);
             }
 
-            offsets.Add(place, offset);
+            packed.Add(place);
+            packed.Sort((left, right) => left.Offset - right.Offset);
         }
-
-        return offsets;
-
-        int Size(int place) => Align((int)program.Tensors[place].Shape.Count);
     }
 
     /// <summary>The next multiple of <see cref="Alignment"/>.</summary>
     internal static int Align(int floats) => (floats + Alignment - 1) / Alignment * Alignment;
 
     private static bool Uses(Operation operation, int tensor) =>
-        operation.Reads.Contains(tensor) || operation.Writes.Contains(tensor);
+        operation.IsReading(tensor) || operation.IsWriting(tensor);
+
+    /// <summary>A stretch of the arena while it is planned.</summary>
+    /// <param name="id">The tensor that owns it; others may share it.</param>
+    private sealed class Place(int id, int size, int first)
+    {
+        private int Id => id;
+
+        private int Size => size;
+
+        public int First { get; } = first;
+
+        public int Last { get; set; } = first;
+
+        public int Offset { get; set; }
+
+        public int End => Offset + Align(Size);
+
+        public bool Meets(Place other) => other.First <= Last && First <= other.Last;
+
+        public Slot ToSlot(int tensor) => new(tensor, Id, Offset, Size, First, Last);
+
+        /// <summary>The largest first, then the earliest.</summary>
+        public static int ByNeed(Place left, Place right) =>
+            left.Size != right.Size ? right.Size - left.Size
+            : left.First != right.First ? left.First - right.First
+            : left.Id - right.Id;
+    }
 }

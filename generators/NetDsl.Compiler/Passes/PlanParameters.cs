@@ -10,7 +10,8 @@ internal static class PlanParameters
     {
         var offset = 0;
         var planned = new List<PlannedParameter>();
-        foreach (var parameter in program.Parameters.OrderBy(parameter => parameter.IsBias))
+        var biases = program.Parameters.Where(parameter => parameter.IsBias);
+        foreach (var parameter in program.Parameters.Where(parameter => !parameter.IsBias).Concat(biases))
         {
             var tensor = program.Tensors[parameter.Tensor];
             planned.Add(new PlannedParameter(tensor.Member, parameter, tensor.Shape, offset));

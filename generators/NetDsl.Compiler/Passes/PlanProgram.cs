@@ -33,8 +33,19 @@ internal sealed class PlanProgram
         program.Forward.Select(ToKernel).ToEquatableArray(),
         program.Backward.Select(ToKernel).ToEquatableArray(),
         memory.Slots.Select(ToSlot).ToEquatableArray(),
-        program.LayerOutputs.Select(output => members.TryGetValue(output, out var member) ? member : "").ToEquatableArray(),
+        ToText(program.LayerOutputs, output => members.TryGetValue(output, out var member) ? member : ""),
         memory.Floats);
+
+    private static EquatableArray<string> ToText(IEnumerable<int> tensors, Func<int, string> convert)
+    {
+        var text = new List<string>();
+        foreach (var tensor in tensors)
+        {
+            text.Add(convert(tensor));
+        }
+
+        return text.ToEquatableArray();
+    }
 
     private PlannedSlot ToSlot(Slot slot)
     {
@@ -48,8 +59,8 @@ internal sealed class PlanProgram
         var call = operation.Call;
         return new KernelPlan(
             operation.Covers,
-            operation.Reads.Select(Describe).ToEquatableArray(),
-            operation.Writes.Select(Describe).ToEquatableArray(),
+            ToText(operation.Reads, Describe),
+            ToText(operation.Writes, Describe),
             call.Core,
             call.Method,
             call.TypeArguments,

@@ -10,7 +10,12 @@ internal static class ShareInPlace
     public static int[] Run(TensorProgram program)
     {
         var operations = program.Operations.ToList();
-        var places = Enumerable.Range(0, program.Tensors.Count).ToArray();
+        var places = new int[program.Tensors.Count];
+        for (var tensor = 0; tensor < places.Length; tensor++)
+        {
+            places[tensor] = tensor;
+        }
+
         for (var index = 0; index < operations.Count; index++)
         {
             if (operations[index].InPlace is { } pair && MayShare(program, operations, index, pair.Read, pair.Written))
@@ -32,7 +37,7 @@ internal static class ShareInPlace
         var isForced = operations[index].MustBeInPlace;
         return program.Tensors[read].IsPlanned
             && (isForced || program.Tensors[written].IsPlanned)
-            && !operations.Skip(index + 1).Any(later => later.Reads.Contains(read))
+            && !operations.Skip(index + 1).Any(later => later.IsReading(read))
             && program.Tensors[read].Shape.Count == program.Tensors[written].Shape.Count;
     }
 

@@ -9,27 +9,36 @@ public static class VerifyProgram
     /// <exception cref="InvalidOperationException">The program is wrong.</exception>
     public static TensorProgram Run(TensorProgram program, string pass)
     {
-        var written = new HashSet<int>(program.Tensors.Where(IsGiven).Select(tensor => tensor.Id));
-        var spoiled = new HashSet<int>();
+        var written = new bool[program.Tensors.Count];
+        var spoiled = new bool[program.Tensors.Count];
+        foreach (var tensor in program.Tensors)
+        {
+            written[tensor.Id] = IsGiven(tensor);
+        }
+
         foreach (var operation in program.Operations)
         {
             foreach (var tensor in operation.Reads)
             {
-                Require(written.Contains(tensor), "reads what was never written", tensor);
-                Require(!spoiled.Contains(tensor), "reads what an earlier operation spoiled", tensor);
+                Require(written[tensor], "reads what was never written", tensor);
+                Require(!spoiled[tensor], "reads what an earlier operation spoiled", tensor);
             }
 
             foreach (var tensor in operation.Writes)
             {
-                Require(written.Add(tensor), "writes what is written already", tensor);
+                Require(!written[tensor], "writes what is written already", tensor);
+                written[tensor] = true;
             }
 
-            foreach (var (left, right) in operation.SameSize)
+            foreach (var pair in operation.SameSize)
             {
-                Require(CountOf(left) == CountOf(right), "joins tensors of different sizes", left);
+                Require(CountOf(pair.Read) == CountOf(pair.Written), "joins tensors of different sizes", pair.Read);
             }
 
-            spoiled.UnionWith(operation.Spoils is { } gone ? [gone] : []);
+            if (operation.Spoils is { } gone)
+            {
+                spoiled[gone] = true;
+            }
 
             void Require(bool holds, string mistake, int tensor)
             {
@@ -43,7 +52,7 @@ public static class VerifyProgram
 
         foreach (var parameter in program.Parameters.Where(_ => program.Backward.Count > 0))
         {
-            if (!written.Any(tensor => program.Tensors[tensor].Of == parameter.Tensor))
+            if (!program.Tensors.Any(tensor => tensor.Of == parameter.Tensor && written[tensor.Id]))
             {
                 throw new InvalidOperationException($"after {pass}: {parameter.FileName} gets no gradient");
             }

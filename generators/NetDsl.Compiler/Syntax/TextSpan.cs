@@ -1,7 +1,7 @@
 namespace NetDsl.Compiler.Syntax;
 
 /// <summary>A stretch of a file: offsets in UTF-16 units, the end exclusive.</summary>
-public readonly record struct TextSpan(int Start, int End)
+public sealed record TextSpan(int Start, int End)
 {
     public int Length => End - Start;
 

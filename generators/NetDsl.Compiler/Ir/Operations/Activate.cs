@@ -8,13 +8,13 @@ namespace NetDsl.Compiler.Ir.Operations;
 public sealed record Activate(EquatableArray<string> Covers, string Function, int Size, int Input, int Output)
     : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => [Input];
+    public override int[] Reads => [Input];
 
-    public override IEnumerable<int> Writes => [Output];
+    public override int[] Writes => [Output];
 
-    public override (int Read, int Written)? InPlace => (Input, Output);
+    public override TensorPair? InPlace => new(Input, Output);
 
-    public override IEnumerable<(int Left, int Right)> SameSize => [(Input, Output)];
+    public override TensorPair[] SameSize => [new(Input, Output)];
 
     public override KernelCall Call => KernelCall.Of(
         "Activation",

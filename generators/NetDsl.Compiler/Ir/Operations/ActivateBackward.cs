@@ -7,13 +7,13 @@ public sealed record ActivateBackward(
     EquatableArray<string> Covers, string Function, int Size, int Output, int OutputGradient, int InputGradient)
     : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => [Output, OutputGradient];
+    public override int[] Reads => [Output, OutputGradient];
 
-    public override IEnumerable<int> Writes => [InputGradient];
+    public override int[] Writes => [InputGradient];
 
-    public override (int Read, int Written)? InPlace => (OutputGradient, InputGradient);
+    public override TensorPair? InPlace => new(OutputGradient, InputGradient);
 
-    public override IEnumerable<(int Left, int Right)> SameSize => [(OutputGradient, InputGradient), (Output, InputGradient)];
+    public override TensorPair[] SameSize => [new(OutputGradient, InputGradient), new(Output, InputGradient)];
 
     public override KernelCall Call => KernelCall.Of(
         "Activation",

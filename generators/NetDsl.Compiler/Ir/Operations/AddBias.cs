@@ -7,15 +7,15 @@ namespace NetDsl.Compiler.Ir.Operations;
 public sealed record AddBias(EquatableArray<string> Covers, int Channels, int Area, int Input, int Bias, int Output)
     : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => [Input, Bias];
+    public override int[] Reads => [Input, Bias];
 
-    public override IEnumerable<int> Writes => [Output];
+    public override int[] Writes => [Output];
 
-    public override (int Read, int Written)? InPlace => (Input, Output);
+    public override TensorPair? InPlace => new(Input, Output);
 
     public override bool MustBeInPlace => true;
 
-    public override IEnumerable<(int Left, int Right)> SameSize => [(Input, Output)];
+    public override TensorPair[] SameSize => [new(Input, Output)];
 
     public override KernelCall Call => KernelCall.Of(
         "Bias",

@@ -6,9 +6,9 @@ namespace NetDsl.Compiler.Ir.Operations;
 public sealed record AddBiasBackward(
     EquatableArray<string> Covers, int Channels, int Area, int OutputGradient, int BiasGradient) : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => [OutputGradient];
+    public override int[] Reads => [OutputGradient];
 
-    public override IEnumerable<int> Writes => [BiasGradient];
+    public override int[] Writes => [BiasGradient];
 
     public override KernelCall Call => KernelCall.Of(
         "Bias",

@@ -17,9 +17,9 @@ public sealed record Linear(
     int Output,
     string? Activation) : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => Bias is { } bias ? [Input, Weights, bias] : [Input, Weights];
+    public override int[] Reads => Bias is { } bias ? [Input, Weights, bias] : [Input, Weights];
 
-    public override IEnumerable<int> Writes => [Output];
+    public override int[] Writes => [Output];
 
     public override KernelCall Call => KernelCall.Of(
         Core,

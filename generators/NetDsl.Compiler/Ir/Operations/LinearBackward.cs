@@ -19,10 +19,10 @@ public sealed record LinearBackward(
     int? InputGradient,
     string? Activation) : Operation(Covers)
 {
-    public override IEnumerable<int> Reads =>
-        new[] { Input, InputGradient is null ? null : Weights, Output, OutputGradient }.OfType<int>();
+    public override int[] Reads =>
+        Known(Input, InputGradient is null ? null : Weights, Output, OutputGradient);
 
-    public override IEnumerable<int> Writes => new[] { WeightsGradient, BiasGradient, InputGradient }.OfType<int>();
+    public override int[] Writes => Known(WeightsGradient, BiasGradient, InputGradient);
 
     // the kernel leaves the gradient before the activation there
     public override int? Spoils => Activation is null ? null : OutputGradient;

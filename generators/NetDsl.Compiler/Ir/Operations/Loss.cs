@@ -10,14 +10,13 @@ namespace NetDsl.Compiler.Ir.Operations;
 public sealed record Loss(
     EquatableArray<string> Covers, LossKind Kind, int Size, int Input, int? Gradient, bool IsWhole) : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => [Input];
+    public override int[] Reads => [Input];
 
-    public override IEnumerable<int> Writes => Gradient is { } gradient ? [gradient] : [];
+    public override int[] Writes => Gradient is { } gradient ? [gradient] : [];
 
-    public override (int Read, int Written)? InPlace => Gradient is { } gradient ? (Input, gradient) : null;
+    public override TensorPair? InPlace => Gradient is { } gradient ? new(Input, gradient) : null;
 
-    public override IEnumerable<(int Left, int Right)> SameSize =>
-        Gradient is { } gradient ? [(Input, gradient)] : [];
+    public override TensorPair[] SameSize => InPlace is { } pair ? [pair] : [];
 
     public override KernelCall Call => this switch
     {

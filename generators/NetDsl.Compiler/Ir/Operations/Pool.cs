@@ -11,9 +11,9 @@ public sealed record Pool(
 {
     public const string MaximumCore = "MaxPooling";
 
-    public override IEnumerable<int> Reads => [Input];
+    public override int[] Reads => [Input];
 
-    public override IEnumerable<int> Writes => Choice is { } choice ? [Output, choice] : [Output];
+    public override int[] Writes => Choice is { } choice ? [Output, choice] : [Output];
 
     public override KernelCall Call => Core == MaximumCore
         ? KernelCall.Of(

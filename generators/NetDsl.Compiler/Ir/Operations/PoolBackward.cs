@@ -7,9 +7,9 @@ public sealed record PoolBackward(
     EquatableArray<string> Covers, string Core, string ShapeName, int? Choice, int OutputGradient, int InputGradient)
     : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => Choice is { } choice ? [choice, OutputGradient] : [OutputGradient];
+    public override int[] Reads => Choice is { } choice ? [choice, OutputGradient] : [OutputGradient];
 
-    public override IEnumerable<int> Writes => [InputGradient];
+    public override int[] Writes => [InputGradient];
 
     public override KernelCall Call => Choice is { } choice
         ? KernelCall.Of(

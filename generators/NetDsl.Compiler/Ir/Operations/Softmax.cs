@@ -5,13 +5,13 @@ namespace NetDsl.Compiler.Ir.Operations;
 /// <summary>Probabilities of the classes from their logits.</summary>
 public sealed record Softmax(EquatableArray<string> Covers, int Classes, int Input, int Output) : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => [Input];
+    public override int[] Reads => [Input];
 
-    public override IEnumerable<int> Writes => [Output];
+    public override int[] Writes => [Output];
 
-    public override (int Read, int Written)? InPlace => (Input, Output);
+    public override TensorPair? InPlace => new(Input, Output);
 
-    public override IEnumerable<(int Left, int Right)> SameSize => [(Input, Output)];
+    public override TensorPair[] SameSize => [new(Input, Output)];
 
     public override KernelCall Call => KernelCall.Of(
         "Softmax",

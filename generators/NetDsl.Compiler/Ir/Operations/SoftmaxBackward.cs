@@ -7,9 +7,9 @@ namespace NetDsl.Compiler.Ir.Operations;
 public sealed record SoftmaxBackward(EquatableArray<string> Covers, int Output, int OutputGradient, int InputGradient)
     : Operation(Covers)
 {
-    public override IEnumerable<int> Reads => [Output, OutputGradient];
+    public override int[] Reads => [Output, OutputGradient];
 
-    public override IEnumerable<int> Writes => [InputGradient];
+    public override int[] Writes => [InputGradient];
 
     public override KernelCall Call =>
         throw new InvalidOperationException("a softmax's gradient is fused with its loss before kernels are chosen");
