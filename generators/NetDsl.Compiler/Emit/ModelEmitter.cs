@@ -95,7 +95,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
     private void WriteLayer(CodeWriter writer, Layer layer)
     {
         var following = network.Layers
-            .SkipWhile(other => other != layer)
+            .SkipWhile(other => !ReferenceEquals(other, layer))
             .Skip(1)
             .TakeWhile(other => other.ParameterCount == 0)
             .ToList();

@@ -15,7 +15,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
 
     private void Write(CodeWriter writer) => writer.Block($"partial class {names.Model}", () =>
     {
-        if (device == DeviceNames.Gpu)
+        if (ReferenceEquals(device, DeviceNames.Gpu))
         {
             writer.Line($"""
                 static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor) =>
@@ -25,7 +25,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
         }
 
         WriteProgram(writer);
-        if (device == DeviceNames.Cpu)
+        if (ReferenceEquals(device, DeviceNames.Cpu))
         {
             writer.Line();
             PlaceEmitter.Write(writer, plan, names);

@@ -34,7 +34,7 @@ internal static class Grammar
     public static readonly Parser<TermSyntax> Name =
         from name in Word
         from gap in Lexemes.Gap
-        from sign in Parse.Char('=')
+        from sign in Lexemes.Sign('=')
         from space in Lexemes.Gap
         select name;
 
@@ -51,9 +51,8 @@ internal static class Grammar
     /// <summary>A `}` that closes nothing, with what follows it on its line.</summary>
     public static readonly Parser<StatementSyntax> StrayBrace =
         from documentation in Lexemes.Between
-        from start in Parse.Char('}')
-        from end in Offset
-        select Create(documentation, null, [StrayTerm(end)], null);
+        from brace in Lexemes.Sign('}')
+        select Create(documentation, null, [StrayTerm(brace)], null);
 
     public static readonly Parser<IEnumerable<StatementSyntax>> File =
         from statements in Statement.Or(StrayBrace).Many()
@@ -61,19 +60,17 @@ internal static class Grammar
         select statements;
 
     private static readonly Parser<IEnumerable<StatementSyntax>> BlockStatements =
-        from open in Parse.Char('{')
+        from open in Lexemes.Sign('{')
         from statements in Statement.Many()
         from rest in Lexemes.Between
         select statements;
-
-    private static Parser<int> Offset => input => Result.Success(input.Position, input);
 
     private static Parser<TextSpan> SizesSpan()
     {
         var more = Lexemes.Cross.Then(_ => Lexemes.Digits).AtLeastOnce();
         return from first in Lexemes.Digits
                from rest in more
-               from end in Parse.Not(Parse.Char(Scanner.IsWordPart, "a letter or digit"))
+               from end in Parse.Not(Lexemes.WordPart)
                select new TextSpan(first.Start, rest.Last().End);
     }
 
@@ -132,8 +129,8 @@ internal static class Grammar
         return Result.Success(block, start.AdvanceTo(end));
     }
 
-    private static TermSyntax StrayTerm(int end) =>
-        new ErrorTerm(new TextSpan(end - 1, end), "}", Descriptors.UnexpectedClosingBrace);
+    private static TermSyntax StrayTerm(TextSpan brace) =>
+        new ErrorTerm(brace, "}", Descriptors.UnexpectedClosingBrace);
 
     private static StatementSyntax Create(
         string? documentation, WordTerm? name, IEnumerable<TermSyntax> terms, BlockSyntax? block)

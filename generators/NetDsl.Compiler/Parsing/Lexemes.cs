@@ -21,9 +21,13 @@ internal static class Lexemes
     private const int LongestErrorText = 64;
 
     /// <summary>The `x` of `5x5`.</summary>
-    public static readonly Parser<char> Cross = Parse.Chars('x', '×');
+    public static readonly Parser<TextSpan> Cross =
+        Scan("x", static (text, start) => Scanner.At(text, start) is 'x' or '×' ? start + 1 : start);
 
     /// <summary>Spaces and comments; succeeds where there are none.</summary>
+    public static readonly Parser<TextSpan> WordPart = Scan(
+        "a letter or digit", static (text, start) => Scanner.IsWordPart(Scanner.At(text, start)) ? start + 1 : start);
+
     public static readonly Parser<TextSpan> Gap = Skip(Scanner.Gap);
 
     /// <summary>As <see cref="Gap"/>, over line ends.</summary>
@@ -53,9 +57,9 @@ internal static class Lexemes
     };
 
     /// <summary>Succeeds, and takes nothing, where a statement can start: not at a `}` or the end.</summary>
-    public static readonly Parser<bool> Content = input => input.AtEnd || input.Current == '}'
-        ? Result.Failure<bool>(input, "no statement", NoStatement)
-        : Result.Success(true, input);
+    public static readonly Parser<string> Content = input => input.AtEnd || input.Current == '}'
+        ? Result.Failure<string>(input, "no statement", NoStatement)
+        : Result.Success("", input);
 
     private static readonly string[] NoStatement = ["a statement"];
 
@@ -71,6 +75,10 @@ internal static class Lexemes
             var c when Scanner.IsWordStart(c) => word(input),
             _ => other(input),
         };
+
+    /// <summary>One certain character.</summary>
+    public static Parser<TextSpan> Sign(char sign) =>
+        Scan(sign.ToString(), (text, start) => Scanner.At(text, start) == sign ? start + 1 : start);
 
     public static string SourceOf(IInput input, TextSpan span) => input.Source.Substring(span.Start, span.Length);
 
