@@ -6,7 +6,7 @@ public sealed class MessageTests
     [Theory]
     [InlineData("conv 5x5 filtres 16", "unknown attribute 'filtres' of conv; expected filters, stride, pad, same, init, relu, leakyrelu, elu, softplus, sigmoid or tanh; did you mean 'filters'?")]
     [InlineData("maxpol 2x2", "unknown statement 'maxpol' in network; expected input, conv, maxpool, avgpool, sumpool, dense, relu, leakyrelu, elu, softplus, sigmoid, tanh, dropout, flatten or output; did you mean 'maxpool'?")]
-    [InlineData("f5 = dense 120\nmaxpool 2x2", "maxpool needs channels × height × width, but f5 gives 120 features")]
+    [InlineData("f5 = dense 120\nmaxpool 2x2", "maxpool needs channels × height × width or channels × length, but f5 gives 120 features")]
     [InlineData("maxpool 3x3 stride 2", "maxpool 3x3 stride 2×2 does not divide the 1×28×28 of image evenly; expected `floor`, which gives 1×13×13, or `ceil`, which gives 1×14×14")]
     [InlineData("conv 33x30 filters 1 pad 2", "conv 33x30 needs at least 33×30, but image gives 1×28×28, 32×32 with its padding")]
     [InlineData("conv 5x5", "conv needs filters; for example `conv 5x5 filters 6 pad 2`")]
@@ -15,12 +15,24 @@ public sealed class MessageTests
     [InlineData("leakyrelu 0", "slope of leakyrelu must be a number greater than 0, found 0")]
     [InlineData("avgpool globl", "unknown attribute 'globl' of avgpool; expected stride, pad, floor, ceil or global; did you mean 'global'?")]
     [InlineData("avgpool 2x2 global", "global and window exclude each other; the window is the whole image")]
-    [InlineData("flatten\nmaxpool global", "maxpool needs channels × height × width, but flatten1 gives 784 features")]
+    [InlineData("flatten\nmaxpool global", "maxpool needs channels × height × width or channels × length, but flatten1 gives 784 features")]
     [InlineData("dense 4 init xaver", "unknown initialisation 'xaver'; expected he, xavier, uniform, normal, orthogonal, zeros or constant; did you mean 'xavier'?")]
     [InlineData("relu \0", "unexpected character U+0000")]
     [InlineData("relu 😀", "unexpected character U+1F600")]
     public void Message_says_what_was_found_and_expected(string layers, string expected) =>
         Assert.Equal(expected, Assert.Single(Compilation.Compile(Programs.Network(layers)).Diagnostics).Message);
+
+    [Theory]
+    [InlineData("conv 3x3 filters 4", "window of conv must be a whole number from 1 to 16,777,216, found '3x3'")]
+    [InlineData("conv 5 filters 4 pad 1x2", "pad of conv must be a whole number from 0 to 16,777,216, found '1x2'")]
+    [InlineData("maxpool 3 stride 2", "maxpool 3 stride 2 does not divide the 2×40 of sound evenly; expected `floor`, which gives 2×19, or `ceil`, which gives 2×20")]
+    [InlineData("conv 50 filters 4 pad 3", "conv 50 needs at least 50, but sound gives 2×40, 46 with its padding")]
+    [InlineData("maxpool 2 pad 2", "the padding of maxpool 2 must be smaller than its window 2, found 2: a window must see a value")]
+    public void Message_about_a_signal_has_one_dimension(string layers, string expected)
+    {
+        var text = $"network Net {{ input sound 2x40\n{layers}\noutput word = dense 4 softmax }}";
+        Assert.Equal(expected, Assert.Single(Compilation.Compile(text).Diagnostics).Message);
+    }
 
     [Fact]
     public void Diagnostic_prints_as_a_build_does()

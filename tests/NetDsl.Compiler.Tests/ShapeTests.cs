@@ -38,6 +38,23 @@ public sealed class ShapeTests
     }
 
     [Theory]
+    [InlineData("conv 5 filters 6", "6×36", "6 filters 5 over 2×40")]
+    [InlineData("conv 5 filters 1 stride 2 pad 2", "1×20", "1 filter 5 over 2×40")]
+    [InlineData("conv 4 filters 6 stride 3 same", "6×14", "6 filters 4 over 2×40")]
+    [InlineData("maxpool 4", "2×10", "maxpool 4")]
+    [InlineData("avgpool 3 stride 2 pad 1 ceil", "2×21", "avgpool 3")]
+    [InlineData("sumpool global", "2×1", "sumpool 40")]
+    [InlineData("flatten", "80", "flatten 2×40")]
+    public void Layer_over_2x40_gives(string layer, string output, string description)
+    {
+        var text = $"network Net {{ input sound 2x40\n{layer}\noutput word = dense 4 softmax }}";
+        var bound = Compilation.Compile(text);
+        Assert.Empty(bound.Diagnostics);
+        var first = Assert.Single(bound.Networks).Layers[0];
+        Assert.Equal((output, description), (first.Output.ToString(), first.Description));
+    }
+
+    [Theory]
     [InlineData("conv 3x3 filters 6 same", 1, 1, 1, 1)]
     [InlineData("conv 4x2 filters 6 same", 1, 0, 2, 1)]
     [InlineData("conv 3x3 filters 6 stride 2 same", 0, 0, 1, 1)]

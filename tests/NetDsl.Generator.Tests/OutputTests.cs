@@ -31,6 +31,12 @@ public sealed class OutputTests
             input span 4
             output activation = dense 2 linear
         }
+        network Rectifier {
+            input slope 1x9x9
+            leakyRelu = dense 4 leakyrelu
+            iSlope = leakyrelu 0.2
+            output elu = dense 3 softmax { softplus leakyrelu identity }
+        }
         """;
 
     [Theory]

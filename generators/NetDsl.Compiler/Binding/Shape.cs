@@ -10,6 +10,8 @@ public sealed record Shape(EquatableArray<int> Sizes)
     public static Shape Image(int channels, int height, int width) =>
         new(new EquatableArray<int>([channels, height, width]));
 
+    public static Shape Signal(int channels, int length) => new(new EquatableArray<int>([channels, length]));
+
     public int Rank => Sizes.Count;
 
     /// <summary>Values in one example. A long, for a product of legal sizes can pass 2^31.</summary>
@@ -17,9 +19,17 @@ public sealed record Shape(EquatableArray<int> Sizes)
 
     public int Channels => Sizes[0];
 
-    public int Height => Sizes[1];
+    /// <summary>Channels × length: for the kernels an image of one row.</summary>
+    public bool IsSignal => Rank == 2;
 
-    public int Width => Sizes[2];
+    public int Height => IsSignal ? 1 : Sizes[1];
+
+    /// <summary>Of a signal its length.</summary>
+    public int Width => Sizes[Rank - 1];
+
+    /// <summary>An image, or a signal as this one.</summary>
+    public Shape WithPlanes(int channels, int height, int width) =>
+        IsSignal ? Signal(channels, width) : Image(channels, height, width);
 
     public override string ToString() => string.Join("×", Sizes);
 }

@@ -36,7 +36,7 @@ public static class Descriptors
 
     // shapes
     public static readonly DiagnosticDescriptor InvalidInputShape = Error(30, "no shape of an input", "an input has one to three sizes: features (784), channels × length (1x8000) or channels × height × width (1x28x28), found {0}");
-    public static readonly DiagnosticDescriptor ImageExpected = Error(31, "image expected", "{0} needs channels × height × width, but {1} gives {2}");
+    public static readonly DiagnosticDescriptor ImageExpected = Error(31, "image expected", "{0} needs channels × height × width or channels × length, but {1} gives {2}");
     public static readonly DiagnosticDescriptor PaddingTooLarge = Error(33, "padding as large as the window", "the padding of {0} must be smaller than its window {1}, found {2}: a window must see a value");
     public static readonly DiagnosticDescriptor WindowTooLarge = Error(34, "window larger than its input", "{0} needs at least {1}, but {2} gives {3}");
     public static readonly DiagnosticDescriptor RoundingNotStated = Error(35, "rounding not stated", "{0} does not divide {1} evenly; expected `floor`, which gives {2}, or `ceil`, which gives {3}");

@@ -5,8 +5,9 @@ using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Layers;
 
-/// <summary>`conv 5x5 filters 6 stride 1 pad 2`: 2-D cross-correlation with a bias for each filter.</summary>
-/// <param name="Window">Height × width; strides and padding likewise vertical first.</param>
+/// <summary>`conv 5x5 filters 6 stride 1 pad 2`: cross-correlation with a bias for each filter; in one dimension over
+/// channels × length.</summary>
+/// <param name="Window">Height × width; strides and padding likewise vertical first. Over a signal the height is 1.</param>
 public sealed record ConvolutionLayer(
     string Name,
     string? Documentation,
@@ -25,7 +26,7 @@ public sealed record ConvolutionLayer(
 
     public override long MultiplyAdds => WeightCount * Output.Height * Output.Width;
 
-    public override string Description => $"{Text.Count(Filters)} {(Filters == 1 ? "filter" : "filters")} {Window} over {Input}";
+    public override string Description => $"{Text.Count(Filters)} {(Filters == 1 ? "filter" : "filters")} {Window.Over(Input)} over {Input}";
 
     public override int Lower(ProgramBuilder builder, int input)
     {
@@ -37,9 +38,11 @@ public sealed record ConvolutionLayer(
             [("Filters", Filters), ("WindowHeight", Window.Height), ("WindowWidth", Window.Width)],
             [("StrideY", Stride.Height), ("StrideX", Stride.Width), ("PadTop", Padding.Top), ("PadLeft", Padding.Left)],
             [("OutputHeight", Output.Height), ("OutputWidth", Output.Width)]);
-        var size = new Shape(new EquatableArray<int>([Filters, Input.Channels, Window.Height, Window.Width]));
+        EquatableArray<int> sizes = Input.IsSignal
+            ? new([Filters, Input.Channels, Window.Width])
+            : new([Filters, Input.Channels, Window.Height, Window.Width]);
         var area = Window.Height * Window.Width;
-        var weights = builder.Weights(Name, size, Initialization, Input.Channels * area, Filters * area);
+        var weights = builder.Weights(Name, new Shape(sizes), Initialization, Input.Channels * area, Filters * area);
         return builder.Lower(this, input, "Convolution", shape, weights, Filters);
     }
 }
@@ -61,10 +64,10 @@ internal sealed class ConvolutionLayerKind : LayerKind
     public override LayerBinding Bind(LayerContext context)
     {
         var arguments = context.Arguments;
-        var window = arguments.Window("window", 1);
+        var window = context.Window("window", 1, 1);
         var filters = arguments.Integer("filters", 1, Limits.Size);
-        var stride = arguments.Window("stride", 1, WindowPlacement.One);
-        var pad = arguments.Window("pad", 0, new Window(0, 0));
+        var stride = context.Window("stride", 1, 1, WindowPlacement.One);
+        var pad = context.Window("pad", 0, 0, new Window(0, 0));
         var initialization = InitializationBinding.Read(context);
         if (arguments.Has("same") && arguments.Has("pad"))
         {
@@ -93,7 +96,7 @@ internal sealed class ConvolutionLayerKind : LayerKind
             return LayerBinding.Failed();
         }
 
-        var output = Shape.Image((int)filters, (int)height, (int)width);
+        var output = input.WithPlanes((int)filters, (int)height, (int)width);
         return LayerBinding.Of(new ConvolutionLayer(
             context.Name, context.Documentation, input, output, window, stride, padding, initialization));
     }

@@ -11,19 +11,33 @@ internal sealed record LayerContext(
     string Name, string? Documentation, Shape? Input, string Source, bool IsBeforeRectifier, Arguments Arguments)
 {
     /// <summary>The statement up to its first value: `maxpool 2x2`.</summary>
-    public string Shown(Window window) => $"{Arguments.Subject} {window.ToString().Replace('×', 'x')}";
+    public string Shown(Window window) => $"{Arguments.Subject} {Size(window).Replace('×', 'x')}";
 
-    /// <summary>The input where it is an image; reported where it is known and is none.</summary>
+    /// <summary>As messages say it.</summary>
+    public string Size(Window window) => Input is { } input ? window.Over(input) : window.ToString();
+
+    /// <summary>The input where it is an image or a signal; reported where it is known and is neither.</summary>
     public Shape? Image()
     {
-        if (Input is not { Rank: not 3 } other)
+        if (Input is not { Rank: 1 } other)
         {
             return Input;
         }
 
-        var given = other.Rank == 1 ? $"{other} features" : $"{other}, channels × length";
-        Arguments.Report(Descriptors.ImageExpected, Arguments.Span, Arguments.Subject, Source, given);
+        Arguments.Report(Descriptors.ImageExpected, Arguments.Span, Arguments.Subject, Source, $"{other} features");
         return null;
+    }
+
+    /// <summary>A window, stride or padding: height × width or one number for both; of a signal one number.</summary>
+    /// <param name="across">A signal's height for it.</param>
+    public Window Window(string attribute, int across, long least, Window? fallback = null)
+    {
+        if (Input is not { IsSignal: true })
+        {
+            return Arguments.Window(attribute, least, fallback);
+        }
+
+        return new Window(across, (int)Arguments.Integer(attribute, least, Limits.Size, fallback?.Width));
     }
 
     /// <summary>Whether a layer of this size is possible; reported where not.</summary>

@@ -17,7 +17,7 @@ public sealed record PoolingLayer(
     Padding Padding,
     bool RoundUp) : Layer(Name, Documentation, Input, Output)
 {
-    public override string Description => $"{Word} {Window}";
+    public override string Description => $"{Word} {Window.Over(Input)}";
 
     private string Word => Kind switch
     {
@@ -91,16 +91,16 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
 
         var window = new Window(input.Height, input.Width);
         return LayerBinding.Of(new PoolingLayer(
-            context.Name, context.Documentation, input, Shape.Image(input.Channels, 1, 1), kind, window, window,
+            context.Name, context.Documentation, input, input.WithPlanes(input.Channels, 1, 1), kind, window, window,
             default, RoundUp: false));
     }
 
     private LayerBinding BindWindow(LayerContext context)
     {
         var arguments = context.Arguments;
-        var window = arguments.Window("window", 1);
-        var stride = arguments.Window("stride", 1, window);
-        var pad = arguments.Window("pad", 0, new Window(0, 0));
+        var window = context.Window("window", 1, 1);
+        var stride = context.Window("stride", 1, 1, window);
+        var pad = context.Window("pad", 0, 0, new Window(0, 0));
         if (arguments.Has("floor") && arguments.Has("ceil"))
         {
             arguments.Report(
@@ -110,7 +110,7 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
         if (!arguments.Failed && (pad.Height >= window.Height || pad.Width >= window.Width))
         {
             arguments.Report(
-                Descriptors.PaddingTooLarge, arguments.SpanOf("pad"), context.Shown(window), window, pad);
+                Descriptors.PaddingTooLarge, arguments.SpanOf("pad"), context.Shown(window), context.Size(window), context.Size(pad));
         }
 
         if (context.Image() is not { } input || arguments.Failed)
@@ -128,11 +128,11 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
     private static Shape? Output(LayerContext context, Shape input, Window window, Window stride, Window pad)
     {
         var arguments = context.Arguments;
-        var down = Shape.Image(
+        var down = input.WithPlanes(
             input.Channels,
             Count(input.Height, pad.Height, window.Height, stride.Height, roundUp: false),
             Count(input.Width, pad.Width, window.Width, stride.Width, roundUp: false));
-        var up = Shape.Image(
+        var up = input.WithPlanes(
             input.Channels,
             Count(input.Height, pad.Height, window.Height, stride.Height, roundUp: true),
             Count(input.Width, pad.Width, window.Width, stride.Width, roundUp: true));
@@ -141,7 +141,7 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
         if (!isEven && !arguments.Has("floor") && !arguments.Has("ceil"))
         {
             arguments.Report(
-                Descriptors.RoundingNotStated, arguments.Span, $"{context.Shown(window)} stride {stride}",
+                Descriptors.RoundingNotStated, arguments.Span, $"{context.Shown(window)} stride {context.Size(stride)}",
                 $"the {input} of {context.Source}", down, up);
         }
 

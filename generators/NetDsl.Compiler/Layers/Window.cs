@@ -1,9 +1,14 @@
+using NetDsl.Compiler.Binding;
+
 namespace NetDsl.Compiler.Layers;
 
 /// <summary>Height × width, of a window or of its steps.</summary>
 public sealed record Window(int Height, int Width)
 {
     public override string ToString() => $"{Height}×{Width}";
+
+    /// <summary>As it is written for this input: of a signal the length alone.</summary>
+    public string Over(Shape input) => input.IsSignal ? $"{Width}" : ToString();
 }
 
 /// <summary>Zeros put around an image, in pixels.</summary>

@@ -30,9 +30,9 @@ internal static class WindowPlacement
             return true;
         }
 
-        var padded = height == input.Height && width == input.Width ? "" : $", {height}×{width} with its padding";
+        var padded = height == input.Height && width == input.Width ? "" : $", {(input.IsSignal ? $"{width}" : $"{height}×{width}")} with its padding";
         context.Arguments.Report(
-            Descriptors.WindowTooLarge, context.Arguments.Span, context.Shown(window), window, context.Source, $"{input}{padded}");
+            Descriptors.WindowTooLarge, context.Arguments.Span, context.Shown(window), context.Size(window), context.Source, $"{input}{padded}");
         return false;
     }
 

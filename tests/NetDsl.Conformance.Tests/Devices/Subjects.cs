@@ -13,6 +13,7 @@ internal static class Subjects
         new("PoolFirst", PoolFirst.Create),
         new("Rectifiers", Rectifiers.Create),
         new("Global", Global.Create),
+        new("Signal", Signal.Create),
         new("Flattened", Flattened.Create),
         new("Reader", Reader.Create),
         new("Features", Features.Create),
