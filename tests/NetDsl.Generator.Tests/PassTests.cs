@@ -46,6 +46,28 @@ public sealed class PassTests
         PlanKernels.Run(Bind(Sources.Depth), fuse: true).Inference.Forward, kernel => kernel.Core == "Dropout");
 
     [Fact]
+    public void Flatten_has_no_kernel_and_keeps_an_activation_from_no_fusion()
+    {
+        var network = Bind("""
+            network Flat {
+                input image 1x8x8
+                flatten
+                dense 4
+                flatten
+                leakyrelu 0.1
+                output y = dense 2 softmax
+            }
+            """);
+        var plan = PlanKernels.Run(network, fuse: true);
+
+        Assert.Equal(["dense1 leakyrelu1", "y", "y's softmax loss gradient"], plan.Training.Forward.Select(Covers));
+        Assert.Equal(["y", "dense1 leakyrelu1"], plan.Training.Backward.Select(Covers));
+        Assert.Equal(["Dense1Shape", "LeakyRelu<Leakyrelu1Slope>"], plan.Training.Forward[0].TypeArguments);
+
+        static string Covers(KernelPlan kernel) => string.Join(' ', kernel.Covers);
+    }
+
+    [Fact]
     public void Equal_networks_have_equal_plans() =>
         Assert.Equal(PlanKernels.Run(Bind(Sources.Depth), true), PlanKernels.Run(Bind(Sources.Depth), true));
 

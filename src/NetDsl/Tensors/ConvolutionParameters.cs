@@ -1,6 +1,7 @@
 namespace NetDsl;
 
 /// <summary>What a convolution learns.</summary>
-/// <param name="Weights">[filters, channels, window height, window width]</param>
+/// <param name="Weights">[filters, channels, window height, window width]; in one dimension
+/// [filters, channels, window].</param>
 /// <param name="Bias">[filters]</param>
 public readonly record struct ConvolutionParameters(ParameterTensor Weights, ParameterTensor Bias);

@@ -49,6 +49,18 @@ public sealed class PoolingTests : KernelTest
         }
     }
 
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(1, 1)]
+    [InlineData(1, 40)]
+    [InlineData(13, 2)]
+    public void Pooling_of_a_whole_plane_agrees_with_plain_loops(int height, int width)
+    {
+        var sizes = new WindowSizes(3, height, width, 3, height, width, height, width, 0, 0, 1, 1);
+        CheckMaximum(sizes);
+        CheckSums(sizes);
+    }
+
     [Fact]
     public void Average_and_sum_pooling_of_any_shape_agree_with_plain_loops() => Sample(Shapes, CheckSums, 25);
 
