@@ -16,6 +16,7 @@ public sealed class FuzzTests
         "99999999999999999999", "finetune", "optimizer", "sgd", "rate", "epochs", "batch", "//", "/*", "*/", "///", "\"", "\0",
         "\r\n", "\uFEFF", "\uD800", "😀", "größe", "_", "x", "1x", "stop", "when", "relu", " ", "\t", "pad", "same", "loss",
         "leakyrelu", "elu", "global", "avgpool", "flatten",
+        "const", "block", "repeat", "Unit", "(", ")", ",", "+", "-", "*", "/", "3", "width", "stage",
     ];
 
     private static readonly Gen<string> Piece = Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]);
@@ -23,10 +24,25 @@ public sealed class FuzzTests
     private static readonly Gen<string> Programlike =
         Piece.Array[0, 80].Select(pieces => string.Join(' ', pieces));
 
-    private static readonly Gen<string> Mutated = Gen.Select(
-        Gen.Int[0, Programs.LeNet5.Length - 1], Gen.Int[0, 12], Piece.Array[0, 3],
-        (start, length, pieces) => Programs.LeNet5
-            .Remove(start, Math.Min(length, Programs.LeNet5.Length - start))
+    private const string Blocks = """
+        const width = 4
+        block Unit(filters, stride = 1) { c = conv 3x3 filters filters stride stride pad 1; relu }
+        block Stage(width, turns) { Unit(2*width, 2); repeat turns - 1 { u = Unit(2*width) } }
+        network Net {
+            input image 1x28x28
+            stage = Stage(width, (7 - 1)/2)
+            Stage(2*width, 1)
+            output digit = dense 6 + width softmax
+        }
+
+        """;
+
+    private static readonly Gen<string> Mutated = MutationOf(Programs.LeNet5 + Blocks);
+
+    private static Gen<string> MutationOf(string program) => Gen.Select(
+        Gen.Int[0, program.Length - 1], Gen.Int[0, 12], Piece.Array[0, 3],
+        (start, length, pieces) => program
+            .Remove(start, Math.Min(length, program.Length - start))
             .Insert(start, string.Join(' ', pieces)));
 
     [Fact]
@@ -50,6 +66,10 @@ public sealed class FuzzTests
             && network.Layers.All(layer => layer.Output.Sizes.All(size => size > 0))
             && network.Layers[network.Layers.Count - 1].Name == network.Output.Name),
         iter: 3_000);
+
+    [Fact]
+    public void Blocks_cut_anywhere_compile_to_diagnostics_inside_the_text() =>
+        Assert.All(Enumerable.Range(0, Blocks.Length + 1), length => Assert.True(Holds(Blocks[..length])));
 
     [Theory]
     [InlineData("{", 100_000)]
@@ -79,6 +99,10 @@ public sealed class FuzzTests
     [InlineData("é", 1_000_000)]
     [InlineData("network A {}\n", 80_000)]
     [InlineData("schedule A for B {}\n", 50_000)]
+    [InlineData("const a = ", 100_000)]
+    [InlineData("const a = 1\n", 80_000)]
+    [InlineData("block A() { A() }\n", 50_000)]
+    [InlineData("block A(", 100_000)]
     [InlineData("-", 1_000_000)]
     [InlineData(".", 1_000_000)]
     public void Megabyte_of_one_text_compiles_in_time(string piece, int count) =>
@@ -89,8 +113,36 @@ public sealed class FuzzTests
     [InlineData("relu1 = relu; relu\n", 40_000)]
     [InlineData("dense 10 softmax ", 50_000)]
     [InlineData("conv 5x5 filters ", 50_000)]
+    [InlineData("dense (", 100_000)]
+    [InlineData("(", 1_000_000)]
+    [InlineData("repeat 9 { ", 100_000)]
+    [InlineData("repeat 20000 { relu }\n", 40_000)]
+    [InlineData("Unit(1)\n", 100_000)]
     public void Network_of_a_megabyte_compiles_in_time(string piece, int count) =>
         HoldsInTime(Programs.Network(string.Concat(Enumerable.Repeat(piece, count))));
+
+    [Theory]
+    [InlineData("(", 900_000)]
+    [InlineData("-", 900_000)]
+    [InlineData("1*", 400_000)]
+    [InlineData("1-", 400_000)]
+    [InlineData("1 -1 ", 150_000)]
+    public void Expression_of_a_megabyte_compiles_in_time(string piece, int count)
+    {
+        var expression = string.Concat(Enumerable.Repeat(piece, count));
+        HoldsInTime($"const a = {expression}1\n" + Programs.Network("dense a"));
+        HoldsInTime(Programs.Network($"dense {expression}"));
+    }
+
+    [Fact]
+    public void Blocks_that_multiply_compile_in_time()
+    {
+        var doubling = Enumerable.Range(1, 40).Select(index => $"block B{index}(a, b = 2*a) {{ B{index - 1}(b); B{index - 1}(a) }}\n");
+        HoldsInTime("block B0(a) { relu }\n" + string.Concat(doubling) + Programs.Network("B40(1)"));
+        var constants = Enumerable.Range(0, 30_000).Select(index => $"const c{index} = {index}\n");
+        HoldsInTime("block B(a) { relu; dense unknown }\n" + string.Concat(constants) + Programs.Network("repeat 5000 { B(c9) }"));
+        HoldsInTime("block B(a) { }\n" + Programs.Network(string.Concat(Enumerable.Repeat("a = B(1)\n", 60_000))));
+    }
 
     [Fact]
     public void Many_names_compile_in_time()

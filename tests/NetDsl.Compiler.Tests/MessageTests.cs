@@ -5,7 +5,7 @@ public sealed class MessageTests
 {
     [Theory]
     [InlineData("conv 5x5 filtres 16", "unknown attribute 'filtres' of conv; expected filters, stride, pad, same, init, relu, leakyrelu, elu, softplus, sigmoid or tanh; did you mean 'filters'?")]
-    [InlineData("maxpol 2x2", "unknown statement 'maxpol' in network; expected input, conv, maxpool, avgpool, sumpool, dense, relu, leakyrelu, elu, softplus, sigmoid, tanh, dropout, flatten or output; did you mean 'maxpool'?")]
+    [InlineData("maxpol 2x2", "unknown statement 'maxpol' in network; expected input, conv, maxpool, avgpool, sumpool, dense, relu, leakyrelu, elu, softplus, sigmoid, tanh, dropout, flatten, repeat or output; did you mean 'maxpool'?")]
     [InlineData("f5 = dense 120\nmaxpool 2x2", "maxpool needs channels × height × width or channels × length, but f5 gives 120 features")]
     [InlineData("maxpool 3x3 stride 2", "maxpool 3x3 stride 2×2 does not divide the 1×28×28 of image evenly; expected `floor`, which gives 1×13×13, or `ceil`, which gives 1×14×14")]
     [InlineData("conv 33x30 filters 1 pad 2", "conv 33x30 needs at least 33×30, but image gives 1×28×28, 32×32 with its padding")]

@@ -49,7 +49,7 @@ public sealed class RecoveryTests
     public void Network_with_a_broken_schedule_is_broken_and_keeps_the_schedules_name()
     {
         var bound = Compilation.Compile(Programs.LeNet5.Replace("epochs 10", "epochs ten", StringComparison.Ordinal));
-        Assert.Equal("NET0021", Assert.Single(bound.Diagnostics).Id);
+        Assert.Equal("NET0070", Assert.Single(bound.Diagnostics).Id);
         Assert.Equal(["Standard"], Assert.Single(bound.BrokenNetworks).Schedules);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Layers;
 using NetDsl.Compiler.Parsing;
@@ -22,14 +21,13 @@ internal static class ArgumentValues
         }
 
         var name = Subject(arguments, attribute);
-        if (term is not NumberTerm || !IsWhole(term.Text))
+        if (!IsWhole(term))
         {
-            arguments.Report(Descriptors.WrongValue, term.Span, name, expected, TermText.Found(term));
+            ReportNotWhole(arguments, term, name, expected);
             return least;
         }
 
-        var isLong = long.TryParse(term.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
-        if (!isLong || value < least || value > most)
+        if (ValueOf(term)?.Whole is not { } value || value < least || value > most)
         {
             arguments.Report(Descriptors.OutOfRange, term.Span, name, expected, Excerpt.Of(term.Text));
             return least;
@@ -46,14 +44,13 @@ internal static class ArgumentValues
 
     public static double Real(this Arguments arguments, TermSyntax term, string name, RealRange range)
     {
-        if (term is not NumberTerm)
+        if (term is not NumberTerm and not ExpressionTerm)
         {
             arguments.Report(Descriptors.WrongValue, term.Span, name, range, TermText.Found(term));
             return range.Inside;
         }
 
-        var isDouble = double.TryParse(term.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
-        if (!isDouble || !range.Contains(value))
+        if (ValueOf(term)?.Real is not { } value || !range.Contains(value))
         {
             arguments.Report(Descriptors.OutOfRange, term.Span, name, range, Excerpt.Of(term.Text));
             return range.Inside;
@@ -76,7 +73,7 @@ internal static class ArgumentValues
         var name = Subject(arguments, attribute);
         if (sizes is null || sizes.Count > 2)
         {
-            arguments.Report(Descriptors.WrongValue, term.Span, name, expected, TermText.Found(term));
+            ReportNotWhole(arguments, term, name, expected);
         }
         else if (sizes.Any(size => size < least || size > Limits.Size))
         {
@@ -111,14 +108,32 @@ internal static class ArgumentValues
     public static IReadOnlyList<long>? Sizes(TermSyntax term) => term switch
     {
         SizesTerm sizes => sizes.Sizes,
-        NumberTerm number when IsWhole(number.Text) =>
-            [long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size)
-                ? size
-                : long.MaxValue],
+        _ when IsWhole(term) => [ValueOf(term)?.Whole ?? long.MaxValue],
         _ => null,
     };
 
-    private static bool IsWhole(string number) => number.All(c => Scanner.IsDigit(c) || c == '-');
+    /// <summary>Null where it is no number, or one larger than any.</summary>
+    private static Number? ValueOf(TermSyntax term) => term switch
+    {
+        NumberTerm number => Number.Of(number),
+        ExpressionTerm expression => expression.Value,
+        _ => null,
+    };
+
+    private static bool IsWhole(TermSyntax term) =>
+        term is NumberTerm && Number.IsWhole(term.Text) || term is ExpressionTerm { Value.Whole: not null };
+
+    private static void ReportNotWhole(Arguments arguments, TermSyntax term, string name, string expected)
+    {
+        if (term is ExpressionTerm { Value.Inexact: { } division })
+        {
+            arguments.Report(Descriptors.InexactDivision, term.Span, name, division);
+        }
+        else
+        {
+            arguments.Report(Descriptors.WrongValue, term.Span, name, expected, TermText.Found(term));
+        }
+    }
 
     private static string Subject(Arguments arguments, string attribute) => $"{attribute} of {arguments.Subject}";
 }

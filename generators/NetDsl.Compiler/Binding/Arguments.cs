@@ -96,16 +96,46 @@ internal sealed class Arguments
     private void Sort(List<TermSyntax> terms)
     {
         var current = positional;
-        foreach (var term in terms)
+        var reader = new ExpressionReader(terms, Subject, Diagnostics);
+        for (var index = 0; index < terms.Count;)
         {
+            var term = terms[index];
             if (term is ErrorTerm)
             {
                 hasErrorTerm = true; // the parser has reported it
                 return;
             }
 
-            current = Find(term) is { } named ? Begin(named, term) : Add(current, term);
+            // the second word of `stride stride` is a parameter
+            var isValue = term is not WordTerm || WantsNumber(current) && Diagnostics.Scope.Contains(term.Text);
+            if (!isValue && Find(term) is { } named)
+            {
+                current = Begin(named, term);
+                index++;
+            }
+            else if (!ReferenceEquals(current, Ignored) && !WantsWord(current, term) && reader.StartsAt(index))
+            {
+                current = reader.Read(ref index) is { } number ? Add(current, number) : Drop(current);
+            }
+            else
+            {
+                current = Add(current, term);
+                index++;
+            }
         }
+    }
+
+    private bool WantsNumber(AttributeSpec? current) =>
+        current is { Values: > 0, TakesWord: false } && Values(current.Name).Count == 0;
+
+    private bool WantsWord(AttributeSpec? current, TermSyntax term) =>
+        term is WordTerm && current is { TakesWord: true } && Values(current.Name).Count == 0;
+
+    /// <summary>An attribute with a value in which something was wrong is as if it were not there.</summary>
+    private AttributeSpec Drop(AttributeSpec? attribute)
+    {
+        clauses.Remove(attribute?.Name ?? "");
+        return Ignored;
     }
 
     /// <param name="Name">The attribute's name, or the first value where it has none.</param>
@@ -134,8 +164,14 @@ internal sealed class Arguments
         }
 
         var count = current is null ? 0 : Values(current.Name).Count;
-        if (term is WordTerm && !(current is { TakesWord: true } && count == 0))
+        if (term is WordTerm word && !WantsWord(current, term))
         {
+            if (WantsNumber(current) && Suggestion.Nearest(term.Text, attributes.Select(attribute => attribute.Name)) is null)
+            {
+                Diagnostics.AddUnknownNumber(word);
+                return Drop(current);
+            }
+
             var known = attributes.Select(attribute => attribute.Name).ToList();
             Report(
                 Descriptors.UnknownAttribute, term.Span, Parsing.Excerpt.Of(term.Text), Subject, TermText.Or(known),

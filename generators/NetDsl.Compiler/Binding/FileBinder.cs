@@ -8,10 +8,11 @@ namespace NetDsl.Compiler.Binding;
 /// <summary>Binds one file among others.</summary>
 internal sealed class FileBinder
 {
-    private static readonly IReadOnlyList<string> Statements = ["network", "schedule"];
+    private static readonly IReadOnlyList<string> Statements = ["network", "schedule", "const", "block"];
 
     private readonly string path;
     private readonly DiagnosticBag diagnostics;
+    private readonly Declarations declarations;
     private readonly IReadOnlyList<FileExports> others;
     private readonly List<(string Name, StatementSyntax Statement)> networks = [];
     private readonly List<BoundSchedule> schedules = [];
@@ -24,6 +25,7 @@ internal sealed class FileBinder
         diagnostics = new DiagnosticBag(file.Syntax.Lines);
         others = all.Where(other => other.Path != path || path.Length == 0)
             .OrderBy(other => other.Path, StringComparer.Ordinal).ToList();
+        declarations = new Declarations(file.Syntax.Statements, diagnostics);
         foreach (var statement in file.Syntax.Statements)
         {
             Declare(statement);
@@ -46,7 +48,7 @@ internal sealed class FileBinder
         foreach (var (name, statement) in networks)
         {
             var named = schedulesOf[name].GroupBy(schedule => MemberName.Of(schedule.Name)).Select(same => same.First());
-            var (network, rest) = NetworkBinder.Bind(name, statement, named.ToEquatableArray(), diagnostics);
+            var (network, rest) = NetworkBinder.Bind(name, statement, named.ToEquatableArray(), declarations, diagnostics);
             var lost = lostOf[name].ToList();
             if (network is not null && lost.Count == 0)
             {
@@ -58,6 +60,7 @@ internal sealed class FileBinder
             }
         }
 
+        declarations.ReportUnused();
         return new BoundFile(whole.ToEquatableArray(), broken.ToEquatableArray(), diagnostics.ToDiagnostics());
     }
 
@@ -76,6 +79,11 @@ internal sealed class FileBinder
 
     private void Declare(StatementSyntax statement)
     {
+        if (statement.Keyword?.Text is "const" or "block")
+        {
+            return; // its declarations are known already
+        }
+
         if (statement.Name is { } assigned)
         {
             diagnostics.Add(
@@ -97,7 +105,7 @@ internal sealed class FileBinder
                 break;
             case null when !statement.HasErrorTerm && statement.Name is null:
                 var found = statement.Terms.Count > 0 ? TermText.Found(statement.Terms[0]) : "'{'";
-                diagnostics.Add(Descriptors.StatementExpected, statement.Head, found, "network or schedule");
+                diagnostics.Add(Descriptors.StatementExpected, statement.Head, found, TermText.Or(Statements));
                 break;
         }
     }

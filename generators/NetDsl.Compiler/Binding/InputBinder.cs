@@ -40,12 +40,21 @@ internal static class InputBinder
             return (name.Text, null);
         }
 
-        if (terms.Count > 3)
+        if (terms[2] is WordTerm word && !diagnostics.Scope.Contains(word.Text))
         {
-            diagnostics.Add(Descriptors.UnexpectedTerm, terms[3].Span, TermText.Found(terms[3]), "input", "nothing more");
+            diagnostics.AddUnknownNumber(word);
+            return (name.Text, null);
         }
 
-        return (name.Text, ReadShape(terms[2], diagnostics));
+        var end = 2;
+        var reader = new ExpressionReader(terms, "input", diagnostics);
+        var shape = reader.StartsAt(end) ? reader.Read(ref end) : terms[end++];
+        if (shape is not null && end < terms.Count)
+        {
+            diagnostics.Add(Descriptors.UnexpectedTerm, terms[end].Span, TermText.Found(terms[end]), "input", "nothing more");
+        }
+
+        return (name.Text, shape is null ? null : ReadShape(shape, diagnostics));
     }
 
     private static Shape? ReadShape(TermSyntax term, DiagnosticBag diagnostics)

@@ -21,6 +21,12 @@ internal static class Limits
 
     public const long Epochs = 1_000_000;
 
+    /// <summary>Statements that the repeats and blocks of one file may come to.</summary>
+    public const int ExpandedStatements = 20_000;
+
+    /// <summary>Repeats and uses of blocks in one another: each costs stack.</summary>
+    public const int ExpandedDepth = 64;
+
     /// <summary>The product, or the largest long where it does not fit. No factor may be negative.</summary>
     public static long Product(params long[] factors)
     {

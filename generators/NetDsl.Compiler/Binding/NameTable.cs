@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Parsing;
 using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
@@ -35,6 +36,21 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
             Enter(name.Text, name.Span, member);
         }
     }
+
+    /// <summary>Enters the name of a use of a block, which becomes no member itself.</summary>
+    public void Reserve(WordTerm name)
+    {
+        if (names.TryGetValue(name.Text, out var first))
+        {
+            diagnostics.Add(Descriptors.DuplicateName, name.Span, Excerpt.Of(name.Text), diagnostics.Lines.Line(first.Start));
+        }
+        else
+        {
+            names.Add(name.Text, name.Span);
+        }
+    }
+
+    public bool Contains(string name) => names.ContainsKey(name);
 
     /// <summary>The name of the next layer of a kind without a name: `conv2` for the second convolution, or the first
     /// number behind it that is free. Named layers count, so that naming one does not rename the others.</summary>

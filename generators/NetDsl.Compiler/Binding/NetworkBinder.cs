@@ -10,11 +10,15 @@ namespace NetDsl.Compiler.Binding;
 internal sealed class NetworkBinder
 {
     private static readonly IReadOnlyList<string> Statements =
-        ["input", .. LayerKinds.All.Select(kind => kind.Keyword), "output"];
+        ["input", .. LayerKinds.All.Select(kind => kind.Keyword), "repeat", "output"];
+
+    private static readonly IReadOnlyList<string> InnerStatements =
+        [.. LayerKinds.All.Select(kind => kind.Keyword), "repeat"];
 
     private readonly string name;
     private readonly StatementSyntax statement;
     private readonly DiagnosticBag diagnostics;
+    private readonly Declarations declarations;
     private readonly NameTable names;
     private readonly List<Layer> layers = [];
     private readonly List<string> layerNames = [];
@@ -27,18 +31,22 @@ internal sealed class NetworkBinder
     private string source = "the input";
     private bool hasUnknown;
 
-    private NetworkBinder(string name, StatementSyntax statement, DiagnosticBag diagnostics)
+    private NetworkBinder(string name, StatementSyntax statement, Declarations declarations, DiagnosticBag diagnostics)
     {
-        (this.name, this.statement, this.diagnostics) = (name, statement, diagnostics);
+        (this.name, this.statement, this.declarations, this.diagnostics) = (name, statement, declarations, diagnostics);
         names = new NameTable(name, diagnostics);
     }
 
     /// <summary>The network, or what is left of it where something in it is wrong.</summary>
     public static (Network? Network, BrokenNetwork Broken) Bind(
-        string name, StatementSyntax statement, EquatableArray<Schedule> schedules, DiagnosticBag diagnostics)
+        string name,
+        StatementSyntax statement,
+        EquatableArray<Schedule> schedules,
+        Declarations declarations,
+        DiagnosticBag diagnostics)
     {
         var errors = diagnostics.ErrorCount;
-        var binder = new NetworkBinder(name, statement, diagnostics);
+        var binder = new NetworkBinder(name, statement, declarations, diagnostics);
         if (ReservedMembers.Contains(name))
         {
             diagnostics.Add(Descriptors.ReservedName, statement.Terms[1].Span, name, "class", name);
@@ -66,12 +74,16 @@ internal sealed class NetworkBinder
             return false;
         }
 
-        EnterNames(block);
-        for (var index = 0; index < block.Statements.Count; index++)
+        var file = diagnostics.Scope;
+        var flat = new Expander(declarations, names, diagnostics).Expand(block);
+        for (var index = 0; index < flat.Count; index++)
         {
-            var next = index + 1 < block.Statements.Count ? block.Statements[index + 1].Keyword?.Text : null;
-            BindStatement(block.Statements[index], next);
+            var next = index + 1 < flat.Count ? flat[index + 1].Statement.Keyword?.Text : null;
+            diagnostics.Scope = flat[index].Scope;
+            BindStatement(flat[index], next);
         }
+
+        diagnostics.Scope = file;
 
         if (block.IsClosed && !hasUnknown)
         {
@@ -80,37 +92,21 @@ internal sealed class NetworkBinder
         }
 
         RequireSize();
-        return block.IsClosed && !statement.HasErrorTerm && !block.Statements.Any(HasError);
+        return !statement.HasErrorInside;
     }
 
-    private static bool HasError(StatementSyntax statement) =>
-        statement.HasErrorTerm
-        || statement.Block is { } block && (!block.IsClosed || block.Statements.Any(HasError));
-
-    /// <summary>All given names first, so that a made name can avoid those that come later.</summary>
-    private void EnterNames(BlockSyntax block)
+    private void BindStatement(FlatStatement flat, string? next)
     {
-        foreach (var inner in block.Statements)
-        {
-            var isEnd = inner.Keyword?.Text is "input" or "output";
-            if (isEnd && inner.Terms.Count > 1 && inner.Terms[1] is WordTerm end)
-            {
-                names.Add(end, isHead: inner.Keyword!.Text == "output");
-            }
-            else if (!isEnd && inner.Name is { } given)
-            {
-                names.Add(given);
-            }
-        }
-    }
-
-    private void BindStatement(StatementSyntax inner, string? next)
-    {
+        var inner = flat.Statement;
         if (inner.Keyword is not { } keyword)
         {
             RequireStatement(inner);
         }
-        else if (keyword.Text is "input" or "output")
+        else if (flat.IsFailed)
+        {
+            (shape, source) = (null, inner.Name?.Text ?? keyword.Text);
+        }
+        else if (keyword.Text is "input" or "output" && !flat.Scope.IsExpanded)
         {
             BindEnd(inner, keyword);
         }
@@ -120,9 +116,10 @@ internal sealed class NetworkBinder
         }
         else
         {
+            var (where, known) = flat.Scope.IsExpanded ? ("a block", InnerStatements) : ("network", Statements);
+            var near = diagnostics.IsFull ? "" : Suggestion.For(keyword.Text, known.Concat(declarations.BlockNames));
             diagnostics.Add(
-                Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), "network", TermText.Or(Statements),
-                Suggestion.For(keyword.Text, Statements));
+                Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), where, TermText.Or(known), near);
             (shape, source, hasUnknown) = (null, inner.Name?.Text ?? keyword.Text, true);
         }
     }
@@ -176,8 +173,9 @@ internal sealed class NetworkBinder
 
     private void BindLayer(StatementSyntax inner, WordTerm keyword, LayerKind kind, string? next)
     {
-        names.Count(keyword.Text);
-        var layerName = inner.Name?.Text ?? names.Next(keyword.Text);
+        var counted = diagnostics.Scope.Prefix + keyword.Text;
+        names.Count(counted);
+        var layerName = inner.Name?.Text ?? names.Next(counted);
         if (outputStatement is not null)
         {
             diagnostics.Add(Descriptors.OutputNotLast, inner.Head, Excerpt.Of(layerName));
@@ -210,8 +208,9 @@ internal sealed class NetworkBinder
     /// <summary>The `sigmoid` of `dense 1000 sigmoid`: a layer behind the layer.</summary>
     private void BindActivation(LayerKind kind, WordTerm keyword, IReadOnlyList<TermSyntax> values)
     {
-        names.Count(kind.Keyword);
-        var layerName = names.Next(kind.Keyword);
+        var counted = diagnostics.Scope.Prefix + kind.Keyword;
+        names.Count(counted);
+        var layerName = names.Next(counted);
         var arguments = new Arguments(diagnostics, keyword, values, kind.Keyword, kind.Example, kind.Positional, []);
         Add(kind.Bind(new LayerContext(layerName, null, shape, source, false, arguments)), layerName);
     }

@@ -77,14 +77,30 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
             return otherwise;
         }
 
-        if (Next is null or WordTerm)
+        if (Next is WordTerm word && !diagnostics.Scope.Contains(word.Text))
+        {
+            Failed = true;
+            diagnostics.AddUnknownNumber(word);
+            return otherwise;
+        }
+
+        if (Next is null)
         {
             Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"a number, as in `{example}`");
             return otherwise;
         }
 
-        var arguments = new Arguments(diagnostics, Next, [Next], subject, example, new AttributeSpec(name), []);
-        next++;
+        var end = next;
+        var reader = new ExpressionReader(statement.Terms, subject, diagnostics);
+        var term = reader.StartsAt(next) ? reader.Read(ref end) : statement.Terms[end++];
+        next = end;
+        if (term is null)
+        {
+            Failed = true;
+            return otherwise;
+        }
+
+        var arguments = new Arguments(diagnostics, term, [term], subject, example, new AttributeSpec(name), []);
         var value = read(arguments);
         Failed |= arguments.Failed;
         return value;

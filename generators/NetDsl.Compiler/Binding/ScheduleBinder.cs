@@ -22,7 +22,7 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
         }
 
         var schedule = BindBlock(statement, name.Text, network.Text);
-        var isWhole = diagnostics.ErrorCount == errors && schedule is not null && !HasErrorTerm(statement);
+        var isWhole = diagnostics.ErrorCount == errors && schedule is not null && !statement.HasErrorInside;
         return new BoundSchedule(name, network, isWhole ? schedule : null);
     }
 
@@ -38,10 +38,6 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
         return new Arguments(
             diagnostics, keyword, statement.Terms.Skip(1), keyword.Text, example, new AttributeSpec(value), attributes);
     }
-
-    private static bool HasErrorTerm(StatementSyntax statement) =>
-        statement.HasErrorTerm
-        || statement.Block is { } block && (!block.IsClosed || block.Statements.Any(HasErrorTerm));
 
     private (WordTerm Name, WordTerm Network)? BindHead(StatementSyntax statement)
     {

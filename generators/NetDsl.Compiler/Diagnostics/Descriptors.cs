@@ -65,6 +65,17 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor RateRises = Error(62, "rate rises", "a {0} rate falls, so its end must be at most its start {1}, found {2}");
     public static readonly DiagnosticDescriptor NesterovWithoutMomentum = Error(63, "nesterov without momentum", "nesterov needs momentum; for example `optimizer sgd rate 0.1 momentum 0.9 nesterov`");
 
+    // constants, repeats and blocks
+    public static readonly DiagnosticDescriptor UnknownNumber = Error(70, "unknown number", "'{0}' is neither a number nor the name of a constant or parameter{1}");
+    public static readonly DiagnosticDescriptor NoValue = Error(71, "arithmetic without a value", "{0} has no value: {1}");
+    public static readonly DiagnosticDescriptor InexactDivision = Error(72, "division leaves a rest", "{0} must be a whole number, but {1} leaves a rest");
+    public static readonly DiagnosticDescriptor AlreadyDeclared = Error(73, "declared twice", "'{0}' is already {1}");
+    public static readonly DiagnosticDescriptor UnknownBlock = Error(74, "unknown block", "there is no block '{0}'{1}");
+    public static readonly DiagnosticDescriptor ArgumentCount = Error(75, "wrong number of arguments", "{0} takes {1}, found {2}");
+    public static readonly DiagnosticDescriptor RecursiveBlock = Error(76, "block uses itself", "block {0} uses itself, which would never end");
+    public static readonly DiagnosticDescriptor ExpansionTooLarge = Error(77, "too much repeated", "the repeats and blocks of this file come to more than {0}");
+    public static readonly DiagnosticDescriptor UnusedParameter = Warning(78, "parameter without effect", "block {0} does not use its parameter '{1}'");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -79,6 +90,8 @@ public static class Descriptors
         UnknownNetwork, DuplicateLabel, LabelCount, LowerCaseName,
         InputNotFirst, OutputNotLast, InvalidOutput,
         StopNeverApplies, WarmUpTooLong, RateRises, NesterovWithoutMomentum,
+        UnknownNumber, NoValue, InexactDivision, AlreadyDeclared, UnknownBlock, ArgumentCount, RecursiveBlock,
+        ExpansionTooLarge, UnusedParameter,
     ];
 
     private static DiagnosticDescriptor Error(int number, string title, string format) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Syntax;
 
@@ -10,6 +11,7 @@ internal sealed class DiagnosticBag(LineMap lines)
     public const int Limit = 100;
 
     private readonly List<Diagnostic> diagnostics = [];
+    private readonly HashSet<string> repeated = [];
     private TextSpan? firstDropped;
     private int dropped;
 
@@ -20,9 +22,20 @@ internal sealed class DiagnosticBag(LineMap lines)
 
     public LineMap Lines => lines;
 
+    /// <summary>Where the binder is. Each message says the uses of blocks that led there.</summary>
+    public Scope Scope { get; set; } = Scope.Empty;
+
+    /// <summary>Counts an error that follows from one already reported, so that what it breaks counts as broken.</summary>
+    public void Follow() => ErrorCount++;
+
     public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments)
     {
         ErrorCount += descriptor.Severity == DiagnosticSeverity.Error ? 1 : 0;
+        if (Scope.IsExpanded && !repeated.Add($"{descriptor.Id} {span.Start} {span.End}"))
+        {
+            return; // the same mistake, in another use of the block
+        }
+
         if (IsFull)
         {
             firstDropped = dropped++ == 0 ? span : firstDropped;
@@ -30,7 +43,7 @@ internal sealed class DiagnosticBag(LineMap lines)
         }
 
         var message = string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
-        diagnostics.Add(new Diagnostic(descriptor, message, lines.Locate(span)));
+        diagnostics.Add(new Diagnostic(descriptor, message + Scope.Chain, lines.Locate(span)));
     }
 
     /// <summary>In the order of the file.</summary>

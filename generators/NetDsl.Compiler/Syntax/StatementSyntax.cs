@@ -22,4 +22,8 @@ public sealed record StatementSyntax(
     public WordTerm? Keyword => Terms.Count > 0 ? Terms[0] as WordTerm : null;
 
     public bool HasErrorTerm => Terms.Any(term => term is ErrorTerm);
+
+    /// <summary>Whether the parser has reported something in it or in its block.</summary>
+    public bool HasErrorInside => HasErrorTerm
+        || Block is { } block && (!block.IsClosed || block.Statements.Any(statement => statement.HasErrorInside));
 }

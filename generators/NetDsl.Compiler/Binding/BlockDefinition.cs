@@ -1,0 +1,24 @@
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>`block Name(a, b = 1) { … }`. Its statements get their meaning where it is used.</summary>
+internal sealed class BlockDefinition(string name, IReadOnlyList<BlockParameter> parameters, BlockSyntax body, bool isWhole)
+{
+    public string Name => name;
+
+    public IReadOnlyList<BlockParameter> Parameters => parameters;
+
+    public BlockSyntax Body => body;
+
+    /// <summary>False where an error in it is already reported.</summary>
+    public bool IsWhole => isWhole;
+
+    public bool IsUsed { get; set; }
+
+    /// <summary>The names whose numbers some use of the block has taken.</summary>
+    public HashSet<string> Read { get; } = [];
+}
+
+/// <param name="Default">The terms of its default, or null where each use must state it.</param>
+internal sealed record BlockParameter(WordTerm Name, IReadOnlyList<TermSyntax>? Default);

@@ -1,0 +1,64 @@
+using NetDsl.Compiler.Parsing;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>One use of a block.</summary>
+/// <param name="Values">Of its parameters, in their order.</param>
+/// <param name="Line">Where the use stands.</param>
+/// <param name="Outer">The use inside which it stands, or null.</param>
+internal sealed record BlockUse(BlockDefinition Block, IReadOnlyList<Number> Values, int Line, BlockUse? Outer)
+{
+    private const int LongestChain = 240;
+
+    /// <summary>`; in Unit(width = 64), used in line 12, in Stage(width = 64), used in line 20`: the innermost first.</summary>
+    public string Chain
+    {
+        get
+        {
+            var text = ";";
+            for (var use = this; use is not null; use = use.Outer)
+            {
+                text += FormattableString.Invariant($"{(ReferenceEquals(use, this) ? "" : ",")} in {use.Signature}, used in line {use.Line}");
+                if (text.Length > LongestChain && use.Outer is not null)
+                {
+                    return text + ", …";
+                }
+            }
+
+            return text;
+        }
+    }
+
+    private string Signature
+    {
+        get
+        {
+            var text = Excerpt.Of(Block.Name) + "(";
+            for (var index = 0; index < Values.Count; index++)
+            {
+                if (text.Length > LongestChain / 2)
+                {
+                    return text + ", …)";
+                }
+
+                text += $"{(index == 0 ? "" : ", ")}{Excerpt.Of(Block.Parameters[index].Name.Text)} = {Values[index]}";
+            }
+
+            return text + ")";
+        }
+    }
+
+    /// <summary>Whether the block is this use's, or that of one around it.</summary>
+    public bool Contains(BlockDefinition block)
+    {
+        for (var use = this; use is not null; use = use.Outer)
+        {
+            if (ReferenceEquals(use.Block, block))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

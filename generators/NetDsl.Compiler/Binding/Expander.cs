@@ -1,0 +1,259 @@
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>Writes out the repeats and uses of blocks of one network, and enters the names that its file gives: all of
+/// them before any is made, so that a made name avoids those that come later.</summary>
+internal sealed class Expander(Declarations declarations, NameTable names, DiagnosticBag diagnostics)
+{
+    private readonly List<FlatStatement> flat = [];
+    private readonly Dictionary<string, int> uses = [];
+
+    public IReadOnlyList<FlatStatement> Expand(BlockSyntax body)
+    {
+        var file = diagnostics.Scope;
+        Walk(body.Statements, file);
+        diagnostics.Scope = file;
+        return flat;
+    }
+
+    private void Walk(IReadOnlyList<StatementSyntax> statements, Scope scope)
+    {
+        foreach (var statement in statements)
+        {
+            diagnostics.Scope = scope;
+            if (scope.IsExpanded && !Spend(statement))
+            {
+                return;
+            }
+
+            if (statement.Keyword?.Text == "repeat")
+            {
+                Repeat(statement, scope);
+            }
+            else if (statement.Keyword is { } keyword && (declarations.Block(keyword.Text) is not null || IsUse(statement)))
+            {
+                Use(statement, keyword, scope);
+            }
+            else
+            {
+                flat.Add(new FlatStatement(Named(statement, scope), scope));
+            }
+        }
+    }
+
+    private static bool IsUse(StatementSyntax statement) =>
+        statement.Terms.Count > 1 && statement.Terms[1].Text == "("
+        && Layers.LayerKinds.Find(statement.Keyword!.Text) is null && statement.Keyword.Text is not ("input" or "output");
+
+    /// <summary>The statement with its full name, which is entered.</summary>
+    private StatementSyntax Named(StatementSyntax statement, Scope scope)
+    {
+        var isEnd = statement.Keyword?.Text is "input" or "output";
+        if (isEnd && !scope.IsExpanded && statement.Terms.Count > 1 && statement.Terms[1] is WordTerm end)
+        {
+            names.Add(end, isHead: statement.Keyword!.Text == "output");
+        }
+        else if (!isEnd && statement.Name is { } given)
+        {
+            var name = given with { Text = scope.NameOf(given.Text) };
+            names.Add(name);
+            return statement with { Name = name };
+        }
+
+        return statement;
+    }
+
+    private void Repeat(StatementSyntax statement, Scope scope)
+    {
+        if (statement.Name is { } name)
+        {
+            diagnostics.Add(Descriptors.UnexpectedAssignment, name.Span, Excerpt.Of(name.Text), "repeat");
+        }
+
+        var arguments = new Arguments(
+            diagnostics, statement.Keyword!, statement.Terms.Skip(1), "repeat", "repeat 3 { … }", new AttributeSpec("number"), []);
+        var count = arguments.Integer("number", 0, Limits.ExpandedStatements);
+        if (statement.Block is not { } body)
+        {
+            diagnostics.Add(Descriptors.MissingBlock, statement.Head, "repeat", "repeat 3 { … }");
+            Fail(statement, scope);
+            return;
+        }
+
+        if (arguments.Failed)
+        {
+            Fail(statement, scope);
+            return;
+        }
+
+        for (var turn = 1; turn <= count && Deeper(statement, scope); turn++)
+        {
+            Walk(body.Statements, scope.Turn(turn));
+        }
+
+        FailIfCut(statement, scope);
+    }
+
+    private void Use(StatementSyntax statement, WordTerm keyword, Scope scope)
+    {
+        var name = UseName(statement, keyword, scope);
+        var inside = BindUse(statement, keyword, name, scope);
+        if (statement.Block is { } block)
+        {
+            diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, $"a use of {Excerpt.Of(keyword.Text)}");
+        }
+
+        if (inside is null || !Deeper(statement, scope))
+        {
+            Fail(statement, scope);
+            return;
+        }
+
+        Walk(inside.Use!.Block.Body.Statements, inside);
+        FailIfCut(statement, scope);
+    }
+
+    /// <summary>The name as given; else the block's in lower case, and the number of its use, as for a layer.</summary>
+    private string UseName(StatementSyntax statement, WordTerm keyword, Scope scope)
+    {
+        var kind = scope.Prefix + char.ToLowerInvariant(keyword.Text[0]) + keyword.Text.Substring(1);
+        uses.TryGetValue(kind, out var count);
+        uses[kind] = ++count;
+        if (statement.Name is { } given)
+        {
+            var name = given with { Text = scope.NameOf(given.Text) };
+            names.Reserve(name);
+            return name.Text;
+        }
+
+        while (names.Contains(FormattableString.Invariant($"{kind}{count}")))
+        {
+            count++;
+        }
+
+        uses[kind] = count;
+        return FormattableString.Invariant($"{kind}{count}");
+    }
+
+    /// <summary>The scope inside the block; null where the use is wrong, which is reported.</summary>
+    private Scope? BindUse(StatementSyntax statement, WordTerm keyword, string name, Scope scope)
+    {
+        if (declarations.Block(keyword.Text) is not { } block)
+        {
+            var near = diagnostics.IsFull ? "" : Suggestion.For(keyword.Text, declarations.BlockNames);
+            diagnostics.Add(Descriptors.UnknownBlock, keyword.Span, Excerpt.Of(keyword.Text), near);
+            return null;
+        }
+
+        block.IsUsed = true;
+        if (!block.IsWhole)
+        {
+            diagnostics.Follow(); // what is wrong in it is reported
+        }
+
+        if (scope.Use is { } outer && outer.Contains(block))
+        {
+            diagnostics.Add(Descriptors.RecursiveBlock, keyword.Span, Excerpt.Of(block.Name));
+            return null;
+        }
+
+        return BlockHead.Parts(statement, keyword.Text, diagnostics) is { } parts
+            ? BindArguments(statement, block, parts, name, scope)
+            : null;
+    }
+
+    private Scope? BindArguments(
+        StatementSyntax statement, BlockDefinition block, List<List<TermSyntax>> parts, string name, Scope scope)
+    {
+        if (!CountFits(statement, block, parts.Count))
+        {
+            return null;
+        }
+
+        var values = new List<Number>();
+        var numbers = new Dictionary<string, Number?>();
+        var use = new BlockUse(block, values, diagnostics.Lines.Line(statement.Span.Start), scope.Use);
+        var inside = scope.Inside(use, name, numbers);
+        foreach (var parameter in block.Parameters)
+        {
+            // a default may be made of the constants and of the parameters before it
+            var isGiven = values.Count < parts.Count;
+            diagnostics.Scope = isGiven ? scope : inside;
+            var terms = isGiven ? parts[values.Count] : parameter.Default!;
+            var value = ValueReader.Read(terms, 0, parameter.Name.Text, diagnostics);
+            diagnostics.Scope = scope;
+            if (value is null)
+            {
+                return null;
+            }
+
+            values.Add(value);
+            numbers[parameter.Name.Text] = value;
+        }
+
+        return inside;
+    }
+
+    private bool CountFits(StatementSyntax statement, BlockDefinition block, int found)
+    {
+        var (most, least) = (block.Parameters.Count, 0);
+        while (least < most && block.Parameters[least].Default is null)
+        {
+            least++;
+        }
+
+        if ((found < least || found > most) && block.IsWhole)
+        {
+            var expected = least == most ? $"{most} {(most == 1 ? "argument" : "arguments")}" : $"{least} to {most} arguments";
+            diagnostics.Add(Descriptors.ArgumentCount, statement.Head, Excerpt.Of(block.Name), expected, found);
+        }
+
+        return found >= least && found <= most;
+    }
+
+    private bool Deeper(StatementSyntax statement, Scope scope)
+    {
+        diagnostics.Scope = scope;
+        if (scope.Depth < Limits.ExpandedDepth)
+        {
+            return Spend(statement);
+        }
+
+        if (declarations.Budget >= 0)
+        {
+            declarations.Budget = -1;
+            diagnostics.Add(Descriptors.ExpansionTooLarge, statement.Head, $"{Limits.ExpandedDepth} in one another");
+        }
+
+        return false;
+    }
+
+    /// <summary>Counts one more statement written out; once too many are reported, nothing more is.</summary>
+    private bool Spend(StatementSyntax statement)
+    {
+        if (declarations.Budget >= 0 && --declarations.Budget < 0)
+        {
+            diagnostics.Add(
+                Descriptors.ExpansionTooLarge, statement.Head, $"{Limits.Text(Limits.ExpandedStatements)} statements");
+        }
+
+        return declarations.Budget >= 0;
+    }
+
+    private void FailIfCut(StatementSyntax statement, Scope scope)
+    {
+        if (declarations.Budget < 0)
+        {
+            Fail(statement, scope); // in the network that spent the budget, and in those behind it
+        }
+    }
+
+    private void Fail(StatementSyntax statement, Scope scope)
+    {
+        diagnostics.Follow();
+        flat.Add(new FlatStatement(statement, scope, IsFailed: true));
+    }
+}

@@ -1,0 +1,68 @@
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>A place in the program: the names that stand for numbers there, how layers are named there, and which uses
+/// of blocks led there.</summary>
+internal sealed class Scope
+{
+    public static readonly Scope Empty = new([], [], null);
+
+    private readonly Dictionary<string, Number?> constants;
+    private readonly Dictionary<string, Number?> parameters;
+
+    private Scope(Dictionary<string, Number?> constants, Dictionary<string, Number?> parameters, BlockUse? use) =>
+        (this.constants, this.parameters, Use) = (constants, parameters, use);
+
+    /// <summary>Stands before each name: `inception3a_` inside that use of a block.</summary>
+    public string Prefix { get; private init; } = "";
+
+    /// <summary>Stands behind each given name: `_2` in the second turn of a repeat.</summary>
+    public string Suffix { get; private init; } = "";
+
+    /// <summary>Whether statements here may be bound several times.</summary>
+    public bool IsExpanded { get; private init; }
+
+    /// <summary>Blocks and repeats around this place.</summary>
+    public int Depth { get; private init; }
+
+    /// <summary>What messages say of the way here; empty outside of blocks.</summary>
+    public string Chain => Use is null ? "" : Use.Chain;
+
+    /// <summary>The use that led here, or null.</summary>
+    public BlockUse? Use { get; }
+
+    /// <summary>The names that stand for numbers.</summary>
+    public IEnumerable<string> Names => parameters.Keys.Concat(constants.Keys);
+
+    /// <summary>Outside of networks. The dictionary may still grow.</summary>
+    public static Scope OfFile(Dictionary<string, Number?> constants) => new(constants, [], null);
+
+    public bool Contains(string name) => parameters.ContainsKey(name) || constants.ContainsKey(name);
+
+    /// <summary>The number of a name that is known here; null where its own declaration is wrong.</summary>
+    public Number? Find(string name)
+    {
+        Use?.Block.Read.Add(name);
+        return parameters.TryGetValue(name, out var parameter) ? parameter : constants[name];
+    }
+
+    /// <summary>One turn of a repeat here; from 1 on.</summary>
+    public Scope Turn(int number) => new(constants, parameters, Use)
+    {
+        Prefix = Prefix,
+        Suffix = FormattableString.Invariant($"{Suffix}_{number}"),
+        IsExpanded = true,
+        Depth = Depth + 1,
+    };
+
+    /// <summary>Inside a block that is used here.</summary>
+    /// <param name="name">The use's, which stands before each name in the block.</param>
+    /// <param name="values">The block's parameters. It may still grow.</param>
+    public Scope Inside(BlockUse use, string name, Dictionary<string, Number?> values) => new(constants, values, use)
+    {
+        Prefix = name + "_",
+        IsExpanded = true,
+        Depth = Depth + 1,
+    };
+
+    public string NameOf(string given) => Prefix + given + Suffix;
+}
