@@ -140,7 +140,7 @@ public sealed class FuzzTests
         var doubling = Enumerable.Range(1, 40).Select(index => $"block B{index}(a, b = 2*a) {{ B{index - 1}(b); B{index - 1}(a) }}\n");
         HoldsInTime("block B0(a) { relu }\n" + string.Concat(doubling) + Programs.Network("B40(1)"));
         var constants = Enumerable.Range(0, 30_000).Select(index => $"const c{index} = {index}\n");
-        HoldsInTime("block B(a) { relu; dense unknown }\n" + string.Concat(constants) + Programs.Network("repeat 5000 { B(c9) }"));
+        HoldsInTime("block B(a) { relu; dense unknown; Unknown(1) }\n" + string.Concat(constants) + Programs.Network("repeat 5000 { B(c9) }"));
         HoldsInTime("block B(a) { }\n" + Programs.Network(string.Concat(Enumerable.Repeat("a = B(1)\n", 60_000))));
     }
 

@@ -117,7 +117,7 @@ internal sealed class NetworkBinder
         else
         {
             var (where, known) = flat.Scope.IsExpanded ? ("a block", InnerStatements) : ("network", Statements);
-            var near = diagnostics.IsFull ? "" : Suggestion.For(keyword.Text, known.Concat(declarations.BlockNames));
+            var near = diagnostics.Hides(Descriptors.UnknownStatement, keyword.Span) ? "" : Suggestion.For(keyword.Text, known.Concat(declarations.BlockNames));
             diagnostics.Add(
                 Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), where, TermText.Or(known), near);
             (shape, source, hasUnknown) = (null, inner.Name?.Text ?? keyword.Text, true);

@@ -9,7 +9,7 @@ internal static class UnknownNumber
 {
     public static void AddUnknownNumber(this DiagnosticBag diagnostics, WordTerm word)
     {
-        var near = diagnostics.IsFull ? "" : Suggestion.For(word.Text, diagnostics.Scope.Names);
+        var near = diagnostics.Hides(Descriptors.UnknownNumber, word.Span) ? "" : Suggestion.For(word.Text, diagnostics.Scope.Names);
         diagnostics.Add(Descriptors.UnknownNumber, word.Span, Excerpt.Of(word.Text), near);
     }
 }

@@ -28,10 +28,14 @@ internal sealed class DiagnosticBag(LineMap lines)
     /// <summary>Counts an error that follows from one already reported, so that what it breaks counts as broken.</summary>
     public void Follow() => ErrorCount++;
 
+    /// <summary>Whether a diagnostic would not be shown: then nobody needs to look for a near name.</summary>
+    public bool Hides(DiagnosticDescriptor descriptor, TextSpan span) =>
+        IsFull || Scope.IsExpanded && repeated.Contains(Key(descriptor, span));
+
     public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments)
     {
         ErrorCount += descriptor.Severity == DiagnosticSeverity.Error ? 1 : 0;
-        if (Scope.IsExpanded && !repeated.Add($"{descriptor.Id} {span.Start} {span.End}"))
+        if (Scope.IsExpanded && !repeated.Add(Key(descriptor, span)))
         {
             return; // the same mistake, in another use of the block
         }
@@ -52,6 +56,9 @@ internal sealed class DiagnosticBag(LineMap lines)
         var ordered = diagnostics.OrderBy(diagnostic => diagnostic.Span.Start);
         return dropped == 0 ? ordered.ToEquatableArray() : ordered.Append(TooMany()).ToEquatableArray();
     }
+
+    private static string Key(DiagnosticDescriptor descriptor, TextSpan span) =>
+        FormattableString.Invariant($"{descriptor.Id} {span.Start} {span.End}");
 
     private Diagnostic TooMany()
     {

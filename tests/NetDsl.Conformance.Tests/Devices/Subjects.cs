@@ -21,6 +21,7 @@ internal static class Subjects
         new("Dropouts", Dropouts.Create),
         new("Linear", Linear.Create),
         new("Initialisations", Initialisations.Create),
+        new("Blocks", Blocks.Create),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>
