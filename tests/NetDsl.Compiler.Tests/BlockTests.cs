@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Rates;
 
 namespace NetDsl.Compiler.Tests;
 

@@ -179,7 +179,10 @@ internal sealed class Declarations
         foreach (var statement in statements)
         {
             Collect(statement.Terms, words);
-            Collect(statement.Block?.Statements ?? default, words);
+            if (statement.Block is { } body)
+            {
+                Collect(body.Statements, words);
+            }
         }
     }
 
