@@ -10,9 +10,9 @@ public sealed class OutputTests
         {
             var cases = new TheoryData<string, bool, bool>();
             foreach (var source in new[] { Sources.LeNet5, Sources.Mlp, Sources.Depth, Names })
-            foreach (var gpu in new[] { false, true })
-            foreach (var fuse in new[] { false, true })
-                cases.Add(source, gpu, fuse);
+                foreach (var gpu in new[] { false, true })
+                    foreach (var fuse in new[] { false, true })
+                        cases.Add(source, gpu, fuse);
             return cases;
         }
     }

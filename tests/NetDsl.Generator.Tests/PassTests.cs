@@ -14,9 +14,9 @@ public sealed class PassTests
         {
             var cases = new TheoryData<string, bool, bool>();
             foreach (var source in new[] { Sources.LeNet5, Sources.Mlp, Sources.Depth })
-            foreach (var training in new[] { false, true })
-            foreach (var fuse in new[] { false, true })
-                cases.Add(source, training, fuse);
+                foreach (var training in new[] { false, true })
+                    foreach (var fuse in new[] { false, true })
+                        cases.Add(source, training, fuse);
             return cases;
         }
     }
