@@ -12,6 +12,8 @@ public sealed class MessageTests
     [InlineData("conv 5x5", "conv needs filters; for example `conv 5x5 filters 6 pad 2`")]
     [InlineData("conv filters 6", "conv needs a window; for example `conv 5x5 filters 6 pad 2`")]
     [InlineData("conv 5x5 filters 0", "filters of conv must be a whole number from 1 to 16,777,216, found 0")]
+    [InlineData("leakyrelu 2e30", "slope of leakyrelu must be a number between -1e30 and 1e30, found 2e30")]
+    [InlineData("leakyrelu 99999999999999999999", "slope of leakyrelu must be a number greater than 0, with an exponent where it is so large, found 99999999999999999999")]
     [InlineData("leakyrelu 0", "slope of leakyrelu must be a number greater than 0, found 0")]
     [InlineData("avgpool globl", "unknown attribute 'globl' of avgpool; expected stride, pad, floor, ceil or global; did you mean 'global'?")]
     [InlineData("avgpool 2x2 global", "global and window exclude each other; the window is the whole image")]

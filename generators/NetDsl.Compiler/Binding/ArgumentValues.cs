@@ -50,9 +50,10 @@ internal static class ArgumentValues
             return range.Inside;
         }
 
-        if (ValueOf(term)?.Real is not { } value || !range.Contains(value))
+        var found = ValueOf(term)?.Real;
+        if (found is not { } value || !range.Contains(value))
         {
-            arguments.Report(Descriptors.OutOfRange, term.Span, name, range, Excerpt.Of(term.Text));
+            arguments.Report(Descriptors.OutOfRange, term.Span, name, range.Instead(found), Excerpt.Of(term.Text));
             return range.Inside;
         }
 

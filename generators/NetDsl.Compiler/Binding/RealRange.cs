@@ -19,5 +19,13 @@ internal sealed record RealRange(string Text, double Least, double Most, bool Ha
     public bool Contains(double value) =>
         (HasLeast ? value >= Least : value > Least) && (HasMost ? value <= Most : value < Most);
 
+    /// <summary>What to expect instead of a number outside; null stands for digits too many to be read.</summary>
+    public string Instead(double? found) => found switch
+    {
+        null => $"{Text}, with an exponent where it is so large",
+        { } value when Most == Huge && Math.Abs(value) > Huge => "a number between -1e30 and 1e30",
+        _ => Text,
+    };
+
     public override string ToString() => Text;
 }
