@@ -21,10 +21,10 @@ public readonly struct GpuStep
     public int Count { get; }
 
     /// <summary>[batch, input size]</summary>
-    public GpuBuffer Input => new(workspace.Inputs(Count));
+    public GpuBuffer Input => new(workspace.Inputs(Count), workspace.InputSize);
 
     /// <summary>[batch, output size]</summary>
-    public GpuBuffer Output => new(workspace.Outputs(Count));
+    public GpuBuffer Output => new(workspace.Outputs(Count), workspace.OutputSize);
 
     internal Launcher Launcher { get; }
 
@@ -39,11 +39,11 @@ public readonly struct GpuStep
     internal ArrayView<float> Wrong => workspace.Wrong(Count);
 
     /// <summary>An activation of the whole batch [batch, size].</summary>
-    public GpuBuffer At(ActivationSlot slot) => new(workspace.Activations(slot, Count));
+    public GpuBuffer At(ActivationSlot slot) => new(workspace.Activations(slot, Count), slot.Stride);
 
     /// <summary>A parameter.</summary>
-    public GpuBuffer At(ParameterSlot slot) => new(memory.Parameters.SubView(slot.Offset, slot.Size));
+    public GpuBuffer At(ParameterSlot slot) => new(memory.Parameters.SubView(slot.Offset, slot.Size), slot.Size);
 
     /// <summary>A parameter's gradient.</summary>
-    public GpuBuffer GradientOf(ParameterSlot slot) => new(memory.Gradients.SubView(slot.Offset, slot.Size));
+    public GpuBuffer GradientOf(ParameterSlot slot) => new(memory.Gradients.SubView(slot.Offset, slot.Size), slot.Size);
 }

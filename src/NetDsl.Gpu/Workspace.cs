@@ -10,12 +10,17 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
     // labels, losses and misclassifications: one each for an example
     private const int ValuesOfResult = 3;
 
-    private readonly int inputSize = layout.InputShape.Count;
     private MemoryBuffer1D<float, Stride1D.Dense>? arena;
     private long inputs;
     private long outputs;
     private long targets;
     private long results;
+
+    /// <summary>Values of an example.</summary>
+    public int InputSize { get; } = layout.InputShape.Count;
+
+    /// <summary>Values of an example's output.</summary>
+    public int OutputSize => layout.OutputSize;
 
     /// <summary>Examples there is room for in inference.</summary>
     public int InferenceCapacity { get; private set; }
@@ -38,7 +43,7 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
         arena = null;
         int capacity = Math.Max(inference, train);
         inputs = Math.Max((long)inference * layout.InferenceFloats, (long)train * layout.TrainingFloats);
-        outputs = inputs + Align((long)capacity * inputSize);
+        outputs = inputs + Align((long)capacity * InputSize);
         targets = outputs + Align((long)capacity * layout.OutputSize);
         results = targets + Align((long)capacity * layout.OutputSize);
         arena = accelerator.Allocate1D<float>(results + ValuesOfResult * Align(capacity) + Align(1));
@@ -47,9 +52,9 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
     }
 
     public ArrayView<float> Activations(ActivationSlot slot, int batch)
-        => View((long)batch * slot.Offset, (long)batch * slot.Size);
+        => View((long)batch * slot.Offset + slot.Start, (batch - 1L) * slot.Stride + slot.Size);
 
-    public ArrayView<float> Inputs(int batch) => View(inputs, (long)batch * inputSize);
+    public ArrayView<float> Inputs(int batch) => View(inputs, (long)batch * InputSize);
 
     public ArrayView<float> Outputs(int batch) => View(outputs, (long)batch * layout.OutputSize);
 

@@ -38,8 +38,8 @@ public sealed class LossTests
         Values.Equal(p, rig.Download(output));
         SoftmaxCrossEntropy.Loss(rig.Step, classes, logits, logits);
         Values.Equal(dz, rig.Download(logits));
-        Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses)));
-        Values.Equal(wrong, rig.Download(new GpuBuffer(rig.Step.Wrong)));
+        Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses, 1)));
+        Values.Equal(wrong, rig.Download(new GpuBuffer(rig.Step.Wrong, 1)));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class LossTests
         rig.Step.Labels.CopyFromCPU([0, 1, 2]);
         var logits = rig.Upload(new float[9]);
         SoftmaxCrossEntropy.Loss(rig.Step, 3, logits, logits);
-        Assert.Equal([0f, 1f, 1f], rig.Download(new GpuBuffer(rig.Step.Wrong)));
+        Assert.Equal([0f, 1f, 1f], rig.Download(new GpuBuffer(rig.Step.Wrong, 1)));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class LossTests
         rig.Step.Labels.CopyFromCPU([0, 1, 0]);
         var logits = rig.Upload([1, value, 1, 2, 3, 4]);
         SoftmaxCrossEntropy.Loss(rig.Step, 2, logits, logits);
-        float[] losses = rig.Download(new GpuBuffer(rig.Step.Losses));
+        float[] losses = rig.Download(new GpuBuffer(rig.Step.Losses, 1));
         Assert.False(float.IsFinite(losses[0]));
         Assert.True(float.IsFinite(losses[1]));
     }
@@ -81,6 +81,6 @@ public sealed class LossTests
         var values = rig.Upload(y);
         SquaredLoss.Loss(rig.Step, size, values, values);
         Values.Equal(gradient, rig.Download(values));
-        Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses)));
+        Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses, 1)));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Rig : IDisposable
         var buffer = accelerator.Allocate1D<float>(values.Length);
         buffers.Add(buffer);
         buffer.View.CopyFromCPU(launcher.Stream, values);
-        return new GpuBuffer(buffer.View);
+        return new GpuBuffer(buffer.View, values.Length / Step.Count);
     }
 
     /// <summary>A buffer of a size, full of NaN: what a kernel forgets to write shows.</summary>

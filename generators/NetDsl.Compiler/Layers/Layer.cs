@@ -9,6 +9,9 @@ namespace NetDsl.Compiler.Layers;
 /// <param name="Documentation">The text of its `///` comments, or null.</param>
 public abstract record Layer(string Name, string? Documentation, Shape Input, Shape Output)
 {
+    /// <summary>The layers it reads, by index in the network: −1 is the network's input. Set where it is placed.</summary>
+    public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
+
     /// <summary>Learnt values.</summary>
     public virtual long ParameterCount => 0;
 
@@ -19,6 +22,11 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
     public abstract string Description { get; }
 
     internal EquatableArray<string> Covers => new([Name]);
+
+    /// <summary>Adds the operations that compute it from the tensors it reads: one, but for layers that join
+    /// several.</summary>
+    /// <returns>The tensor it gives.</returns>
+    public virtual int Lower(ProgramBuilder builder, int[] inputs) => Lower(builder, inputs[0]);
 
     /// <summary>Adds the operations that compute it.</summary>
     /// <param name="input">The tensor it reads.</param>

@@ -94,7 +94,9 @@ public sealed unsafe class CpuExecutor : Executor
                     Activations = arena.Activations,
                     Parameters = arena.Parameters,
                     InputPointer = input + ((nint)first * inputSize),
+                    InputSize = inputSize,
                     OutputPointer = output + ((nint)first * outputSize),
+                    OutputSize = outputSize,
                 });
             }
         }
@@ -137,8 +139,9 @@ public sealed unsafe class CpuExecutor : Executor
             bool parametersFinite = program.Layout.Parameters
                 .Where(parameter => parameter.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))
                 .All(parameter => IsFinite(arena.Parameters + parameter.Offset, parameter.Shape.Count));
-            float* output = arena.Activations + ((nint)lastCount * layer.Output.Offset);
-            if (!parametersFinite || !IsFinite(output, (long)lastCount * layer.Output.Size))
+            ActivationSlot slot = layer.Output;
+            float* output = arena.Activations + ((nint)lastCount * slot.Offset) + slot.Start;
+            if (!parametersFinite || !AreFinite(output, slot))
             {
                 return i;
             }
@@ -167,6 +170,19 @@ public sealed unsafe class CpuExecutor : Executor
         return new BatchResult(loss, wrong);
     }
 
+    private bool AreFinite(float* output, ActivationSlot slot)
+    {
+        for (int example = 0; example < lastCount; example++)
+        {
+            if (!IsFinite(output + ((nint)example * slot.Stride), slot.Size))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsFinite(float* values, long count)
     {
         for (long i = 0; i < count; i++)
@@ -192,6 +208,7 @@ public sealed unsafe class CpuExecutor : Executor
             Parameters = arena.Parameters,
             Gradients = arena.Gradients,
             InputPointer = batch.InputPointer,
+            InputSize = batch.InputSize,
             Labels = batch.LabelPointer,
             Targets = batch.TargetPointer,
             Losses = arena.Losses,

@@ -7,10 +7,10 @@ public readonly unsafe struct CpuStep
     public int Count { get; internal init; }
 
     /// <summary>The batch's examples [Count, input size].</summary>
-    public TensorBuffer Input => new(InputPointer);
+    public TensorBuffer Input => new(InputPointer, InputSize);
 
     /// <summary>Inference's outputs [Count, output size].</summary>
-    public TensorBuffer Output => new(OutputPointer);
+    public TensorBuffer Output => new(OutputPointer, OutputSize);
 
     internal Machine Machine { get; init; }
 
@@ -22,7 +22,13 @@ public readonly unsafe struct CpuStep
 
     internal float* InputPointer { get; init; }
 
+    /// <summary>Values of an example.</summary>
+    internal int InputSize { get; init; }
+
     internal float* OutputPointer { get; init; }
+
+    /// <summary>Values of an example's output.</summary>
+    internal int OutputSize { get; init; }
 
     internal int* Labels { get; init; }
 
@@ -39,11 +45,12 @@ public readonly unsafe struct CpuStep
     internal ThreadTeam Team => Machine.Team;
 
     /// <summary>An activation of the whole batch [Count, slot.Size].</summary>
-    public TensorBuffer At(ActivationSlot slot) => new(Activations + ((long)Count * slot.Offset));
+    public TensorBuffer At(ActivationSlot slot) =>
+        new(Activations + ((long)Count * slot.Offset) + slot.Start, slot.Stride);
 
     /// <summary>A parameter tensor.</summary>
-    public TensorBuffer At(ParameterSlot slot) => new(Parameters + slot.Offset);
+    public TensorBuffer At(ParameterSlot slot) => new(Parameters + slot.Offset, slot.Size);
 
     /// <summary>A parameter tensor's gradient.</summary>
-    public TensorBuffer GradientOf(ParameterSlot slot) => new(Gradients + slot.Offset);
+    public TensorBuffer GradientOf(ParameterSlot slot) => new(Gradients + slot.Offset, slot.Size);
 }

@@ -45,7 +45,7 @@ public abstract unsafe class KernelTest : IDisposable
         var arena = new NativeArena();
         arenas.Add(arena);
         values.CopyTo(new Span<float>(arena.Grow(Math.Max(1, values.Length)), values.Length));
-        return new TensorBuffer(arena.Pointer);
+        return new TensorBuffer(arena.Pointer, values.Length);
     }
 
     /// <summary>A buffer of NaNs: a value that is left is not computed.</summary>
