@@ -5,7 +5,11 @@ namespace NetDsl.Gpu;
 /// <summary>A tensor in the device's memory; <c>default</c> stands for none.</summary>
 public readonly struct GpuBuffer
 {
-    internal GpuBuffer(ArrayView<float> view, int stride) => (View, Stride) = (view, stride);
+    private readonly int start;
+
+    /// <param name="start">Floats in front of the first example since a multiple of four.</param>
+    internal GpuBuffer(ArrayView<float> view, int stride, int start = 0)
+        => (View, Stride, this.start) = (view, stride, start);
 
     /// <summary>Whether there is no tensor.</summary>
     public bool IsNone => View.Length == 0;
@@ -18,4 +22,8 @@ public readonly struct GpuBuffer
     /// <summary>Floats from one example to the next: more than the tensor's size where it is part of another, such as a
     /// branch of a concatenation. Of a parameter its size.</summary>
     internal int Stride { get; }
+
+    /// <summary>Whether each example consists of rows of <paramref name="size"/> values that start where four floats can
+    /// be loaded at once.</summary>
+    internal bool HasQuads(int size) => size % 4 == 0 && Stride % 4 == 0 && start % 4 == 0;
 }

@@ -39,7 +39,7 @@ public readonly struct GpuStep
     internal ArrayView<float> Wrong => workspace.Wrong(Count);
 
     /// <summary>An activation of the whole batch [batch, size].</summary>
-    public GpuBuffer At(ActivationSlot slot) => new(workspace.Activations(slot, Count), slot.Stride);
+    public GpuBuffer At(ActivationSlot slot) => new(workspace.Activations(slot, Count), slot.Stride, slot.Start);
 
     /// <summary>A parameter.</summary>
     public GpuBuffer At(ParameterSlot slot) => new(memory.Parameters.SubView(slot.Offset, slot.Size), slot.Size);

@@ -17,6 +17,16 @@ public sealed class ConvolutionTests
     public void Gradients_summed_in_parts_equal_naive_loops()
         => Check<ManyPixels, Sigmoid>(groupSize: 2, batch: 24, scale: 20);
 
+    [Theory]
+    [InlineData(1, 2, 3)]
+    [InlineData(0, 4, 0)]
+    [InlineData(8, 0, 4)]
+    public void Parts_of_other_tensors_are_read_and_written_alone(int inputGap, int outputGap, int gradientGap)
+    {
+        Check<Uneven, Tanh>(groupSize: 2, batch: 3, scale: 1, inputGap, outputGap, gradientGap);
+        Check<Same, Tanh>(groupSize: 2, batch: 2, scale: 1, inputGap, outputGap, gradientGap);
+    }
+
     [Fact]
     public void A_missing_bias_adds_nothing_and_a_missing_gradient_is_not_computed()
     {
@@ -31,21 +41,23 @@ public sealed class ConvolutionTests
         Assert.Equal([15f], rig.Download(weightsGradient));
     }
 
-    private static void Check<TShape, TActivation>(int groupSize, int batch, float scale = 1)
+    private static void Check<TShape, TActivation>(
+        int groupSize, int batch, float scale = 1, int inputGap = 0, int outputGap = 0, int gradientGap = 0)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
         var naive = NaiveConvolution.Compute<TShape, TActivation>(batch);
         using var rig = new Rig(groupSize, batch);
-        var (input, weights, bias) = (rig.Upload(naive.X), rig.Upload(naive.W), rig.Upload(naive.B));
-        var (output, gradient) = (rig.Empty(naive.Y.Length), rig.Upload(naive.Dy));
-        var (dInput, dWeights) = (rig.Empty(naive.X.Length), rig.Empty(naive.W.Length));
+        var (input, weights, bias) = (rig.Upload(naive.X, inputGap), rig.Upload(naive.W), rig.Upload(naive.B));
+        var (inputs, outputs) = (naive.X.Length / batch, naive.Y.Length / batch);
+        var (output, gradient) = (rig.Empty(outputs, outputGap), rig.Upload(naive.Dy, gradientGap));
+        var (dInput, dWeights) = (rig.Empty(inputs, gradientGap), rig.Empty(naive.W.Length));
         var dBias = rig.Empty(naive.B.Length);
         Convolution.Forward<TShape, TActivation>(rig.Step, input, weights, bias, output);
         Convolution.Backward<TShape, TActivation>(rig.Step, input, weights, output, gradient, dWeights, dBias, dInput);
-        Values.Equal(naive.Y, rig.Download(output));
-        Values.Equal(naive.Dz, rig.Download(gradient));
-        Values.Equal(naive.Dx, rig.Download(dInput));
+        Values.Equal(naive.Y, rig.Download(output, outputs));
+        Values.Equal(naive.Dz, rig.Download(gradient, outputs));
+        Values.Equal(naive.Dx, rig.Download(dInput, inputs));
         Values.Equal(naive.Dw, rig.Download(dWeights), scale * Values.Tolerance);
         Values.Equal(naive.Db, rig.Download(dBias), scale * Values.Tolerance);
     }

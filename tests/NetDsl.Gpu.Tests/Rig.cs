@@ -41,6 +41,22 @@ internal sealed class Rig : IDisposable
         return new GpuBuffer(buffer.View, values.Length / Step.Count);
     }
 
+    /// <summary>A batch of examples, with so many NaNs in front of, between and behind them: as part of another tensor.
+    /// </summary>
+    public GpuBuffer Upload(float[] values, int gap)
+    {
+        int size = values.Length / Step.Count;
+        int stride = size + gap;
+        float[] whole = [.. Enumerable.Repeat(float.NaN, gap + Step.Count * stride)];
+        for (int example = 0; example < Step.Count; example++)
+            values.AsSpan(example * size, size).CopyTo(whole.AsSpan(gap + example * stride));
+        var view = Upload(whole).View;
+        return new GpuBuffer(view.SubView(gap, view.Length - gap), stride, gap);
+    }
+
+    /// <summary>A batch of examples, not computed yet.</summary>
+    public GpuBuffer Empty(int size, int gap) => Upload([.. Enumerable.Repeat(float.NaN, size * Step.Count)], gap);
+
     /// <summary>A buffer of a size, full of NaN: what a kernel forgets to write shows.</summary>
     public GpuBuffer Empty(int size) => Upload(Enumerable.Repeat(float.NaN, size).ToArray());
 
@@ -49,6 +65,21 @@ internal sealed class Rig : IDisposable
         var values = new float[buffer.View.Length];
         buffer.View.CopyToCPU(launcher.Stream, values);
         launcher.Stream.Synchronize();
+        return values;
+    }
+
+    /// <summary>A batch of examples, between which nothing may have been written.</summary>
+    public float[] Download(GpuBuffer buffer, int size)
+    {
+        float[] whole = Download(buffer);
+        var values = new float[size * Step.Count];
+        for (int example = 0; example < Step.Count; example++)
+        {
+            whole.AsSpan(example * buffer.Stride, size).CopyTo(values.AsSpan(example * size));
+            var gap = whole[(example * buffer.Stride + size)..((example + 1) * buffer.Stride)];
+            Assert.All(gap, value => Assert.True(float.IsNaN(value)));
+        }
+
         return values;
     }
 

@@ -16,9 +16,8 @@ public static class Convolution
         Products.Multiply(
             step.Launcher,
             new RowMajor<PatchStride<TShape>>(weights.View),
-            new PatchColumns<TShape>(input.View),
-            new ImageSink<TActivation>(
-                output.View, (bias.Exists ? bias : weights).View, bias.Exists, TShape.Filters, area),
+            new PatchColumns<TShape>(input),
+            new ImageSink<TActivation>(output, (bias.Exists ? bias : weights).View, bias.Exists, area),
             TShape.Filters,
             step.Count * area,
             PatchStride<TShape>.Stride);
@@ -46,8 +45,8 @@ public static class Convolution
         {
             Products.MultiplyInParts(
                 step.Launcher,
-                new FilterPixels<TShape>(outputGradient.View),
-                new PatchRows<TShape>(input.View),
+                new FilterPixels<TShape>(outputGradient),
+                new PatchRows<TShape>(input),
                 weightsGradient.View,
                 TShape.Filters,
                 PatchStride<TShape>.Stride,
@@ -60,8 +59,8 @@ public static class Convolution
             Products.Multiply(
                 step.Launcher,
                 new ChannelWeights<TShape>(weights.View),
-                new WindowColumns<TShape>(outputGradient.View),
-                new ImageSink<Identity>(inputGradient.View, weights.View, hasBias: false, TShape.Channels, inputArea),
+                new WindowColumns<TShape>(outputGradient),
+                new ImageSink<Identity>(inputGradient, weights.View, hasBias: false, inputArea),
                 TShape.Channels,
                 step.Count * inputArea,
                 TShape.Filters * TShape.WindowHeight * TShape.WindowWidth);

@@ -15,7 +15,8 @@ internal static class Patches<TShape>
 {
     /// <summary>The input value under one place of the window, (channel, row, column), at one output pixel, (image,
     /// row, column); zero outside the image.</summary>
-    public static float At(ArrayView<float> images, int place, int pixel)
+    /// <param name="stride">From one image to the next.</param>
+    public static float At(ArrayView<float> images, int stride, int place, int pixel)
     {
         int area = TShape.OutputHeight * TShape.OutputWidth;
         int window = TShape.WindowHeight * TShape.WindowWidth;
@@ -27,36 +28,38 @@ internal static class Patches<TShape>
         int x = position % TShape.OutputWidth * TShape.StrideX - TShape.PadLeft + offset % TShape.WindowWidth;
         if (y < 0 || y >= TShape.Height || x < 0 || x >= TShape.Width)
             return 0;
-        return images[((image * TShape.Channels + channel) * TShape.Height + y) * TShape.Width + x];
+        return images[image * stride + (channel * TShape.Height + y) * TShape.Width + x];
     }
 }
 
 /// <summary>Patches as a factor whose outer index is the pixel: the forward pass.</summary>
-internal readonly struct PatchColumns<TShape>(ArrayView<float> images) : IMatrixSource
+internal readonly struct PatchColumns<TShape>(GpuBuffer images) : IMatrixSource
     where TShape : struct, IConvolutionShape
 {
-    private readonly ArrayView<float> images = images;
+    private readonly ArrayView<float> images = images.View;
+    private readonly int stride = images.Stride;
 
     public static bool AlongDepth => false;
 
     public static bool Vectors => false;
 
-    public float At(int outer, int depth) => Patches<TShape>.At(images, place: depth, pixel: outer);
+    public float At(int outer, int depth) => Patches<TShape>.At(images, stride, place: depth, pixel: outer);
 
     public Float4 Quad(int outer, int depth) => default;
 }
 
 /// <summary>Patches as a factor whose depth is the pixel: the weights' gradient.</summary>
-internal readonly struct PatchRows<TShape>(ArrayView<float> images) : IMatrixSource
+internal readonly struct PatchRows<TShape>(GpuBuffer images) : IMatrixSource
     where TShape : struct, IConvolutionShape
 {
-    private readonly ArrayView<float> images = images;
+    private readonly ArrayView<float> images = images.View;
+    private readonly int stride = images.Stride;
 
     public static bool AlongDepth => true;
 
     public static bool Vectors => false;
 
-    public float At(int outer, int depth) => Patches<TShape>.At(images, place: outer, pixel: depth);
+    public float At(int outer, int depth) => Patches<TShape>.At(images, stride, place: outer, pixel: depth);
 
     public Float4 Quad(int outer, int depth) => default;
 }

@@ -4,10 +4,11 @@ namespace NetDsl.Gpu;
 
 /// <summary>The output's gradient as the input's pixels see it: the outer index is an input pixel (image, row, column),
 /// the depth a filter and a place of its window; zero where no window had that pixel at that place.</summary>
-internal readonly struct WindowColumns<TShape>(ArrayView<float> gradients) : IMatrixSource
+internal readonly struct WindowColumns<TShape>(GpuBuffer gradients) : IMatrixSource
     where TShape : struct, IConvolutionShape
 {
-    private readonly ArrayView<float> gradients = gradients;
+    private readonly ArrayView<float> gradients = gradients.View;
+    private readonly int stride = gradients.Stride;
 
     public static bool AlongDepth => false;
 
@@ -29,7 +30,7 @@ internal readonly struct WindowColumns<TShape>(ArrayView<float> gradients) : IMa
         x /= TShape.StrideX;
         if (y >= TShape.OutputHeight || x >= TShape.OutputWidth)
             return 0;
-        return gradients[((image * TShape.Filters + filter) * TShape.OutputHeight + y) * TShape.OutputWidth + x];
+        return gradients[image * stride + (filter * TShape.OutputHeight + y) * TShape.OutputWidth + x];
     }
 
     public Float4 Quad(int outer, int depth) => default;

@@ -7,8 +7,8 @@ namespace NetDsl.Gpu;
 /// sums it over batch and area for each channel: the bias's gradient. A group for each channel (X) and part (Y).
 /// </summary>
 internal readonly struct ChannelGradient<TActivation>(
-    ArrayView<float> output,
-    ArrayView<float> gradient,
+    GpuBuffer output,
+    GpuBuffer gradient,
     ArrayView<float> sums,
     int channels,
     int area,
@@ -16,8 +16,10 @@ internal readonly struct ChannelGradient<TActivation>(
     int part) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly ArrayView<float> output = output;
-    private readonly ArrayView<float> gradient = gradient;
+    private readonly ArrayView<float> output = output.View;
+    private readonly int outputStride = output.Stride;
+    private readonly ArrayView<float> gradient = gradient.View;
+    private readonly int gradientStride = gradient.Stride;
     private readonly ArrayView<float> sums = sums;
     private readonly int channels = channels;
     private readonly int area = area;
@@ -32,11 +34,13 @@ internal readonly struct ChannelGradient<TActivation>(
         float sum = 0;
         for (int item = Grid.IdxY * part + Group.IdxX; item < end; item += Group.DimX)
         {
-            int index = (item / area * channels + channel) * area + item % area;
+            int image = item / area;
+            int place = channel * area + item % area;
+            int index = image * gradientStride + place;
             float value = gradient[index];
             if (!TActivation.IsIdentity)
             {
-                value *= TActivation.Derivative(output[index]);
+                value *= TActivation.Derivative(output[image * outputStride + place]);
                 gradient[index] = value;
             }
 

@@ -26,7 +26,7 @@ internal static class ChannelGradients
         int part = (items - 1) / parts + 1;
         var sums = parts == 1 ? biasGradient.View : step.Launcher.Scratch;
         var kernel = new ChannelGradient<TActivation>(
-            (output.Exists ? output : outputGradient).View, outputGradient.View, sums, channels, area, items, part);
+            output.Exists ? output : outputGradient, outputGradient, sums, channels, area, items, part);
         step.Launcher.Launch(kernel, new Index3D(channels, parts, 1), GroupReduction.MaximalGroupSize);
         if (parts > 1)
             step.Launcher.LaunchOver(new PartSum(sums, biasGradient.View, channels, parts), channels);

@@ -98,8 +98,8 @@ public static unsafe class Convolution
         var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile>
         {
             Machine = step.Machine,
-            Input = input.Pointer,
-            Output = output.Pointer,
+            Input = input,
+            Output = output,
             Bias = bias.Pointer,
             PackedWeights = packed,
             Offsets = offsets,
@@ -113,9 +113,8 @@ public static unsafe class Convolution
         kernel.Planes = scratch;
         for (int image = 0; image < step.Count; image++)
         {
-            ConvolutionPlanes<TShape>.Fill(
-                input.Pointer + ((nint)image * ConvolutionPlan<TShape>.InputSize), scratch);
-            kernel.Output = output.Pointer + ((nint)image * ConvolutionPlan<TShape>.OutputSize);
+            ConvolutionPlanes<TShape>.Fill(input.Example(image), scratch);
+            kernel.Image = image;
             step.Machine.Run(kernel, tiles, ConvolutionPlan<TShape>.Cost);
         }
     }

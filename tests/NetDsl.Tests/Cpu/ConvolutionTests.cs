@@ -45,10 +45,18 @@ public sealed class ConvolutionTests : KernelTest
         Sample(shapes, sample => CheckShape(sample.Item1, sample.Item2), 25);
     }
 
+    [Theory]
+    [InlineData(0, 5, 3)]
+    [InlineData(3, 0, 0)]
+    [InlineData(1, 2, 7)]
+    public void Convolution_reads_and_writes_parts_of_other_tensors(int inputGap, int outputGap, int gradientGap) =>
+        CheckShape(3, new WindowSizes(3, 9, 7, 5, 3, 3, 2, 1, 1, 1, 5, 7), inputGap, outputGap, gradientGap);
+
     private static int Output(int size, int window, int stride, int pad) =>
         size + (2 * pad) < window ? 0 : ((size + (2 * pad) - window) / stride) + 1;
 
-    private void CheckShape(int count, WindowSizes sizes)
+    private void CheckShape(
+        int count, WindowSizes sizes, int inputGap = 0, int outputGap = 0, int gradientGap = 0)
     {
         AnyConvolution.Sizes = sizes;
         float[] x = Random(count * sizes.InputSize, 1);
@@ -61,28 +69,31 @@ public sealed class ConvolutionTests : KernelTest
 
         Check(y, SumTolerance * (sizes.Taps + 1), machine =>
         {
-            TensorBuffer output = Buffer(y.Length);
+            TensorBuffer output = Buffer(sizes.OutputSize, count, outputGap);
             Convolution.Forward<AnyConvolution, Tanh>(
-                Step(machine, count), Buffer(x), Buffer(w), Buffer(bias), output);
-            return Read(output, y.Length);
+                Step(machine, count), Buffer(x, count, inputGap), Buffer(w), Buffer(bias), output);
+            return Read(output, sizes.OutputSize, count);
         });
 
         double[] dz = [.. dy.Select((gradient, i) => gradient * (1 - (y[i] * y[i])))];
         var (dw, db, dx) = References.ConvolveBackward(
             sizes, count, References.ToDouble(x), References.ToDouble(w), dz);
-        Check([.. dw, .. db, .. dx], SumTolerance * (count * sizes.OutputSize), machine =>
+        Check([.. dz, .. dw, .. db, .. dx], SumTolerance * (count * sizes.OutputSize), machine =>
         {
             TensorBuffer weightsGradient = Buffer(dw.Length);
             TensorBuffer biasGradient = Buffer(db.Length);
-            TensorBuffer inputGradient = Buffer(dx.Length);
+            TensorBuffer outputGradient = Buffer(dy, count, outputGap);
+            TensorBuffer inputGradient = Buffer(sizes.InputSize, count, gradientGap);
             Convolution.Backward<AnyConvolution, Tanh>(
-                Step(machine, count), Buffer(x), Buffer(w), Buffer([.. y.Select(value => (float)value)]), Buffer(dy),
+                Step(machine, count), Buffer(x, count, inputGap), Buffer(w),
+                Buffer([.. y.Select(value => (float)value)], count, gradientGap), outputGradient,
                 weightsGradient, biasGradient, inputGradient);
             return
             [
+                .. Read(outputGradient, sizes.OutputSize, count),
                 .. Read(weightsGradient, dw.Length),
                 .. Read(biasGradient, db.Length),
-                .. Read(inputGradient, dx.Length),
+                .. Read(inputGradient, sizes.InputSize, count),
             ];
         });
     }

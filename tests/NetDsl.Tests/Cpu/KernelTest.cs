@@ -48,10 +48,44 @@ public abstract unsafe class KernelTest : IDisposable
         return new TensorBuffer(arena.Pointer, values.Length);
     }
 
+    /// <summary>A batch of examples, with so many NaNs in front of, between and behind them: as part of another tensor.
+    /// </summary>
+    internal TensorBuffer Buffer(float[] values, int count, int gap = 0)
+    {
+        int size = values.Length / count;
+        int stride = size + gap;
+        TensorBuffer whole = Buffer(gap + (count * stride));
+        for (int example = 0; example < count; example++)
+        {
+            values.AsSpan(example * size, size).CopyTo(
+                new Span<float>(whole.Pointer + gap + ((nint)example * stride), size));
+        }
+
+        return new TensorBuffer(whole.Pointer + gap, stride);
+    }
+
+    /// <summary>A batch of examples, not computed yet.</summary>
+    internal TensorBuffer Buffer(int size, int count, int gap) =>
+        Buffer([.. Enumerable.Repeat(float.NaN, size * count)], count, gap);
+
     /// <summary>A buffer of NaNs: a value that is left is not computed.</summary>
     internal TensorBuffer Buffer(int size) => Buffer([.. Enumerable.Repeat(float.NaN, size)]);
 
     internal static float[] Read(TensorBuffer buffer, int size) => new Span<float>(buffer.Pointer, size).ToArray();
+
+    /// <summary>A batch of examples, between which nothing may have been written.</summary>
+    internal static float[] Read(TensorBuffer buffer, int size, int count)
+    {
+        var values = new float[size * count];
+        for (int example = 0; example < count; example++)
+        {
+            var stretch = new Span<float>(buffer.Example(example), buffer.Stride);
+            stretch[..size].CopyTo(values.AsSpan(example * size));
+            Assert.All(stretch[size..].ToArray(), value => Assert.True(float.IsNaN(value)));
+        }
+
+        return values;
+    }
 
     internal static CpuStep Step(Machine machine, int count) => new() { Machine = machine, Count = count };
 

@@ -16,12 +16,12 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
 
     /// <summary>Images whose planes are held at once: see <see cref="Group"/>.</summary>
     public int GroupSize;
-    public float* Input;
-    public float* Output;
-    public float* OutputGradient;
+    public TensorBuffer Input;
+    public TensorBuffer Output;
+    public TensorBuffer OutputGradient;
 
-    /// <summary>Null where nobody needs it.</summary>
-    public float* InputGradient;
+    /// <summary>None where nobody needs it.</summary>
+    public TensorBuffer InputGradient;
 
     /// <summary>[part][Filters · Taps, then Filters]</summary>
     public float* PartGradients;
@@ -66,12 +66,11 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
             {
                 float* gradient = gradients + ((nint)i * GradientPlanes);
                 FillGradient<TLanes, TVector>(image + i, gradient, biasGradient);
-                ConvolutionPlanes<TShape>.Fill(
-                    Input + ((nint)(image + i) * ConvolutionPlan<TShape>.InputSize), planes + ((nint)i * Planes));
-                if (InputGradient is not null)
+                ConvolutionPlanes<TShape>.Fill(Input.Example(image + i), planes + ((nint)i * Planes));
+                if (!InputGradient.IsNone)
                 {
                     DataWeights.Apply<TShape, TDataTile, TLanes, TVector>(
-                        gradient, dataResults, InputGradient + ((nint)(image + i) * ConvolutionPlan<TShape>.InputSize));
+                        gradient, dataResults, InputGradient.Example(image + i));
                 }
             }
 
@@ -86,11 +85,11 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
         where TVector : struct
     {
         int size = ConvolutionPlan<TShape>.OutputSize;
-        float* gradient = OutputGradient + ((nint)image * size);
+        float* gradient = OutputGradient.Example(image);
         if (!TActivation.IsIdentity)
         {
             Elementwise.Differentiate<TActivation, TLanes, TVector>(
-                Output + ((nint)image * size), gradient, gradient, size);
+                Output.Example(image), gradient, gradient, size);
         }
 
         int filters = ConvolutionPlan<TShape>.RoundUp(TShape.Filters, TTile.Rows);

@@ -9,16 +9,19 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
     where TTile : struct, IConvolutionTile
 {
     public Machine Machine;
-    public float* Input;
-    public float* Output;
+    public TensorBuffer Input;
+    public TensorBuffer Output;
     public float* Bias;
 
     /// <summary>[filter tile][tap][filter]</summary>
     public float* PackedWeights;
     public int* Offsets;
 
-    /// <summary>The only image's planes; null where each task fills its own.</summary>
+    /// <summary>The planes of the image whose tiles the tasks are; null where each task is an image.</summary>
     public float* Planes;
+
+    /// <summary>The number of that image.</summary>
+    public int Image;
 
     public static int Tiles => (TShape.Filters + TTile.Rows - 1) / TTile.Rows;
 
@@ -33,16 +36,15 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
             worker, ConvolutionPlan<TShape>.PlanesSize + (span * TTile.Rows) + 16);
         if (Planes is not null)
         {
-            Tile<TLanes, TVector>(task, Planes, results, span, Output);
+            Tile<TLanes, TVector>(task, Planes, results, span, Output.Example(Image));
             return;
         }
 
         float* planes = results + ConvolutionPlan<TShape>.RoundUp(span * TTile.Rows, 16);
-        ConvolutionPlanes<TShape>.Fill(Input + ((nint)task * ConvolutionPlan<TShape>.InputSize), planes);
+        ConvolutionPlanes<TShape>.Fill(Input.Example(task), planes);
         for (int tile = 0; tile < Tiles; tile++)
         {
-            Tile<TLanes, TVector>(
-                tile, planes, results, span, Output + ((nint)task * ConvolutionPlan<TShape>.OutputSize));
+            Tile<TLanes, TVector>(tile, planes, results, span, Output.Example(task));
         }
     }
 
