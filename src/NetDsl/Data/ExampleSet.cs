@@ -13,6 +13,12 @@ public abstract class ExampleSet
     /// <summary>Values of one target; 0 where examples have classes.</summary>
     public virtual int TargetSize => 0;
 
+    /// <summary>The classes' names, in their order; empty where they have none.</summary>
+    public virtual IReadOnlyList<string> LabelNames => [];
+
+    /// <summary>Whether reading decodes files, which is worth several threads.</summary>
+    internal virtual bool DecodesOnRead => false;
+
     /// <summary>Copies an input's values.</summary>
     /// <param name="destination">[input size]</param>
     public abstract void CopyInput(int index, Span<float> destination);
@@ -58,6 +64,10 @@ public abstract class ExampleSet
         public override Shape InputShape => whole.InputShape;
 
         public override int TargetSize => whole.TargetSize;
+
+        public override IReadOnlyList<string> LabelNames => whole.LabelNames;
+
+        internal override bool DecodesOnRead => whole.DecodesOnRead;
 
         public override void CopyInput(int index, Span<float> destination) =>
             whole.CopyInput(start + Checked(index), destination);

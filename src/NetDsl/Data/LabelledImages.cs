@@ -3,20 +3,32 @@ namespace NetDsl;
 /// <summary>Images of bytes, each with a class: networks read the bytes 0 … 255 as 0 … 1.</summary>
 public sealed class LabelledImages : ExampleSet
 {
-    private readonly ReadOnlyMemory<byte> pixels;
+    private readonly ValueStore<byte> store;
+    private readonly int start;
     private readonly ReadOnlyMemory<int> labels;
+    private readonly ReadOnlyMemory<string> paths;
 
     /// <summary>Images over memory that is not copied.</summary>
     /// <param name="pixels">[count, channels, height, width]</param>
     /// <param name="labels">[count]: each image's class, from 0 on.</param>
+    /// <param name="labelNames">The classes' names, in their order; null: they have none.</param>
     /// <exception cref="DataException">The numbers of pixels and labels do not agree, or a label is
     /// negative.</exception>
-    public LabelledImages(ReadOnlyMemory<byte> pixels, ReadOnlyMemory<int> labels, int channels, int height, int width)
+    public LabelledImages(
+        ReadOnlyMemory<byte> pixels,
+        ReadOnlyMemory<int> labels,
+        int channels,
+        int height,
+        int width,
+        IReadOnlyList<string>? labelNames = null)
+        : this(
+            new MemoryStore<byte>(pixels, checked(channels * height * width)),
+            0,
+            labels,
+            default,
+            new Shape(Positive(channels), Positive(height), Positive(width)),
+            labelNames ?? [])
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(channels);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        InputShape = new Shape(channels, height, width);
         long expected = (long)labels.Length * InputShape.Count;
         if (pixels.Length != expected)
         {
@@ -31,8 +43,21 @@ public sealed class LabelledImages : ExampleSet
             throw new DataException(
                 $"label {labels.Span[negative]} of image {negative} is negative; classes count from 0");
         }
+    }
 
-        (this.pixels, this.labels, Channels, Height, Width) = (pixels, labels, channels, height, width);
+    /// <param name="start">The set's first example in the store.</param>
+    /// <param name="paths">[count], or empty.</param>
+    internal LabelledImages(
+        ValueStore<byte> store,
+        int start,
+        ReadOnlyMemory<int> labels,
+        ReadOnlyMemory<string> paths,
+        Shape shape,
+        IReadOnlyList<string> labelNames)
+    {
+        (this.store, this.start, this.labels, this.paths) = (store, start, labels, paths);
+        (InputShape, LabelNames) = (shape, labelNames);
+        (Channels, Height, Width) = (shape.Sizes[0], shape.Sizes[1], shape.Sizes[2]);
     }
 
     /// <summary>1 for grey, 3 for colours.</summary>
@@ -50,11 +75,20 @@ public sealed class LabelledImages : ExampleSet
     /// <inheritdoc/>
     public override Shape InputShape { get; }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> LabelNames { get; }
+
     /// <summary>The images, by number.</summary>
     public ImageList Images => new(this);
 
     /// <summary>The classes, by number.</summary>
     public ReadOnlySpan<int> Labels => labels.Span;
+
+    /// <summary>The images' files within their folder or ZIP, by number; empty where they come from no
+    /// folder.</summary>
+    public ReadOnlySpan<string> Paths => paths.Span;
+
+    internal override bool DecodesOnRead => store.DecodesOnRead;
 
     /// <inheritdoc/>
     public override int Label(int index) => labels.Span[index];
@@ -67,17 +101,26 @@ public sealed class LabelledImages : ExampleSet
     public override LabelledImages Slice(int start, int count)
     {
         CheckRange(start, count);
-        int size = InputShape.Count;
         return new LabelledImages(
-            pixels.Slice(start * size, count * size), labels.Slice(start, count), Channels, Height, Width);
+            store,
+            this.start + start,
+            labels.Slice(start, count),
+            paths.IsEmpty ? default : paths.Slice(start, count),
+            InputShape,
+            LabelNames);
     }
 
     internal Image Image(int index) => new(Bytes(index), Channels, Height, Width);
 
+    private static int Positive(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        return size;
+    }
+
     private ReadOnlyMemory<byte> Bytes(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-        int size = Channels * Height * Width;
-        return pixels.Slice(index * size, size);
+        return store.Read(start + index);
     }
 }

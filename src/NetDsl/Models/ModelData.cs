@@ -42,6 +42,7 @@ internal static class ModelData
                 $"{layout.Name} tells classes apart, but the {name} have target values, not classes");
         }
 
+        CheckLabelNames(layout, examples.LabelNames, name);
         for (int i = 0; i < examples.Count; i++)
         {
             int label = examples.Label(i);
@@ -52,5 +53,23 @@ internal static class ModelData
                     $"but number {i} of the {name} is of class {label}");
             }
         }
+    }
+
+    // names come from folders and files; where one side has none, the numbers alone count
+    private static void CheckLabelNames(ModelLayout layout, IReadOnlyList<string> names, string name)
+    {
+        string[] labels = layout.Labels;
+        if (labels.Length == 0 || names.Count == 0 || labels.SequenceEqual(names))
+        {
+            return;
+        }
+
+        bool isOrder = labels.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal));
+        throw new DataException(
+            $"{layout.Name}'s labels are {string.Join(", ", labels)}, but the classes of the {name} are " +
+            $"{string.Join(", ", names)}: " +
+            (isOrder
+                ? "the same in another order; write them so in the network, or load the data with this order of Classes"
+                : "name them so in the network, or load the data with the network's names as Labels"));
     }
 }

@@ -2,48 +2,60 @@ using System.Runtime.ExceptionServices;
 
 namespace NetDsl;
 
-/// <summary>Fills batches on a thread of its own, a few ahead of training. Allocates nothing after its
+/// <summary>Fills batches on threads of its own, a few ahead of training. Allocates nothing after its
 /// constructor.</summary>
 /// <remarks>
 /// One epoch at a time: <see cref="Begin"/>, then <see cref="Take"/> and <see cref="Release"/> for each batch.
-/// Batches come in order whatever the timing.
+/// Batches come in order, and with the same content, whatever the timing and the number of threads.
 /// </remarks>
 internal sealed class BatchLoader : IDisposable
 {
     private const int Ahead = 3;
+
+    // what a thread fills at a time: several work on one batch, or the ring would have to be longer
+    private const int ChunkSize = 16;
+
     private readonly object gate = new();
     private readonly ExampleSet examples;
     private readonly int batchSize;
     private readonly ulong seed;
-    private readonly Batch[] ring = new Batch[Ahead];
+    private readonly Slot[] ring = new Slot[Ahead];
     private readonly int[] order;
-    private readonly Thread thread;
+    private readonly Thread[] threads;
 
-    // batches of the epoch: [taken … filled) are ready, those before taken are given back
-    private int epoch = -1;
-    private int filled;
+    // batches of the epoch: [taken … begun) are being filled or ready, those before taken are given back
     private int taken;
-    private bool begun;
+    private int begun;
+    private int nextChunk;
+    private int filling;
     private bool stopping;
-    private ExceptionDispatchInfo? failure;
 
-    internal BatchLoader(ExampleSet examples, int batchSize, ulong seed)
+    internal BatchLoader(ExampleSet examples, int batchSize, ulong seed, int threads = 1)
     {
         (this.examples, this.batchSize, this.seed) = (examples, batchSize, seed);
         Batches = (int)(((long)examples.Count + batchSize - 1) / batchSize);
+        (taken, begun) = (Batches, Batches);
         order = new int[examples.Count];
         int room = Math.Min(batchSize, examples.Count);
         for (int i = 0; i < Ahead; i++)
         {
-            ring[i] = new Batch(room, examples.InputShape.Count, examples.TargetSize);
+            ring[i] = new Slot(new Batch(room, examples.InputShape.Count, examples.TargetSize));
         }
 
-        thread = new Thread(Load) { IsBackground = true, Name = "NetDsl batch loader" };
-        thread.Start();
+        this.threads = new Thread[threads];
+        for (int i = 0; i < threads; i++)
+        {
+            this.threads[i] = new Thread(Load) { IsBackground = true, Name = "NetDsl batch loader" };
+            this.threads[i].Start();
+        }
     }
 
     /// <summary>Batches of an epoch; the last may be smaller.</summary>
     internal int Batches { get; }
+
+    /// <summary>As many threads as are worth it: one copies, several decode.</summary>
+    internal static int ThreadsFor(ExampleSet examples) =>
+        examples.DecodesOnRead ? Math.Clamp(Environment.ProcessorCount / 2, 1, 8) : 1;
 
     /// <summary>Starts filling an epoch's batches, in an order that follows from the seed and the epoch's number.
     /// The epoch before must have been taken to its end.</summary>
@@ -52,29 +64,31 @@ internal sealed class BatchLoader : IDisposable
     {
         lock (gate)
         {
-            // the loader filled the last epoch's last batch, but may not have come to rest yet
-            while (begun && failure is null)
+            while (filling > 0)
             {
                 Monitor.Wait(gate);
             }
 
-            (this.epoch, filled, taken, begun) = (epoch, firstBatch, firstBatch, true);
+            Shuffle.Permute(order, seed, epoch);
+            (taken, begun, nextChunk) = (firstBatch, firstBatch, 0);
             Monitor.PulseAll(gate);
         }
     }
 
     /// <summary>The next batch, once it is filled.</summary>
+    /// <exception cref="DataException">An example of this batch cannot be read: of several, the first.</exception>
     internal Batch Take()
     {
         lock (gate)
         {
-            while (filled <= taken && failure is null)
+            Slot slot = ring[taken % Ahead];
+            while (taken >= begun || slot.ChunksLeft > 0)
             {
                 Monitor.Wait(gate);
             }
 
-            failure?.Throw();
-            return ring[taken % Ahead];
+            slot.Failure?.Throw();
+            return slot.Batch;
         }
     }
 
@@ -97,82 +111,77 @@ internal sealed class BatchLoader : IDisposable
             Monitor.PulseAll(gate);
         }
 
-        thread.Join();
-        foreach (Batch batch in ring)
-        {
-            batch.Dispose();
-        }
+        Array.ForEach(threads, thread => thread.Join());
+        Array.ForEach(ring, slot => slot.Batch.Dispose());
     }
 
     private void Load()
     {
-        try
+        while (Claim(out Slot? slot, out int batch, out int chunk))
         {
-            while (WaitForEpoch() is int epoch and >= 0)
+            ExceptionDispatchInfo? failure = null;
+            try
             {
-                Shuffle.Permute(order, seed, epoch);
-                while (WaitForRoom() is int batch and >= 0)
-                {
-                    Fill(ring[batch % Ahead], batch);
-                    lock (gate)
-                    {
-                        filled = batch + 1;
-                        Monitor.PulseAll(gate);
-                    }
-                }
+                Fill(slot.Batch, batch, chunk * ChunkSize);
             }
-        }
-        catch (Exception exception)
-        {
-            lock (gate)
+            catch (Exception exception)
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
+            Finish(slot, chunk, failure);
+        }
+    }
+
+    /// <summary>Waits for a chunk to fill.</summary>
+    /// <returns>False at the end of all.</returns>
+    private bool Claim([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Slot? slot, out int batch, out int chunk)
+    {
+        lock (gate)
+        {
+            while (!stopping && nextChunk == 0 && (begun == Batches || begun - taken >= Ahead))
+            {
+                Monitor.Wait(gate);
+            }
+
+            if (nextChunk == 0 && !stopping)
+            {
+                ring[begun % Ahead].Begin(Math.Min(batchSize, examples.Count - begun * batchSize));
+                begun++;
+            }
+
+            (batch, chunk) = (begun - 1, nextChunk++);
+            slot = stopping ? null : ring[batch % Ahead];
+            if (slot is null)
+            {
+                return false;
+            }
+
+            filling++;
+            nextChunk = nextChunk == slot.Chunks ? 0 : nextChunk;
+            return true;
+        }
+    }
+
+    private void Finish(Slot slot, int chunk, ExceptionDispatchInfo? failure)
+    {
+        lock (gate)
+        {
+            slot.ChunkDone(chunk, failure);
+            filling--;
+            if (slot.ChunksLeft == 0 || filling == 0)
+            {
                 Monitor.PulseAll(gate);
             }
         }
     }
 
-    private int WaitForEpoch()
+    private void Fill(Batch batch, int number, int first)
     {
-        lock (gate)
+        int end = Math.Min(first + ChunkSize, batch.Count);
+        for (int i = first; i < end; i++)
         {
-            while (!begun && !stopping)
-            {
-                Monitor.Wait(gate);
-            }
-
-            return stopping ? -1 : epoch;
-        }
-    }
-
-    /// <summary>The next batch to fill, once there is room for it; −1 at the epoch's end.</summary>
-    private int WaitForRoom()
-    {
-        lock (gate)
-        {
-            while (!stopping && filled < Batches && filled - taken >= Ahead)
-            {
-                Monitor.Wait(gate);
-            }
-
-            if (!stopping && filled < Batches)
-            {
-                return filled;
-            }
-
-            begun = false;
-            Monitor.PulseAll(gate);
-            return -1;
-        }
-    }
-
-    private void Fill(Batch batch, int number)
-    {
-        int start = number * batchSize;
-        batch.Count = Math.Min(batchSize, examples.Count - start);
-        for (int i = 0; i < batch.Count; i++)
-        {
-            int index = order[start + i];
+            int index = order[number * batchSize + i];
             examples.CopyInput(index, batch.Inputs.Slice(i * batch.InputSize, batch.InputSize));
             if (batch.TargetSize == 0)
             {
@@ -181,6 +190,36 @@ internal sealed class BatchLoader : IDisposable
             else
             {
                 examples.CopyTarget(index, batch.Targets.Slice(i * batch.TargetSize, batch.TargetSize));
+            }
+        }
+    }
+
+    /// <summary>A batch of the ring and how far it is filled.</summary>
+    private sealed class Slot(Batch batch)
+    {
+        private int failedChunk;
+
+        internal Batch Batch => batch;
+
+        internal int Chunks { get; private set; }
+
+        internal int ChunksLeft { get; private set; }
+
+        internal ExceptionDispatchInfo? Failure { get; private set; }
+
+        internal void Begin(int count)
+        {
+            batch.Count = count;
+            Chunks = ChunksLeft = (count + ChunkSize - 1) / ChunkSize;
+            (Failure, failedChunk) = (null, int.MaxValue);
+        }
+
+        internal void ChunkDone(int chunk, ExceptionDispatchInfo? failure)
+        {
+            ChunksLeft--;
+            if (failure is not null && chunk < failedChunk)
+            {
+                (Failure, failedChunk) = (failure, chunk);
             }
         }
     }

@@ -71,7 +71,9 @@ internal sealed record RunPlan(
             stage.Name,
             epochs,
             data.Training.Count,
-            Noun: model.ModelLayout.InputShape.Sizes.Length == 3 || data is ImageDataSet ? "images" : "examples",
+            Noun: model.ModelLayout.InputShape.Sizes.Length == 3 || data.Training is LabelledImages
+                ? "images"
+                : "examples",
             model.DeviceDescription,
             Classifies: model.ModelLayout.Loss == Loss.SoftmaxCrossEntropy,
             Validates: data.Validation is not null,

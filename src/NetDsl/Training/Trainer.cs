@@ -29,7 +29,8 @@ internal sealed class Trainer : IDisposable
             model.Executor.Reserve(Evaluator.Batch, training: false);
         }
 
-        loader = new BatchLoader(data.Training, plan.Schedule.Batch, plan.Seed);
+        loader = new BatchLoader(
+            data.Training, plan.Schedule.Batch, plan.Seed, BatchLoader.ThreadsFor(data.Training));
     }
 
     /// <inheritdoc cref="Model{TSelf}.Run"/>

@@ -5,13 +5,16 @@ namespace NetDsl.Tests;
 public sealed class BatchLoaderTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(50)]
-    [InlineData(64)]
-    public void Batches_come_in_the_shuffled_order_whatever_the_timing(int batchSize)
+    [InlineData(1, 1)]
+    [InlineData(7, 1)]
+    [InlineData(50, 1)]
+    [InlineData(64, 1)]
+    [InlineData(1, 4)]
+    [InlineData(35, 2)]
+    [InlineData(50, 5)]
+    public void Batches_come_in_the_shuffled_order_whatever_the_timing(int batchSize, int threads)
     {
-        using var loader = new BatchLoader(new Numbers(50, slow: true), batchSize, seed: 3);
+        using var loader = new BatchLoader(new Numbers(50, slow: true), batchSize, seed: 3, threads);
         for (int epoch = 0; epoch < 3; epoch++)
         {
             Assert.Equal(Expected(50, epoch), Take(loader, epoch, firstBatch: 0));
@@ -41,18 +44,23 @@ public sealed class BatchLoaderTests
         }
     }
 
-    [Fact]
-    public void An_error_in_the_data_reaches_the_one_who_takes()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void An_error_in_the_data_reaches_the_one_who_takes(int threads)
     {
-        using var loader = new BatchLoader(new Numbers(50, broken: 20), 8, seed: 3);
+        using var loader = new BatchLoader(new Numbers(50, broken: 20), 8, seed: 3, threads);
         loader.Begin(0, 0);
+        int before = Expected(50, 0).TakeWhile(index => index != 20).Count() / 8;
+        for (int batch = 0; batch < before; batch++)
+        {
+            loader.Take();
+            loader.Release();
+        }
+
         var exception = Assert.Throws<DataException>(() =>
         {
-            for (int batch = 0; batch < loader.Batches; batch++)
-            {
-                loader.Take();
-                loader.Release();
-            }
+            loader.Take();
         });
         Assert.Equal("example 20 is broken", exception.Message);
     }
