@@ -1,9 +1,12 @@
 using System.CommandLine;
 using NetDsl.Benchmarks;
 
-var root = new RootCommand("NetDsl's speed: its CPU kernels against libtorch, and its source generator.")
+const string Summary =
+    "NetDsl's speed: its CPU kernels against libtorch, its source generator; and libtorch's numbers for the tests.";
+var root = new RootCommand(Summary)
 {
     CpuCommand.Create(),
     GeneratorCommand.Create(),
+    OracleCommand.Create(),
 };
 return root.Parse(args).Invoke();

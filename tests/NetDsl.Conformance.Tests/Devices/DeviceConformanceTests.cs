@@ -1,3 +1,4 @@
+using NetDsl.Conformance.Oracle;
 using NetDsl.Conformance.Reference;
 
 namespace NetDsl.Conformance.Devices;
@@ -23,6 +24,10 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
     }
 
     public static TheoryData<string> Names => [.. Subjects.Small.Select(subject => subject.Name)];
+
+    public static TheoryData<string> NetworkFixtures => [.. OracleFixture.OfNetworks];
+
+    public static TheoryData<string> ScheduleFixtures => [.. OracleFixture.OfSchedules];
 
     public static TheoryData<string> OptimizerNames => [.. Optimizers.Keys];
 
@@ -75,6 +80,22 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
             foreach (var (name, expected) in state.Parameters)
                 Tolerance.AssertClose($"{name} after update {number}", expected, actual[name], Tolerance.Update);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(NetworkFixtures))]
+    public void Outputs_loss_and_gradients_equal_libtorchs(string name)
+    {
+        var fixture = OracleFixture.Load(name);
+        OracleCheck.Network(fixture, cache.Get(fixture.Subject, Start));
+    }
+
+    [Theory]
+    [MemberData(nameof(ScheduleFixtures))]
+    public void Updates_equal_libtorchs(string name)
+    {
+        var fixture = OracleFixture.Load(name);
+        OracleCheck.Updates(fixture, cache.Get(fixture.Subject, Start));
     }
 
     [Fact]

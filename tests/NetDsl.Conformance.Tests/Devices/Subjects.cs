@@ -22,6 +22,7 @@ internal static class Subjects
         new("Linear", Linear.Create),
         new("Initialisations", Initialisations.Create),
         new("Blocks", Blocks.Create),
+        new("Updates", Updates.Create),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>

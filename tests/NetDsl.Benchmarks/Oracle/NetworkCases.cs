@@ -1,0 +1,117 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetDsl.Benchmarks.Oracle;
+
+/// <summary>The networks that libtorch computes too: a new one is a file in <c>Networks/</c> and a row here.</summary>
+internal static class NetworkCases
+{
+    public static IReadOnlyList<NetworkCase> All { get; } =
+    [
+        new("Linear", (net, x) => net.Dense("answer", x)),
+        new("Features", Features),
+        new("Series", (net, x) => net.Dense("forecast", net.Dense("dense1", x.sigmoid()).tanh())),
+        new("Windows", Windows),
+        new("SamePadding", SamePadding),
+        new("Rounding", Rounding),
+        new("Gaps", Gaps),
+        new("PoolFirst", PoolFirst),
+        new("Rectifiers", Rectifiers),
+        new("Global", Global),
+        new("Signal", Signal),
+        new("Flattened", Flattened),
+    ];
+
+    private static Tensor Features(TorchNetwork net, Tensor x)
+    {
+        x = net.Dense("dense1", x.tanh()).relu();
+        x = net.Dense("dense2", x).sigmoid();
+        x = net.Dense("dense3", x).tanh();
+        return net.Dense("species", net.Dense("dense4", x));
+    }
+
+    private static Tensor Windows(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve("a", x, stride: [2, 1], pad: [1, 1]).tanh();
+        x = TorchNetwork.MaxPool(x, [3, 2], [1, 1], pad: [1, 0]);
+        x = net.Convolve("b", x).relu();
+        x = TorchNetwork.AveragePool(x, [3, 3], [2, 1]);
+        return net.Dense("side", x);
+    }
+
+    private static Tensor SamePadding(TorchNetwork net, Tensor x)
+    {
+        // left, right, top, bottom
+        x = net.Convolve("conv1", functional.pad(x, [1, 1, 2, 2])).relu();
+        x = net.Convolve("conv2", functional.pad(x, [1, 2, 0, 1]));
+        x = TorchNetwork.SumPool(x, [2, 2], [2, 2], ceil: true);
+        x = net.Convolve("conv3", functional.pad(x, [1, 1, 1, 1]), stride: [2, 2]).sigmoid();
+        return net.Dense("position", x);
+    }
+
+    private static Tensor Rounding(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve("conv1", x);
+        x = TorchNetwork.MaxPool(x, [3, 3], [2, 2], ceil: true).relu();
+        x = net.Convolve("conv2", x);
+        x = TorchNetwork.AveragePool(x, [3, 2], [2, 2], pad: [1, 1], ceil: true);
+        x = net.Convolve("conv3", x).tanh();
+        return net.Dense("price", TorchNetwork.SumPool(x, [2, 2], [2, 2]));
+    }
+
+    private static Tensor Gaps(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve("conv1", x, stride: [3, 2]).relu();
+        x = TorchNetwork.MaxPool(x, [1, 2], [2, 3]);
+        x = net.Convolve("conv2", x, stride: [1, 2]);
+        return net.Dense("price", x);
+    }
+
+    private static Tensor PoolFirst(TorchNetwork net, Tensor x)
+    {
+        x = TorchNetwork.AveragePool(x, [3, 3], [2, 2], pad: [1, 1]).tanh().sigmoid();
+        x = net.Convolve("c", x, pad: [1, 1]);
+        x = TorchNetwork.MaxPool(x, [2, 2], [2, 2], pad: [1, 1]).sigmoid().tanh();
+        return net.Dense("level", x);
+    }
+
+    private static Tensor Rectifiers(TorchNetwork net, Tensor x)
+    {
+        x = functional.leaky_relu(net.Convolve("conv1", x, pad: [1, 1]), 0.01);
+        x = functional.leaky_relu(TorchNetwork.MaxPool(x, [2, 2], [2, 2], ceil: true), 0.3);
+        x = functional.elu(net.Convolve("conv2", x), 1);
+        x = functional.elu(TorchNetwork.AveragePool(x, [2, 1], [2, 1]), 1);
+        x = functional.softplus(net.Convolve("conv3", x));
+        x = functional.softplus(x.sum([2, 3], keepdim: true));
+        x = functional.leaky_relu(net.Dense("dense1", x), 0.2);
+        x = functional.elu(net.Dense("dense2", x), 1);
+        x = functional.softplus(net.Dense("dense3", x));
+        return net.Dense("age", x);
+    }
+
+    private static Tensor Global(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve("conv1", x).relu().mean([2, 3], keepdim: true);
+        x = net.Convolve("conv2", x).tanh().amax([2, 3], keepdim: true);
+        x = functional.leaky_relu(net.Convolve("conv3", x).flatten(1), 0.01);
+        return net.Dense("level", x);
+    }
+
+    private static Tensor Signal(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve1d("conv1", x, stride: 2, pad: 2).relu();
+        x = functional.max_pool1d(x, 3, 2, 1, ceil_mode: true);
+        x = functional.leaky_relu(net.Convolve1d("c", functional.pad(x, [1, 2])), 0.1);
+        x = functional.avg_pool1d(x, 3, 3);
+        x = net.Convolve1d("conv3", x).tanh();
+        x = functional.avg_pool1d(x, 2, 1) * 2;
+        x = net.Convolve1d("conv4", x).mean([2]);
+        return net.Dense("word", x);
+    }
+
+    private static Tensor Flattened(TorchNetwork net, Tensor x)
+    {
+        x = functional.elu(net.Convolve("conv1", x).amax([2, 3]), 1);
+        return net.Dense("level", net.Dense("dense1", x));
+    }
+}

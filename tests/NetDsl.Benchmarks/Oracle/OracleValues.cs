@@ -1,0 +1,42 @@
+namespace NetDsl.Benchmarks.Oracle;
+
+/// <summary>Seeded values of three decimals, short to write down. Both sides take each as the float32 next to it, so
+/// that they compute with the same numbers.</summary>
+internal sealed class OracleValues(int seed)
+{
+    private readonly Random random = new(seed);
+
+    /// <summary>Uniform in ±<paramref name="range"/>.</summary>
+    public double[] Uniform(int count, double range) =>
+        [.. Enumerable.Range(0, count).Select(_ => Math.Round(range * (2 * random.NextDouble() - 1), 3))];
+
+    /// <summary>Class after class, from a random one on.</summary>
+    public int[] Labels(int count, int classes)
+    {
+        var first = random.Next(classes);
+        return [.. Enumerable.Range(0, count).Select(example => (first + example) % classes)];
+    }
+
+    /// <summary>Weights of about unit gain, and biases large enough to matter.</summary>
+    public Dictionary<string, double[]> Parameters(OracleNetwork network) => network.Parameters.ToDictionary(
+        parameter => parameter.Name,
+        parameter => Uniform(
+            parameter.Sizes.Aggregate(1, (product, size) => product * size),
+            parameter.FanIn == 0 ? 0.3 : Math.Sqrt(3.0 / parameter.FanIn)));
+
+    /// <summary>Examples for a network: inputs in ±1, and labels or targets.</summary>
+    public OracleBatch Batch(OracleNetwork network, int count)
+    {
+        var output = network.Network.Output;
+        var inputs = Uniform(count * (int)network.Network.Input.Count, 1);
+        return OracleLoss.TakesLabels(output.Loss)
+            ? new OracleBatch(count, inputs, Labels(count, output.Units), [])
+            : new OracleBatch(count, inputs, [], Uniform(count * output.Units, 1));
+    }
+}
+
+/// <summary>Examples as the fixtures hold them.</summary>
+/// <param name="Inputs">[Count, input size]</param>
+/// <param name="Labels">[Count], or empty.</param>
+/// <param name="Targets">[Count, output size], or empty.</param>
+internal sealed record OracleBatch(int Count, double[] Inputs, int[] Labels, double[] Targets);

@@ -1,0 +1,59 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetDsl.Benchmarks.Oracle;
+
+/// <summary>A network's tensors in libtorch, in double, and the layers that most counterparts need. Layers are named as
+/// in the <c>.net</c> file; strides, windows and paddings are height, width.</summary>
+internal sealed class TorchNetwork
+{
+    private static readonly long[] One = [1, 1];
+    private static readonly long[] None = [0, 0];
+
+    public TorchNetwork(OracleNetwork network, IReadOnlyDictionary<string, double[]> parameters) =>
+        Parameters = network.Parameters.ToDictionary(
+            parameter => parameter.Name,
+            parameter => new Parameter(
+                Double(parameters[parameter.Name], [.. parameter.Sizes.Select(size => (long)size)])));
+
+    /// <summary>By their names in weight files: <c>c1.weight</c>.</summary>
+    public IReadOnlyDictionary<string, Parameter> Parameters { get; }
+
+    public IEnumerable<Parameter> Weights => Ending(".weight");
+
+    public IEnumerable<Parameter> Biases => Ending(".bias");
+
+    /// <summary>The values, each rounded to float32 first.</summary>
+    public static Tensor Double(double[] values, long[] shape) =>
+        tensor(Array.ConvertAll(values, value => (double)(float)value), shape, ScalarType.Float64);
+
+    public Parameter Weight(string layer) => Named(layer + ".weight");
+
+    public Parameter Bias(string layer) => Named(layer + ".bias");
+
+    /// <summary>Over images; of a signal <see cref="Convolve1d"/>.</summary>
+    public Tensor Convolve(string layer, Tensor x, long[]? stride = null, long[]? pad = null) =>
+        functional.conv2d(x, Weight(layer), Bias(layer), stride ?? One, pad ?? None);
+
+    public Tensor Convolve1d(string layer, Tensor x, long stride = 1, long pad = 0) =>
+        functional.conv1d(x, Weight(layer), Bias(layer), stride, pad);
+
+    public Tensor Dense(string layer, Tensor x) => functional.linear(x.flatten(1), Weight(layer), Bias(layer));
+
+    public static Tensor MaxPool(Tensor x, long[] window, long[] stride, long[]? pad = null, bool ceil = false) =>
+        functional.max_pool2d(x, window, stride, pad ?? None, ceil_mode: ceil);
+
+    public static Tensor AveragePool(Tensor x, long[] window, long[] stride, long[]? pad = null, bool ceil = false) =>
+        functional.avg_pool2d(x, window, stride, pad ?? None, ceil, count_include_pad: false);
+
+    public static Tensor SumPool(Tensor x, long[] window, long[] stride, long[]? pad = null, bool ceil = false) =>
+        functional.avg_pool2d(x, window, stride, pad ?? None, ceil, divisor_override: 1);
+
+    private IEnumerable<Parameter> Ending(string ending) =>
+        Parameters.Where(one => one.Key.EndsWith(ending, StringComparison.Ordinal)).Select(one => one.Value);
+
+    private Parameter Named(string name) => Parameters.TryGetValue(name, out var parameter)
+        ? parameter
+        : throw new InvalidDataException($"There is no {name}; there are {string.Join(", ", Parameters.Keys)}.");
+}

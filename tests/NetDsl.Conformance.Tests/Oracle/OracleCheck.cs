@@ -1,0 +1,52 @@
+using System.Reflection;
+using NetDsl.Conformance.Devices;
+
+namespace NetDsl.Conformance.Oracle;
+
+/// <summary>Holds a device to libtorch's numbers.</summary>
+internal static class OracleCheck
+{
+    private static readonly RandomPosition Position = new(Seed: 1, Step: 0);
+
+    /// <summary>Outputs, loss and all gradients of one batch.</summary>
+    public static void Network(OracleFixture fixture, DeviceRun run)
+    {
+        var examples = fixture.Examples;
+        run.Executor.Reserve(examples.Count, training: true);
+        run.WriteParameters(fixture.Parameters);
+
+        Tolerance.AssertClose("output", fixture.Outputs, run.Infer(examples), Tolerance.Single);
+        var result = run.Differentiate(examples, Position);
+        Tolerance.AssertClose("loss", fixture.Loss, [result.Loss], Tolerance.Single);
+        var gradients = run.ReadGradients();
+        foreach (var (name, gradient) in fixture.Gradients)
+            Tolerance.AssertClose(name + "'s gradient", gradient, gradients[name], Tolerance.Single);
+    }
+
+    /// <summary>The parameters after each of a schedule's steps.</summary>
+    public static void Updates(OracleFixture fixture, DeviceRun run)
+    {
+        var stage = Stage(fixture);
+        run.WriteParameters(fixture.Parameters);
+        run.ClearOptimizerState();
+        int number = 0;
+        foreach (var (batch, parameters) in fixture.Steps)
+        {
+            number++;
+            run.Train(batch, Position, new UpdateStep(stage.Optimizer, stage.Rate.Initial, number));
+            var actual = run.ReadParameters();
+            foreach (var (name, expected) in parameters)
+                Tolerance.AssertClose($"{name} after step {number}", expected, actual[name], Tolerance.Single);
+        }
+    }
+
+    /// <summary>The one stage of the schedule that the generator made of the network's file.</summary>
+    private static FineTuneStage Stage(OracleFixture fixture)
+    {
+        using var model = fixture.Subject.Create(0, Device.Cpu);
+        var schedules = model.GetType().GetNestedType("Schedules")!;
+        var property = schedules.GetProperty(fixture.Schedule, BindingFlags.Public | BindingFlags.Static);
+        var schedule = Assert.IsAssignableFrom<Schedule>(property?.GetValue(null));
+        return Assert.IsType<FineTuneStage>(Assert.Single(schedule.Stages));
+    }
+}
