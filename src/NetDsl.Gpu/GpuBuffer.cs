@@ -7,7 +7,7 @@ public readonly struct GpuBuffer
 {
     private readonly int start;
 
-    /// <param name="start">Floats in front of the first example since a multiple of four.</param>
+    /// <param name="start">Floats from an aligned place to the first value.</param>
     internal GpuBuffer(ArrayView<float> view, int stride, int start = 0)
         => (View, Stride, this.start) = (view, stride, start);
 
@@ -23,7 +23,7 @@ public readonly struct GpuBuffer
     /// branch of a concatenation. Of a parameter its size.</summary>
     internal int Stride { get; }
 
-    /// <summary>Whether each example consists of rows of <paramref name="size"/> values that start where four floats can
-    /// be loaded at once.</summary>
+    /// <summary>Whether each example consists of rows of <paramref name="size"/> values that start where four floats
+    /// can be loaded at once.</summary>
     internal bool HasQuads(int size) => size % 4 == 0 && Stride % 4 == 0 && start % 4 == 0;
 }

@@ -31,11 +31,11 @@ public sealed class ConvolutionTests
     public void A_missing_bias_adds_nothing_and_a_missing_gradient_is_not_computed()
     {
         using var rig = new Rig(groupSize: 2, batch: 1);
-        var (input, weights, gradient) = (rig.Upload([3]), rig.Upload([2]), rig.Upload([5]));
+        var (input, weights, gradient) = (rig.Upload([3]), rig.UploadParameter([2]), rig.Upload([5]));
         var output = rig.Empty(1);
         Convolution.Forward<Smallest, Relu>(rig.Step, input, weights, bias: default, output);
         Assert.Equal([6f], rig.Download(output));
-        var weightsGradient = rig.Empty(1);
+        var weightsGradient = rig.EmptyParameter(1);
         Convolution.Backward<Smallest, Relu>(
             rig.Step, input, weights, output, gradient, weightsGradient, biasGradient: default, inputGradient: default);
         Assert.Equal([15f], rig.Download(weightsGradient));
@@ -48,16 +48,15 @@ public sealed class ConvolutionTests
     {
         var naive = NaiveConvolution.Compute<TShape, TActivation>(batch);
         using var rig = new Rig(groupSize, batch);
-        var (input, weights, bias) = (rig.Upload(naive.X, inputGap), rig.Upload(naive.W), rig.Upload(naive.B));
-        var (inputs, outputs) = (naive.X.Length / batch, naive.Y.Length / batch);
-        var (output, gradient) = (rig.Empty(outputs, outputGap), rig.Upload(naive.Dy, gradientGap));
-        var (dInput, dWeights) = (rig.Empty(inputs, gradientGap), rig.Empty(naive.W.Length));
-        var dBias = rig.Empty(naive.B.Length);
+        var (weights, bias) = (rig.UploadParameter(naive.W), rig.UploadParameter(naive.B));
+        var (input, dInput) = (rig.Upload(naive.X, inputGap), rig.Empty(naive.X.Length, gradientGap));
+        var (output, gradient) = (rig.Empty(naive.Y.Length, outputGap), rig.Upload(naive.Dy, gradientGap));
+        var (dWeights, dBias) = (rig.EmptyParameter(naive.W.Length), rig.EmptyParameter(naive.B.Length));
         Convolution.Forward<TShape, TActivation>(rig.Step, input, weights, bias, output);
         Convolution.Backward<TShape, TActivation>(rig.Step, input, weights, output, gradient, dWeights, dBias, dInput);
-        Values.Equal(naive.Y, rig.Download(output, outputs));
-        Values.Equal(naive.Dz, rig.Download(gradient, outputs));
-        Values.Equal(naive.Dx, rig.Download(dInput, inputs));
+        Values.Equal(naive.Y, rig.Download(output));
+        Values.Equal(naive.Dz, rig.Download(gradient));
+        Values.Equal(naive.Dx, rig.Download(dInput));
         Values.Equal(naive.Dw, rig.Download(dWeights), scale * Values.Tolerance);
         Values.Equal(naive.Db, rig.Download(dBias), scale * Values.Tolerance);
     }

@@ -31,19 +31,20 @@ public sealed class DenseTests
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 3)]
-    [InlineData(3, 5)]
-    [InlineData(8, 10)]
-    public void Forward_and_backward_equal_naive_loops(int groupSize, int batch)
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 3, 0)]
+    [InlineData(3, 5, 3)]
+    [InlineData(2, 5, 4)]
+    [InlineData(8, 10, 0)]
+    public void Forward_and_backward_equal_naive_loops(int groupSize, int batch, int gap)
     {
-        Check<OneToOne, Identity>(groupSize, batch);
-        Check<FourToEight, Relu>(groupSize, batch);
-        Check<SeventeenToThree, Sigmoid>(groupSize, batch);
-        Check<WiderThanATile, Tanh>(groupSize, batch);
+        Check<OneToOne, Identity>(groupSize, batch, gap);
+        Check<FourToEight, Relu>(groupSize, batch, gap);
+        Check<SeventeenToThree, Sigmoid>(groupSize, batch, gap);
+        Check<WiderThanATile, Tanh>(groupSize, batch, gap);
     }
 
-    private static void Check<TShape, TActivation>(int groupSize, int batch)
+    private static void Check<TShape, TActivation>(int groupSize, int batch, int gap)
         where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
@@ -76,10 +77,11 @@ public sealed class DenseTests
             }
         }
 
-        using var rig = new Rig(groupSize, batch);
-        var (input, weights, bias) = (rig.Upload(x), rig.Upload(w), rig.Upload(b));
+        using var rig = new Rig(groupSize, batch, gap: gap);
+        var (input, weights, bias) = (rig.Upload(x), rig.UploadParameter(w), rig.UploadParameter(b));
         var (output, gradient) = (rig.Empty(y.Length), rig.Upload(dy));
-        var (dInput, dWeights, dBias) = (rig.Empty(dx.Length), rig.Empty(dw.Length), rig.Empty(db.Length));
+        var (dInput, dWeights) = (rig.Empty(dx.Length), rig.EmptyParameter(dw.Length));
+        var dBias = rig.EmptyParameter(db.Length);
         Dense.Forward<TShape, TActivation>(rig.Step, input, weights, bias, output);
         Dense.Backward<TShape, TActivation>(
             rig.Step, input, weights, output, gradient, dWeights, dBias, dInput);

@@ -3,18 +3,18 @@ namespace NetDsl.Gpu.Tests;
 public sealed class ElementwiseTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Activations_equal_their_formulas(int groupSize)
+    [InlineData(1, 0)]
+    [InlineData(2, 3)]
+    [InlineData(3, 4)]
+    public void Activations_equal_their_formulas(int groupSize, int gap)
     {
-        Check<Identity>(groupSize, x => x, _ => 1);
-        Check<Relu>(groupSize, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
-        Check<LeakyRelu<Quarter>>(groupSize, x => x > 0 ? x : x / 4, y => y > 0 ? 1 : 0.25);
-        Check<Elu>(groupSize, x => x > 0 ? x : Math.Exp(x) - 1, y => y > 0 ? 1 : y + 1);
-        Check<Softplus>(groupSize, x => Math.Log(1 + Math.Exp(x)), y => 1 - Math.Exp(-y));
-        Check<Sigmoid>(groupSize, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
-        Check<Tanh>(groupSize, Math.Tanh, y => 1 - y * y);
+        Check<Identity>(groupSize, gap, x => x, _ => 1);
+        Check<Relu>(groupSize, gap, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
+        Check<LeakyRelu<Quarter>>(groupSize, gap, x => x > 0 ? x : x / 4, y => y > 0 ? 1 : 0.25);
+        Check<Elu>(groupSize, gap, x => x > 0 ? x : Math.Exp(x) - 1, y => y > 0 ? 1 : y + 1);
+        Check<Softplus>(groupSize, gap, x => Math.Log(1 + Math.Exp(x)), y => 1 - Math.Exp(-y));
+        Check<Sigmoid>(groupSize, gap, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
+        Check<Tanh>(groupSize, gap, Math.Tanh, y => 1 - y * y);
     }
 
     [Fact]
@@ -51,36 +51,36 @@ public sealed class ElementwiseTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Bias_is_added_to_each_channel_and_its_gradient_is_the_sum(int groupSize)
+    [InlineData(1, 0)]
+    [InlineData(2, 3)]
+    [InlineData(3, 4)]
+    public void Bias_is_added_to_each_channel_and_its_gradient_is_the_sum(int groupSize, int gap)
     {
         const int channels = 3;
         const int area = 5;
-        using var rig = new Rig(groupSize, batch: 2);
+        using var rig = new Rig(groupSize, batch: 2, gap: gap);
         float[] x = Values.Random(1, 2 * channels * area);
         float[] b = Values.Random(2, channels);
         var expected = x.Select((value, i) => (double)value + b[i / area % channels]).ToArray();
         var sums = Enumerable.Range(0, channels)
             .Select(c => x.Where((_, i) => i / area % channels == c).Sum(value => (double)value)).ToArray();
-        var gradient = rig.Empty(channels);
+        var gradient = rig.EmptyParameter(channels);
         var values = rig.Upload(x);
         Bias.Backward(rig.Step, channels, area, values, gradient);
-        Bias.Forward(rig.Step, channels, area, values, rig.Upload(b));
+        Bias.Forward(rig.Step, channels, area, values, rig.UploadParameter(b));
         Values.Equal(expected, rig.Download(values));
         Values.Equal(sums, rig.Download(gradient));
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Dropout_draws_the_streams_that_philox_documents(int groupSize)
+    [InlineData(1, 0)]
+    [InlineData(2, 3)]
+    [InlineData(3, 4)]
+    public void Dropout_draws_the_streams_that_philox_documents(int groupSize, int gap)
     {
         const int size = 7;
         const float rate = 0.4f;
-        using var rig = new Rig(groupSize, batch: 3);
+        using var rig = new Rig(groupSize, batch: 3, gap: gap);
         float[] x = Values.Random(1, 3 * size);
         var expected = new float[x.Length];
         for (int i = 0; i < x.Length; i++)
@@ -103,11 +103,12 @@ public sealed class ElementwiseTests
         public static float Value => 0.25f;
     }
 
-    private static void Check<TActivation>(int groupSize, Func<double, double> apply, Func<double, double> derivative)
+    private static void Check<TActivation>(
+        int groupSize, int gap, Func<double, double> apply, Func<double, double> derivative)
         where TActivation : struct, IActivation
     {
         const int size = 9;
-        using var rig = new Rig(groupSize, batch: 2);
+        using var rig = new Rig(groupSize, batch: 2, gap: gap);
         float[] x = Values.Random(1, 2 * size).Select(value => value * 4).ToArray();
         x[0] = 0.05f;
         x[1] = -1e-6f;

@@ -7,13 +7,13 @@ public sealed class LossTests
     private const int Batch = 3;
 
     [Theory]
-    [InlineData(1, 4)]
-    [InlineData(2, 1)]
-    [InlineData(2, 5)]
-    [InlineData(3, 37)]
-    public void Softmax_loss_gradient_and_misclassifications_equal_naive_loops(int groupSize, int classes)
+    [InlineData(1, 4, 0)]
+    [InlineData(2, 1, 0)]
+    [InlineData(2, 5, 3)]
+    [InlineData(3, 37, 0)]
+    public void Softmax_loss_gradient_and_misclassifications_equal_naive_loops(int groupSize, int classes, int gap)
     {
-        using var rig = new Rig(groupSize, Batch, classes);
+        using var rig = new Rig(groupSize, Batch, classes, gap);
         float[] z = Values.Random(1, Batch * classes).Select(value => value * 30).ToArray();
         int[] labels = [0, classes - 1, classes / 2];
         rig.Step.Labels.CopyFromCPU(labels);
@@ -33,11 +33,13 @@ public sealed class LossTests
             wrong[n] = Array.IndexOf(row, row.Max()) == labels[n] ? 0 : 1;
         }
 
-        var (logits, output) = (rig.Upload(z), rig.Empty(z.Length));
+        var (logits, output, gradient) = (rig.Upload(z), rig.Empty(z.Length), rig.Empty(z.Length));
         Softmax.Forward(rig.Step, classes, logits, output);
         Values.Equal(p, rig.Download(output));
+        SoftmaxCrossEntropy.Loss(rig.Step, classes, logits, gradient);
         SoftmaxCrossEntropy.Loss(rig.Step, classes, logits, logits);
-        Values.Equal(dz, rig.Download(logits));
+        Values.Equal(dz, rig.Download(gradient));
+        Assert.Equal(rig.Download(gradient), rig.Download(logits));
         Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses, 1)));
         Values.Equal(wrong, rig.Download(new GpuBuffer(rig.Step.Wrong, 1)));
     }
@@ -67,20 +69,22 @@ public sealed class LossTests
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 5)]
-    public void Squared_loss_and_gradient_equal_naive_loops(int groupSize, int size)
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 5, 3)]
+    public void Squared_loss_and_gradient_equal_naive_loops(int groupSize, int size, int gap)
     {
-        using var rig = new Rig(groupSize, Batch, size);
+        using var rig = new Rig(groupSize, Batch, size, gap);
         float[] y = Values.Random(1, Batch * size);
         float[] t = Values.Random(2, Batch * size);
         rig.Step.Targets.CopyFromCPU(t);
         var gradient = y.Select((value, i) => ((double)value - t[i]) / Batch).ToArray();
         var losses = Enumerable.Range(0, Batch)
             .Select(n => Enumerable.Range(n * size, size).Sum(i => Math.Pow((double)y[i] - t[i], 2)) / 2).ToArray();
-        var values = rig.Upload(y);
+        var (values, result) = (rig.Upload(y), rig.Empty(y.Length));
+        SquaredLoss.Loss(rig.Step, size, values, result);
         SquaredLoss.Loss(rig.Step, size, values, values);
-        Values.Equal(gradient, rig.Download(values));
+        Values.Equal(gradient, rig.Download(result));
+        Assert.Equal(rig.Download(result), rig.Download(values));
         Values.Equal(losses, rig.Download(new GpuBuffer(rig.Step.Losses, 1)));
     }
 }

@@ -6,11 +6,6 @@ public sealed class MatrixProductTests
     private const int Columns = 131;
     private const int Depth = 40;
 
-    internal readonly struct DepthStride : IStride
-    {
-        public static int Stride => Depth;
-    }
-
     [Fact]
     public void Tiles_and_group_sizes_do_not_change_a_bit()
     {
@@ -39,8 +34,8 @@ public sealed class MatrixProductTests
         var output = rig.Empty(expected.Length);
         Products.MultiplyInParts(
             rig.Step.Launcher,
-            new ColumnMajor<Stride3>(rig.Upload(left).View),
-            new ColumnMajor<Stride5>(rig.Upload(right).View),
+            ColumnMajor.Of(rig.UploadParameter(left), outer: 3),
+            ColumnMajor.Of(rig.UploadParameter(right), outer: 5),
             output.View,
             rows: 3,
             columns: 5,
@@ -53,11 +48,11 @@ public sealed class MatrixProductTests
     {
         using var rig = new Rig(groupSize, batch: 1);
         var output = rig.Empty(Rows * Columns);
-        Products.Launch<TTile, RowMajor<DepthStride>, RowMajor<DepthStride>, MatrixSink>(
+        Products.Launch<TTile, RowMajor, RowMajor, MatrixSink>(
             rig.Step.Launcher,
-            new RowMajor<DepthStride>(rig.Upload(Values.Random(1, Rows * Depth)).View),
-            new RowMajor<DepthStride>(rig.Upload(Values.Random(2, Columns * Depth)).View),
-            new MatrixSink(output.View, Rows),
+            RowMajor.Of(rig.UploadParameter(Values.Random(1, Rows * Depth)), Depth),
+            RowMajor.Of(rig.UploadParameter(Values.Random(2, Columns * Depth)), Depth),
+            MatrixSink.Of(output.View, Rows, Columns),
             Rows,
             Columns,
             Depth,
@@ -78,15 +73,5 @@ public sealed class MatrixProductTests
         }
 
         return product;
-    }
-
-    internal readonly struct Stride3 : IStride
-    {
-        public static int Stride => 3;
-    }
-
-    internal readonly struct Stride5 : IStride
-    {
-        public static int Stride => 5;
     }
 }

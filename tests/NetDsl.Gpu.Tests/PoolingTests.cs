@@ -3,13 +3,13 @@ namespace NetDsl.Gpu.Tests;
 public sealed class PoolingTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Poolings_equal_naive_loops(int groupSize)
+    [InlineData(1, 0)]
+    [InlineData(2, 3)]
+    [InlineData(3, 4)]
+    public void Poolings_equal_naive_loops(int groupSize, int gap)
     {
-        Check<TinyProgram.PoolShape>(groupSize);
-        Check<Overlapping>(groupSize);
+        Check<TinyProgram.PoolShape>(groupSize, gap);
+        Check<Overlapping>(groupSize, gap);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class PoolingTests
         Assert.All(pooled[1..], value => Assert.False(float.IsNaN(value)));
     }
 
-    private static void Check<TShape>(int groupSize)
+    private static void Check<TShape>(int groupSize, int gap)
         where TShape : struct, IPoolingShape
     {
         const int batch = 2;
@@ -48,7 +48,7 @@ public sealed class PoolingTests
             }
         }
 
-        using var rig = new Rig(groupSize, batch);
+        using var rig = new Rig(groupSize, batch, gap: gap);
         var (input, gradient) = (rig.Upload(x), rig.Upload(dy));
         var (output, choice, dInput) = (rig.Empty(dy.Length), rig.Empty(dy.Length), rig.Empty(x.Length));
         MaxPooling.Forward<TShape>(rig.Step, input, output, choice);

@@ -14,7 +14,7 @@ public sealed partial class PtxTests
     public void Product_keeps_its_sums_in_registers_and_moves_quads()
     {
         string ptx = Compile<MatrixProduct<
-            StandardTile, RowMajor<DenseInputs<Dense64>>, RowMajor<DenseInputs<Dense64>>, BiasSink<Relu>>>();
+            StandardTile, RowMajor, RowMajor, BiasSink<Relu>>>();
         IsTight(ptx);
         Assert.Contains("ld.global.v4.f32", ptx, StringComparison.Ordinal);
         Assert.Contains("ld.shared.v4.f32", ptx, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed partial class PtxTests
     public void Strips_of_transposed_factors_are_stored_as_quads()
     {
         string ptx = Compile<MatrixProduct<
-            SmallTile, ColumnMajor<DenseInputs<Dense64>>, ColumnMajor<DenseInputs<Dense64>>, MatrixSink>>();
+            SmallTile, ColumnMajor, ColumnMajor, MatrixSink>>();
         IsTight(ptx);
         Assert.Contains("st.shared.v4.f32", ptx, StringComparison.Ordinal);
     }
@@ -38,7 +38,7 @@ public sealed partial class PtxTests
     {
         IsTight(Compile<MatrixProduct<
             FlatTile,
-            RowMajor<PatchStride<TinyProgram.C1Shape>>,
+            RowMajor,
             PatchColumns<TinyProgram.C1Shape>,
             ImageSink<Relu>>>());
         IsTight(Compile<MatrixProduct<
@@ -102,12 +102,5 @@ public sealed partial class PtxTests
         var kernel = (PTXCompiledKernel)backend.Compile(
             EntryPointDescription.FromExplicitlyGroupedKernel(entry), KernelSpecialization.Empty);
         return kernel.PTXAssembly;
-    }
-
-    internal readonly struct Dense64 : IDenseShape
-    {
-        public static int Inputs => 64;
-
-        public static int Outputs => 64;
     }
 }

@@ -12,11 +12,15 @@ internal sealed class Rig : IDisposable
     private readonly Accelerator accelerator;
     private readonly List<MemoryBuffer1D<float, Stride1D.Dense>> buffers = [];
     private readonly Launcher launcher;
+    private readonly int gap;
     private readonly Memory memory;
     private readonly Workspace workspace;
 
-    public Rig(int groupSize, int batch, int outputSize = 1)
+    /// <param name="gap">Floats between the examples of a batch, or twice or three times as many: 0 for none, a
+    /// multiple of four for parts of larger tensors that keep quads aligned.</param>
+    public Rig(int groupSize, int batch, int outputSize = 1, int gap = 0)
     {
+        this.gap = gap;
         // a device has at least two threads a group; a launch may use one
         context = Context.Create(
             builder => builder.CPU(new CPUDevice(Math.Max(groupSize, 2), 1, 1)).EnableAlgorithms());
@@ -32,55 +36,44 @@ internal sealed class Rig : IDisposable
 
     public GpuStep Step { get; }
 
-    /// <summary>A buffer with these values.</summary>
-    public GpuBuffer Upload(float[] values)
-    {
-        var buffer = accelerator.Allocate1D<float>(values.Length);
-        buffers.Add(buffer);
-        buffer.View.CopyFromCPU(launcher.Stream, values);
-        return new GpuBuffer(buffer.View, values.Length / Step.Count);
-    }
+    /// <summary>A batch's tensor with these values [batch, size].</summary>
+    public GpuBuffer Upload(float[] values) => Upload(values, gap * (1 + buffers.Count % 3));
 
-    /// <summary>A batch of examples, with so many NaNs in front of, between and behind them: as part of another tensor.
-    /// </summary>
+    /// <summary>A batch's tensor with so many NaNs in front of, between and behind the examples: as part of another
+    /// tensor.</summary>
     public GpuBuffer Upload(float[] values, int gap)
     {
         int size = values.Length / Step.Count;
         int stride = size + gap;
-        float[] whole = [.. Enumerable.Repeat(float.NaN, gap + Step.Count * stride)];
+        var all = NaNs(gap + Step.Count * stride);
         for (int example = 0; example < Step.Count; example++)
-            values.AsSpan(example * size, size).CopyTo(whole.AsSpan(gap + example * stride));
-        var view = Upload(whole).View;
-        return new GpuBuffer(view.SubView(gap, view.Length - gap), stride, gap);
+            values.AsSpan(example * size, size).CopyTo(all.AsSpan(gap + example * stride));
+        return new GpuBuffer(Allocate(all).SubView(gap, (Step.Count - 1) * stride + size), stride, gap);
     }
 
-    /// <summary>A batch of examples, not computed yet.</summary>
-    public GpuBuffer Empty(int size, int gap) => Upload([.. Enumerable.Repeat(float.NaN, size * Step.Count)], gap);
+    /// <summary>A parameter with these values.</summary>
+    public GpuBuffer UploadParameter(float[] values) => new(Allocate(values), values.Length);
 
-    /// <summary>A buffer of a size, full of NaN: what a kernel forgets to write shows.</summary>
-    public GpuBuffer Empty(int size) => Upload(Enumerable.Repeat(float.NaN, size).ToArray());
+    /// <summary>A batch's tensor of a size, full of NaN: what a kernel forgets to write shows.</summary>
+    public GpuBuffer Empty(int size) => Upload(NaNs(size));
 
+    /// <summary>A batch's tensor of a size, full of NaN, as part of another tensor.</summary>
+    public GpuBuffer Empty(int size, int gap) => Upload(NaNs(size), gap);
+
+    /// <summary>A parameter's gradient of a size, full of NaN.</summary>
+    public GpuBuffer EmptyParameter(int size) => UploadParameter(NaNs(size));
+
+    /// <summary>The values; between a batch's examples nothing may have been written.</summary>
     public float[] Download(GpuBuffer buffer)
     {
-        var values = new float[buffer.View.Length];
-        buffer.View.CopyToCPU(launcher.Stream, values);
+        var all = new float[buffer.View.Length];
+        buffer.View.CopyToCPU(launcher.Stream, all);
         launcher.Stream.Synchronize();
-        return values;
-    }
-
-    /// <summary>A batch of examples, between which nothing may have been written.</summary>
-    public float[] Download(GpuBuffer buffer, int size)
-    {
-        float[] whole = Download(buffer);
-        var values = new float[size * Step.Count];
-        for (int example = 0; example < Step.Count; example++)
-        {
-            whole.AsSpan(example * buffer.Stride, size).CopyTo(values.AsSpan(example * size));
-            var gap = whole[(example * buffer.Stride + size)..((example + 1) * buffer.Stride)];
-            Assert.All(gap, value => Assert.True(float.IsNaN(value)));
-        }
-
-        return values;
+        if (buffer.Stride >= all.Length)
+            return all;
+        int size = all.Length - (Step.Count - 1) * buffer.Stride;
+        Assert.All(all.Where((_, i) => i % buffer.Stride >= size), value => Assert.True(float.IsNaN(value)));
+        return all.Where((_, i) => i % buffer.Stride < size).ToArray();
     }
 
     public void Dispose()
@@ -91,5 +84,15 @@ internal sealed class Rig : IDisposable
         launcher.Dispose();
         accelerator.Dispose();
         context.Dispose();
+    }
+
+    private static float[] NaNs(int size) => Enumerable.Repeat(float.NaN, size).ToArray();
+
+    private ArrayView<float> Allocate(float[] values)
+    {
+        var buffer = accelerator.Allocate1D<float>(values.Length);
+        buffers.Add(buffer);
+        buffer.View.CopyFromCPU(launcher.Stream, values);
+        return buffer.View;
     }
 }

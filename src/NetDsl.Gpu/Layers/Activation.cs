@@ -1,5 +1,3 @@
-using ILGPU;
-
 namespace NetDsl.Gpu;
 
 /// <summary>An activation on its own, where it could not be fused into the layer before it.</summary>
@@ -9,7 +7,9 @@ public static class Activation
     public static void Forward<TActivation>(in GpuStep step, int size, GpuBuffer input, GpuBuffer output)
         where TActivation : struct, IActivation
         => step.Launcher.LaunchOver(
-            new ActivationForward<TActivation>(input.View, output.View, step.Count * size), step.Count * size);
+            new ActivationForward<TActivation>(
+                new BatchView(input, size), new BatchView(output, size), step.Count * size),
+            step.Count * size);
 
     /// <summary>Input's gradient = output's gradient · the derivative at the output; may be the same buffer.</summary>
     public static void Backward<TActivation>(
@@ -17,16 +17,18 @@ public static class Activation
         where TActivation : struct, IActivation
         => step.Launcher.LaunchOver(
             new ActivationBackward<TActivation>(
-                output.View, outputGradient.View, inputGradient.View, step.Count * size),
+                new BatchView(output, size),
+                new BatchView(outputGradient, size),
+                new BatchView(inputGradient, size),
+                step.Count * size),
             step.Count * size);
 }
 
-internal readonly struct ActivationForward<TActivation>(ArrayView<float> input, ArrayView<float> output, int count)
-    : IKernel
+internal readonly struct ActivationForward<TActivation>(BatchView input, BatchView output, int count) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly ArrayView<float> input = input;
-    private readonly ArrayView<float> output = output;
+    private readonly BatchView input = input;
+    private readonly BatchView output = output;
     private readonly int count = count;
 
     public void Run()
@@ -37,12 +39,12 @@ internal readonly struct ActivationForward<TActivation>(ArrayView<float> input, 
 }
 
 internal readonly struct ActivationBackward<TActivation>(
-    ArrayView<float> output, ArrayView<float> outputGradient, ArrayView<float> inputGradient, int count) : IKernel
+    BatchView output, BatchView outputGradient, BatchView inputGradient, int count) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly ArrayView<float> output = output;
-    private readonly ArrayView<float> outputGradient = outputGradient;
-    private readonly ArrayView<float> inputGradient = inputGradient;
+    private readonly BatchView output = output;
+    private readonly BatchView outputGradient = outputGradient;
+    private readonly BatchView inputGradient = inputGradient;
     private readonly int count = count;
 
     public void Run()

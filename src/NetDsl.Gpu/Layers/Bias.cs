@@ -9,7 +9,8 @@ public static class Bias
     public static void Forward(in GpuStep step, int channels, int area, GpuBuffer values, GpuBuffer bias)
     {
         int count = step.Count * channels * area;
-        step.Launcher.LaunchOver(new BiasForward(values.View, bias.View, channels, area, count), count);
+        var view = new BatchView(values, channels * area);
+        step.Launcher.LaunchOver(new BiasForward(view, bias.View, channels, area, count), count);
     }
 
     /// <summary>Overwrites the bias's gradient [channels] by the sums of outputGradient [batch, channels,
@@ -19,10 +20,10 @@ public static class Bias
         => ChannelGradients.Compute<Identity>(step, channels, area, output: default, outputGradient, biasGradient);
 }
 
-internal readonly struct BiasForward(ArrayView<float> values, ArrayView<float> bias, int channels, int area, int count)
+internal readonly struct BiasForward(BatchView values, ArrayView<float> bias, int channels, int area, int count)
     : IKernel
 {
-    private readonly ArrayView<float> values = values;
+    private readonly BatchView values = values;
     private readonly ArrayView<float> bias = bias;
     private readonly int channels = channels;
     private readonly int area = area;

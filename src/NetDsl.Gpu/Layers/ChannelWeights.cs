@@ -11,7 +11,7 @@ internal readonly struct ChannelWeights<TShape>(ArrayView<float> weights) : IMat
 
     public static bool AlongDepth => true;
 
-    public static bool Vectors => Window % 4 == 0;
+    public bool Vectors => Window % 4 == 0;
 
     private static int Window => TShape.WindowHeight * TShape.WindowWidth;
 

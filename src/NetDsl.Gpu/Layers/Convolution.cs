@@ -15,7 +15,7 @@ public static class Convolution
         int area = TShape.OutputHeight * TShape.OutputWidth;
         Products.Multiply(
             step.Launcher,
-            new RowMajor<PatchStride<TShape>>(weights.View),
+            RowMajor.Of(weights, PatchStride<TShape>.Stride),
             new PatchColumns<TShape>(input),
             new ImageSink<TActivation>(output, (bias.Exists ? bias : weights).View, bias.Exists, area),
             TShape.Filters,

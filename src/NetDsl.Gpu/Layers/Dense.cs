@@ -12,9 +12,9 @@ public static class Dense
         where TActivation : struct, IActivation
         => Products.Multiply(
             step.Launcher,
-            new RowMajor<DenseInputs<TShape>>(input.View),
-            new RowMajor<DenseInputs<TShape>>(weights.View),
-            new BiasSink<TActivation>(output.View, (bias.Exists ? bias : weights).View, bias.Exists),
+            RowMajor.OfBatch(input, TShape.Inputs),
+            RowMajor.Of(weights, TShape.Inputs),
+            new BiasSink<TActivation>(output, (bias.Exists ? bias : weights).View, bias.Exists, TShape.Outputs),
             step.Count,
             TShape.Outputs,
             TShape.Inputs);
@@ -40,8 +40,8 @@ public static class Dense
         {
             Products.MultiplyInParts(
                 step.Launcher,
-                new ColumnMajor<DenseOutputs<TShape>>(outputGradient.View),
-                new ColumnMajor<DenseInputs<TShape>>(input.View),
+                ColumnMajor.OfBatch(outputGradient, TShape.Outputs),
+                ColumnMajor.OfBatch(input, TShape.Inputs),
                 weightsGradient.View,
                 TShape.Outputs,
                 TShape.Inputs,
@@ -52,24 +52,12 @@ public static class Dense
         {
             Products.Multiply(
                 step.Launcher,
-                new RowMajor<DenseOutputs<TShape>>(outputGradient.View),
-                new ColumnMajor<DenseInputs<TShape>>(weights.View),
-                new MatrixSink(inputGradient.View, step.Count),
+                RowMajor.OfBatch(outputGradient, TShape.Outputs),
+                ColumnMajor.Of(weights, TShape.Inputs),
+                MatrixSink.OfBatch(inputGradient, step.Count, TShape.Inputs),
                 step.Count,
                 TShape.Inputs,
                 TShape.Outputs);
         }
     }
-}
-
-internal readonly struct DenseInputs<TShape> : IStride
-    where TShape : struct, IDenseShape
-{
-    public static int Stride => TShape.Inputs;
-}
-
-internal readonly struct DenseOutputs<TShape> : IStride
-    where TShape : struct, IDenseShape
-{
-    public static int Stride => TShape.Outputs;
 }

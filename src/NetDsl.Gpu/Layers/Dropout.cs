@@ -1,5 +1,3 @@
-using ILGPU;
-
 namespace NetDsl.Gpu;
 
 /// <summary>Dropout, scaled in training (Srivastava et al. 2014, "inverted"): the same mask as on the CPU, bit for
@@ -21,19 +19,25 @@ public static class Dropout
     {
         int count = step.Count * size;
         var kernel = new DropoutMask(
-            input.View, output.View, count, rate, stream, step.Random.Step, step.Random.Seed);
+            new BatchView(input, size),
+            new BatchView(output, size),
+            count,
+            rate,
+            stream,
+            step.Random.Step,
+            step.Random.Seed);
         step.Launcher.LaunchOver(kernel, (count - 1) / DropoutMask.Block + 1);
     }
 }
 
 /// <summary>One random block a thread, for four values.</summary>
 internal readonly struct DropoutMask(
-    ArrayView<float> input, ArrayView<float> output, int count, float rate, int stream, long step, ulong seed) : IKernel
+    BatchView input, BatchView output, int count, float rate, int stream, long step, ulong seed) : IKernel
 {
     public const int Block = 4;
 
-    private readonly ArrayView<float> input = input;
-    private readonly ArrayView<float> output = output;
+    private readonly BatchView input = input;
+    private readonly BatchView output = output;
     private readonly int count = count;
     private readonly float rate = rate;
     private readonly float scale = 1 / (1 - rate);

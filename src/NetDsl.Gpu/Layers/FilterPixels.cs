@@ -13,19 +13,13 @@ internal readonly struct FilterPixels<TShape>(GpuBuffer images) : IMatrixSource
 
     public static bool AlongDepth => true;
 
-    public static bool Vectors => Area % 4 == 0;
+    public bool Vectors => vectors != 0;
 
     private static int Area => TShape.OutputHeight * TShape.OutputWidth;
 
     public float At(int outer, int depth) => images[Index(outer, depth)];
 
-    public Float4 Quad(int outer, int depth)
-    {
-        int index = Index(outer, depth);
-        return vectors == 0
-            ? new Float4(images[index], images[index + 1], images[index + 2], images[index + 3])
-            : images.Cast<Float4>()[index / 4];
-    }
+    public Float4 Quad(int outer, int depth) => images.Cast<Float4>()[Index(outer, depth) / 4];
 
     private int Index(int filter, int pixel) => pixel / Area * stride + filter * Area + pixel % Area;
 }

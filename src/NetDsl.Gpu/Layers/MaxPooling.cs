@@ -14,7 +14,11 @@ public static class MaxPooling
     {
         int count = step.Count * Pooling.OutputSize<TShape>();
         var kernel = new MaxPoolingForward<TShape>(
-            input.View, output.View, (choice.Exists ? choice : output).View.Cast<int>(), choice.Exists, count);
+            input,
+            new BatchView(output, Pooling.OutputSize<TShape>()),
+            new BatchView(choice.Exists ? choice : output, Pooling.OutputSize<TShape>()),
+            choice.Exists,
+            count);
         step.Launcher.LaunchOver(kernel, count);
     }
 
@@ -25,18 +29,19 @@ public static class MaxPooling
     {
         int count = step.Count * Pooling.InputSize<TShape>();
         var kernel = new MaxPoolingBackward<TShape>(
-            choice.View.Cast<int>(), outputGradient.View, inputGradient.View, count);
+            choice, outputGradient, new BatchView(inputGradient, Pooling.InputSize<TShape>()), count);
         step.Launcher.LaunchOver(kernel, count);
     }
 }
 
 internal readonly struct MaxPoolingForward<TShape>(
-    ArrayView<float> input, ArrayView<float> output, ArrayView<int> choice, bool hasChoice, int count) : IKernel
+    GpuBuffer input, BatchView output, BatchView choice, bool hasChoice, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<float> input = input;
-    private readonly ArrayView<float> output = output;
-    private readonly ArrayView<int> choice = choice;
+    private readonly ArrayView<float> input = input.View;
+    private readonly int inputStride = input.Stride;
+    private readonly BatchView output = output;
+    private readonly BatchView choice = choice;
     private readonly int hasChoice = hasChoice ? 1 : 0;
     private readonly int count = count;
 
@@ -44,7 +49,8 @@ internal readonly struct MaxPoolingForward<TShape>(
     {
         for (int index = Threads.First; index < count; index += Threads.Stride)
         {
-            var window = Pooling.Window<TShape>(index);
+            int plane = Pooling.InputStart<TShape>(index, inputStride);
+            var window = Pooling.Window<TShape>(index % Pooling.OutputPlane<TShape>());
             float best = float.NegativeInfinity;
             int bestAt = window.Top * TShape.Width + window.Left;
             for (int y = window.Top; y < window.Bottom; y++)
@@ -52,7 +58,7 @@ internal readonly struct MaxPoolingForward<TShape>(
                 for (int x = window.Left; x < window.Right; x++)
                 {
                     int at = y * TShape.Width + x;
-                    float value = input[window.Plane + at];
+                    float value = input[plane + at];
                     // false for a NaN that is already the best; true for one that is not
                     if (value > best || (XMath.IsNaN(value) && !XMath.IsNaN(best)))
                     {
@@ -65,18 +71,20 @@ internal readonly struct MaxPoolingForward<TShape>(
             // a window wholly in the padding sees nothing: 0, as padding elsewhere
             output[index] = window.IsEmpty ? 0 : best;
             if (hasChoice != 0)
-                choice[index] = bestAt;
+                choice[index] = Interop.IntAsFloat((uint)bestAt);
         }
     }
 }
 
 internal readonly struct MaxPoolingBackward<TShape>(
-    ArrayView<int> choice, ArrayView<float> outputGradient, ArrayView<float> inputGradient, int count) : IKernel
+    GpuBuffer choice, GpuBuffer outputGradient, BatchView inputGradient, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<int> choice = choice;
-    private readonly ArrayView<float> outputGradient = outputGradient;
-    private readonly ArrayView<float> inputGradient = inputGradient;
+    private readonly ArrayView<int> choice = choice.View.Cast<int>();
+    private readonly int choiceStride = choice.Stride;
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly int gradientStride = outputGradient.Stride;
+    private readonly BatchView inputGradient = inputGradient;
     private readonly int count = count;
 
     // each input pixel asks the windows that cover it: no two threads write the same place
@@ -84,16 +92,18 @@ internal readonly struct MaxPoolingBackward<TShape>(
     {
         for (int index = Threads.First; index < count; index += Threads.Stride)
         {
-            int at = index % (TShape.Height * TShape.Width);
-            var windows = Pooling.Covering<TShape>(index);
+            int at = index % Pooling.InputPlane<TShape>();
+            int choicePlane = Pooling.OutputStart<TShape>(index, choiceStride);
+            int gradientPlane = Pooling.OutputStart<TShape>(index, gradientStride);
+            var windows = Pooling.Covering<TShape>(at);
             float sum = 0;
             for (int y = windows.Top; y < windows.Bottom; y++)
             {
                 for (int x = windows.Left; x < windows.Right; x++)
                 {
-                    int output = windows.Plane + y * TShape.OutputWidth + x;
-                    if (choice[output] == at)
-                        sum += outputGradient[output];
+                    int output = y * TShape.OutputWidth + x;
+                    if (choice[choicePlane + output] == at)
+                        sum += outputGradient[gradientPlane + output];
                 }
             }
 

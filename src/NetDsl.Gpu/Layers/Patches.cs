@@ -3,7 +3,7 @@ using ILGPU;
 namespace NetDsl.Gpu;
 
 /// <summary>Values of a patch: channels × window height × window width.</summary>
-internal readonly struct PatchStride<TShape> : IStride
+internal static class PatchStride<TShape>
     where TShape : struct, IConvolutionShape
 {
     public static int Stride => TShape.Channels * TShape.WindowHeight * TShape.WindowWidth;
@@ -41,7 +41,7 @@ internal readonly struct PatchColumns<TShape>(GpuBuffer images) : IMatrixSource
 
     public static bool AlongDepth => false;
 
-    public static bool Vectors => false;
+    public bool Vectors => false;
 
     public float At(int outer, int depth) => Patches<TShape>.At(images, stride, place: depth, pixel: outer);
 
@@ -57,7 +57,7 @@ internal readonly struct PatchRows<TShape>(GpuBuffer images) : IMatrixSource
 
     public static bool AlongDepth => true;
 
-    public static bool Vectors => false;
+    public bool Vectors => false;
 
     public float At(int outer, int depth) => Patches<TShape>.At(images, stride, place: outer, pixel: depth);
 

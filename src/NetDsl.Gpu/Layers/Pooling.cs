@@ -2,10 +2,9 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>A rectangle of a plane, its lower and right ends exclusive, and where the plane starts.</summary>
-internal readonly struct Rectangle(int plane, int top, int bottom, int left, int right)
+/// <summary>A rectangle of a plane, its lower and right ends exclusive.</summary>
+internal readonly struct Rectangle(int top, int bottom, int left, int right)
 {
-    public readonly int Plane = plane;
     public readonly int Top = top;
     public readonly int Bottom = bottom;
     public readonly int Left = left;
@@ -19,22 +18,42 @@ internal readonly struct Rectangle(int plane, int top, int bottom, int left, int
 /// <summary>Where pooling's windows lie.</summary>
 internal static class Pooling
 {
+    public static int InputPlane<TShape>()
+        where TShape : struct, IPoolingShape => TShape.Height * TShape.Width;
+
+    public static int OutputPlane<TShape>()
+        where TShape : struct, IPoolingShape => TShape.OutputHeight * TShape.OutputWidth;
+
     public static int InputSize<TShape>()
-        where TShape : struct, IPoolingShape => TShape.Channels * TShape.Height * TShape.Width;
+        where TShape : struct, IPoolingShape => TShape.Channels * InputPlane<TShape>();
 
     public static int OutputSize<TShape>()
-        where TShape : struct, IPoolingShape => TShape.Channels * TShape.OutputHeight * TShape.OutputWidth;
+        where TShape : struct, IPoolingShape => TShape.Channels * OutputPlane<TShape>();
+
+    /// <summary>Where the input's plane starts that an output comes from.</summary>
+    /// <param name="output">Its index in [batch, channels, output height, output width].</param>
+    /// <param name="stride">From one example of the input to the next.</param>
+    public static int InputStart<TShape>(int output, int stride)
+        where TShape : struct, IPoolingShape
+        => output / OutputSize<TShape>() * stride
+            + output % OutputSize<TShape>() / OutputPlane<TShape>() * InputPlane<TShape>();
+
+    /// <summary>Where the output's plane starts that an input goes to.</summary>
+    /// <param name="input">Its index in [batch, channels, height, width].</param>
+    /// <param name="stride">From one example of the output to the next.</param>
+    public static int OutputStart<TShape>(int input, int stride)
+        where TShape : struct, IPoolingShape
+        => input / InputSize<TShape>() * stride
+            + input % InputSize<TShape>() / InputPlane<TShape>() * OutputPlane<TShape>();
 
     /// <summary>The input pixels of an output's window, cut off at the borders.</summary>
-    public static Rectangle Window<TShape>(int output)
+    /// <param name="position">The output's in its plane.</param>
+    public static Rectangle Window<TShape>(int position)
         where TShape : struct, IPoolingShape
     {
-        int area = TShape.OutputHeight * TShape.OutputWidth;
-        int position = output % area;
         int top = position / TShape.OutputWidth * TShape.StrideY - TShape.PadTop;
         int left = position % TShape.OutputWidth * TShape.StrideX - TShape.PadLeft;
         return new Rectangle(
-            output / area * (TShape.Height * TShape.Width),
             IntrinsicMath.Max(top, 0),
             IntrinsicMath.Min(top + TShape.WindowHeight, TShape.Height),
             IntrinsicMath.Max(left, 0),
@@ -42,14 +61,13 @@ internal static class Pooling
     }
 
     /// <summary>The outputs whose windows cover an input pixel.</summary>
-    public static Rectangle Covering<TShape>(int input)
+    /// <param name="position">The pixel's in its plane.</param>
+    public static Rectangle Covering<TShape>(int position)
         where TShape : struct, IPoolingShape
     {
-        int area = TShape.Height * TShape.Width;
-        int y = input % area / TShape.Width + TShape.PadTop;
-        int x = input % area % TShape.Width + TShape.PadLeft;
+        int y = position / TShape.Width + TShape.PadTop;
+        int x = position % TShape.Width + TShape.PadLeft;
         return new Rectangle(
-            input / area * (TShape.OutputHeight * TShape.OutputWidth),
             First(y, TShape.WindowHeight, TShape.StrideY),
             IntrinsicMath.Min(y / TShape.StrideY + 1, TShape.OutputHeight),
             First(x, TShape.WindowWidth, TShape.StrideX),

@@ -9,7 +9,7 @@ public static class Softmax
     /// <summary>Output [batch, classes] = e^logit / Σ e^logit; may be the same buffer.</summary>
     public static void Forward(in GpuStep step, int classes, GpuBuffer logits, GpuBuffer output)
         => step.Launcher.Launch(
-            new SoftmaxForward(logits.View, output.View, classes),
+            new SoftmaxForward(logits, output, classes),
             new Index3D(step.Count, 1, 1),
             GroupSize(classes));
 
@@ -37,19 +37,22 @@ public static class Softmax
 }
 
 /// <summary>A group for each example.</summary>
-internal readonly struct SoftmaxForward(ArrayView<float> logits, ArrayView<float> output, int classes) : IKernel
+internal readonly struct SoftmaxForward(GpuBuffer logits, GpuBuffer output, int classes) : IKernel
 {
-    private readonly ArrayView<float> logits = logits;
-    private readonly ArrayView<float> output = output;
+    private readonly ArrayView<float> logits = logits.View;
+    private readonly ArrayView<float> output = output.View;
+    private readonly int logitsStride = logits.Stride;
+    private readonly int outputStride = output.Stride;
     private readonly int classes = classes;
 
     public void Run()
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MaximalGroupSize);
-        int first = Grid.IdxX * classes;
+        int first = Grid.IdxX * logitsStride;
+        int firstOutput = Grid.IdxX * outputStride;
         float maximum = Softmax.Maximum(logits, first, classes, shared);
         float scale = 1 / Softmax.Sum(logits, first, classes, maximum, shared);
         for (int index = Group.IdxX; index < classes; index += Group.DimX)
-            output[first + index] = XMath.Exp(logits[first + index] - maximum) * scale;
+            output[firstOutput + index] = XMath.Exp(logits[first + index] - maximum) * scale;
     }
 }

@@ -10,23 +10,25 @@ public static class SoftmaxCrossEntropy
     /// batch's mean loss [batch, classes], which may be the logits' own buffer.</summary>
     public static void Loss(in GpuStep step, int classes, GpuBuffer logits, GpuBuffer gradient)
         => step.Launcher.Launch(
-            new SoftmaxLoss(logits.View, gradient.View, step.Labels, step.Losses, step.Wrong, classes, step.Count),
+            new SoftmaxLoss(logits, gradient, step.Labels, step.Losses, step.Wrong, classes, step.Count),
             new Index3D(step.Count, 1, 1),
             Softmax.GroupSize(classes));
 }
 
 /// <summary>A group for each example.</summary>
 internal readonly struct SoftmaxLoss(
-    ArrayView<float> logits,
-    ArrayView<float> gradient,
+    GpuBuffer logits,
+    GpuBuffer gradient,
     ArrayView<int> labels,
     ArrayView<float> losses,
     ArrayView<float> wrong,
     int classes,
     int batch) : IKernel
 {
-    private readonly ArrayView<float> logits = logits;
-    private readonly ArrayView<float> gradient = gradient;
+    private readonly ArrayView<float> logits = logits.View;
+    private readonly ArrayView<float> gradient = gradient.View;
+    private readonly int logitsStride = logits.Stride;
+    private readonly int gradientStride = gradient.Stride;
     private readonly ArrayView<int> labels = labels;
     private readonly ArrayView<float> losses = losses;
     private readonly ArrayView<float> wrong = wrong;
@@ -36,7 +38,8 @@ internal readonly struct SoftmaxLoss(
     public void Run()
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MaximalGroupSize);
-        int first = Grid.IdxX * classes;
+        int first = Grid.IdxX * logitsStride;
+        int firstGradient = Grid.IdxX * gradientStride;
         int label = labels[Grid.IdxX];
         float maximum = Softmax.Maximum(logits, first, classes, shared);
         float sum = Softmax.Sum(logits, first, classes, maximum, shared);
@@ -54,7 +57,7 @@ internal readonly struct SoftmaxLoss(
         for (int index = Group.IdxX; index < classes; index += Group.DimX)
         {
             float probability = XMath.Exp(logits[first + index] - maximum) / sum;
-            gradient[first + index] = (probability - (index == label ? 1 : 0)) * share;
+            gradient[firstGradient + index] = (probability - (index == label ? 1 : 0)) * share;
         }
 
         if (Group.IdxX == 0)

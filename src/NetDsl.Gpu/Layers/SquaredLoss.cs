@@ -9,38 +9,42 @@ public static class SquaredLoss
     /// values' own buffer.</summary>
     public static void Loss(in GpuStep step, int size, GpuBuffer values, GpuBuffer gradient)
         => step.Launcher.Launch(
-            new SquaredLossKernel(values.View, step.Targets, gradient.View, step.Losses, step.Wrong, size, step.Count),
+            new SquaredLossKernel(values, step.Targets, gradient, step.Losses, step.Wrong, size, step.Count),
             new Index3D(step.Count, 1, 1),
             Softmax.GroupSize(size));
 }
 
 /// <summary>A group for each example.</summary>
 internal readonly struct SquaredLossKernel(
-    ArrayView<float> values,
+    GpuBuffer values,
     ArrayView<float> targets,
-    ArrayView<float> gradient,
+    GpuBuffer gradient,
     ArrayView<float> losses,
     ArrayView<float> wrong,
     int size,
     int batch) : IKernel
 {
-    private readonly ArrayView<float> values = values;
+    private readonly ArrayView<float> values = values.View;
     private readonly ArrayView<float> targets = targets;
-    private readonly ArrayView<float> gradient = gradient;
+    private readonly ArrayView<float> gradient = gradient.View;
     private readonly ArrayView<float> losses = losses;
     private readonly ArrayView<float> wrong = wrong;
+    private readonly int valuesStride = values.Stride;
+    private readonly int gradientStride = gradient.Stride;
     private readonly int size = size;
     private readonly float share = 1f / batch;
 
     public void Run()
     {
         var shared = SharedMemory.Allocate<float>(GroupReduction.MaximalGroupSize);
-        int first = Grid.IdxX * size;
+        int firstValue = Grid.IdxX * valuesStride;
+        int firstTarget = Grid.IdxX * size;
+        int firstGradient = Grid.IdxX * gradientStride;
         float sum = 0;
         for (int index = Group.IdxX; index < size; index += Group.DimX)
         {
-            float difference = values[first + index] - targets[first + index];
-            gradient[first + index] = difference * share;
+            float difference = values[firstValue + index] - targets[firstTarget + index];
+            gradient[firstGradient + index] = difference * share;
             sum += difference * difference;
         }
 

@@ -12,7 +12,7 @@ internal readonly struct WindowColumns<TShape>(GpuBuffer gradients) : IMatrixSou
 
     public static bool AlongDepth => false;
 
-    public static bool Vectors => false;
+    public bool Vectors => false;
 
     public float At(int outer, int depth)
     {

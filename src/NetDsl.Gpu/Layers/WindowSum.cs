@@ -9,24 +9,27 @@ internal static class WindowSum
         where TShape : struct, IPoolingShape
     {
         int count = step.Count * Pooling.OutputSize<TShape>();
-        step.Launcher.LaunchOver(new WindowSumForward<TShape>(input.View, output.View, mean, count), count);
+        var kernel = new WindowSumForward<TShape>(
+            input, new BatchView(output, Pooling.OutputSize<TShape>()), mean, count);
+        step.Launcher.LaunchOver(kernel, count);
     }
 
     public static void Backward<TShape>(in GpuStep step, bool mean, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TShape : struct, IPoolingShape
     {
         int count = step.Count * Pooling.InputSize<TShape>();
-        step.Launcher.LaunchOver(
-            new WindowSumBackward<TShape>(outputGradient.View, inputGradient.View, mean, count), count);
+        var kernel = new WindowSumBackward<TShape>(
+            outputGradient, new BatchView(inputGradient, Pooling.InputSize<TShape>()), mean, count);
+        step.Launcher.LaunchOver(kernel, count);
     }
 }
 
-internal readonly struct WindowSumForward<TShape>(ArrayView<float> input, ArrayView<float> output, bool mean, int count)
-    : IKernel
+internal readonly struct WindowSumForward<TShape>(GpuBuffer input, BatchView output, bool mean, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<float> input = input;
-    private readonly ArrayView<float> output = output;
+    private readonly ArrayView<float> input = input.View;
+    private readonly int inputStride = input.Stride;
+    private readonly BatchView output = output;
     private readonly int mean = mean ? 1 : 0;
     private readonly int count = count;
 
@@ -34,12 +37,13 @@ internal readonly struct WindowSumForward<TShape>(ArrayView<float> input, ArrayV
     {
         for (int index = Threads.First; index < count; index += Threads.Stride)
         {
-            var window = Pooling.Window<TShape>(index);
+            int plane = Pooling.InputStart<TShape>(index, inputStride);
+            var window = Pooling.Window<TShape>(index % Pooling.OutputPlane<TShape>());
             float sum = 0;
             for (int y = window.Top; y < window.Bottom; y++)
             {
                 for (int x = window.Left; x < window.Right; x++)
-                    sum += input[window.Plane + y * TShape.Width + x];
+                    sum += input[plane + y * TShape.Width + x];
             }
 
             output[index] = mean == 0 || window.IsEmpty ? sum : sum / window.Area;
@@ -48,11 +52,12 @@ internal readonly struct WindowSumForward<TShape>(ArrayView<float> input, ArrayV
 }
 
 internal readonly struct WindowSumBackward<TShape>(
-    ArrayView<float> outputGradient, ArrayView<float> inputGradient, bool mean, int count) : IKernel
+    GpuBuffer outputGradient, BatchView inputGradient, bool mean, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<float> outputGradient = outputGradient;
-    private readonly ArrayView<float> inputGradient = inputGradient;
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly int gradientStride = outputGradient.Stride;
+    private readonly BatchView inputGradient = inputGradient;
     private readonly int mean = mean ? 1 : 0;
     private readonly int count = count;
 
@@ -60,14 +65,15 @@ internal readonly struct WindowSumBackward<TShape>(
     {
         for (int index = Threads.First; index < count; index += Threads.Stride)
         {
-            var windows = Pooling.Covering<TShape>(index);
+            int plane = Pooling.OutputStart<TShape>(index, gradientStride);
+            var windows = Pooling.Covering<TShape>(index % Pooling.InputPlane<TShape>());
             float sum = 0;
             for (int y = windows.Top; y < windows.Bottom; y++)
             {
                 for (int x = windows.Left; x < windows.Right; x++)
                 {
-                    int output = windows.Plane + y * TShape.OutputWidth + x;
-                    float gradient = outputGradient[output];
+                    int output = y * TShape.OutputWidth + x;
+                    float gradient = outputGradient[plane + output];
                     sum += mean == 0 ? gradient : gradient / Pooling.Window<TShape>(output).Area;
                 }
             }

@@ -3,11 +3,13 @@ using ILGPU;
 namespace NetDsl.Gpu;
 
 /// <summary>A matrix [batch, outputs] to which a bias for each column and the activation are applied.</summary>
-internal readonly struct BiasSink<TActivation>(ArrayView<float> output, ArrayView<float> bias, bool hasBias)
+internal readonly struct BiasSink<TActivation>(GpuBuffer output, ArrayView<float> bias, bool hasBias, int columns)
     : IMatrixSink
     where TActivation : struct, IActivation
 {
-    private readonly ArrayView<float> output = output;
+    private readonly ArrayView<float> output = output.View;
+    private readonly int stride = output.Stride;
+    private readonly int vectors = output.HasQuads(columns) ? 1 : 0;
     private readonly ArrayView<float> bias = bias;
     private readonly int hasBias = hasBias ? 1 : 0;
 
@@ -19,7 +21,7 @@ internal readonly struct BiasSink<TActivation>(ArrayView<float> output, ArrayVie
             values.Z + Bias(column + 2, columns),
             values.W + Bias(column + 3, columns));
         var activated = Quads.Activate<TActivation>(sum);
-        Quads.Store(output, row * columns + column, activated, columns - column, columns);
+        Quads.Store(output, row * stride + column, activated, columns - column, vectors != 0);
     }
 
     private float Bias(int column, int columns) => column < columns ? bias[column] : 0;

@@ -10,7 +10,7 @@ internal interface IMatrixSource
 
     /// <summary>Quads that start at a multiple of four are whole and aligned: <see cref="Quad"/> loads them at
     /// once.</summary>
-    static abstract bool Vectors { get; }
+    bool Vectors { get; }
 
     /// <summary>One value.</summary>
     float At(int outer, int depth);

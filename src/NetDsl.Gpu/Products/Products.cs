@@ -31,14 +31,14 @@ internal static class Products
         int parts = Math.Clamp(Math.Min(EnoughTiles / tiles, depth / MinimalDepthOfPart), 1, MaximalParts);
         if (parts == 1)
         {
-            Multiply(launcher, left, right, new MatrixSink(output, rows), rows, columns, depth);
+            Multiply(launcher, left, right, MatrixSink.Of(output, rows, columns), rows, columns, depth);
             return;
         }
 
         const int strip = MatrixProduct<StandardTile, TLeft, TRight, MatrixSink>.StripDepth;
         int depthOfPart = Ceiling(Ceiling(depth, parts), strip) * strip;
-        Launch(
-            launcher, left, right, new MatrixSink(launcher.Scratch, rows), rows, columns, depth, depthOfPart, parts);
+        var sink = MatrixSink.Of(launcher.Scratch, rows, columns);
+        Launch(launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
         launcher.LaunchOver(new PartSum(launcher.Scratch, output, rows * columns, parts), rows * columns);
     }
 

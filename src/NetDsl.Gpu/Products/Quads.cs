@@ -5,11 +5,10 @@ namespace NetDsl.Gpu;
 /// <summary>What the sinks share.</summary>
 internal static class Quads
 {
-    /// <summary>Stores up to four neighbours: at once where rows of <paramref name="columns"/> values keep quads
-    /// aligned.</summary>
-    public static void Store(ArrayView<float> output, int index, Float4 values, int count, int columns)
+    /// <summary>Stores up to four neighbours: at once where they are a whole and aligned quad.</summary>
+    public static void Store(ArrayView<float> output, int index, Float4 values, int count, bool vectors)
     {
-        if (columns % 4 == 0)
+        if (vectors)
         {
             output.Cast<Float4>()[index / 4] = values;
             return;

@@ -2,38 +2,48 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>The length of a matrix's rows in memory, known when the kernel is compiled.</summary>
-internal interface IStride
-{
-    static abstract int Stride { get; }
-}
-
-/// <summary>A matrix [outer, depth].</summary>
-internal readonly struct RowMajor<TStride>(ArrayView<float> values) : IMatrixSource
-    where TStride : struct, IStride
+/// <summary>A matrix [outer, depth] whose rows lie <paramref name="stride"/> floats apart.</summary>
+/// <param name="vectors">Rows consist of aligned quads.</param>
+internal readonly struct RowMajor(ArrayView<float> values, int stride, bool vectors) : IMatrixSource
 {
     private readonly ArrayView<float> values = values;
+    private readonly int stride = stride;
+    private readonly int vectors = vectors ? 1 : 0;
 
     public static bool AlongDepth => true;
 
-    public static bool Vectors => TStride.Stride % 4 == 0;
+    public bool Vectors => vectors != 0;
 
-    public float At(int outer, int depth) => values[outer * TStride.Stride + depth];
+    /// <summary>A parameter [outer, depth].</summary>
+    public static RowMajor Of(GpuBuffer parameter, int depth) => new(parameter.View, depth, depth % 4 == 0);
 
-    public Float4 Quad(int outer, int depth) => values.Cast<Float4>()[(outer * TStride.Stride + depth) / 4];
+    /// <summary>A batch [outer, size].</summary>
+    public static RowMajor OfBatch(GpuBuffer batch, int size) => new(batch.View, batch.Stride, batch.HasQuads(size));
+
+    public float At(int outer, int depth) => values[outer * stride + depth];
+
+    public Float4 Quad(int outer, int depth) => values.Cast<Float4>()[(outer * stride + depth) / 4];
 }
 
-/// <summary>A matrix [depth, outer].</summary>
-internal readonly struct ColumnMajor<TStride>(ArrayView<float> values) : IMatrixSource
-    where TStride : struct, IStride
+/// <summary>A matrix [depth, outer] whose rows lie <paramref name="stride"/> floats apart.</summary>
+/// <param name="vectors">Rows consist of aligned quads.</param>
+internal readonly struct ColumnMajor(ArrayView<float> values, int stride, bool vectors) : IMatrixSource
 {
     private readonly ArrayView<float> values = values;
+    private readonly int stride = stride;
+    private readonly int vectors = vectors ? 1 : 0;
 
     public static bool AlongDepth => false;
 
-    public static bool Vectors => TStride.Stride % 4 == 0;
+    public bool Vectors => vectors != 0;
 
-    public float At(int outer, int depth) => values[depth * TStride.Stride + outer];
+    /// <summary>A parameter [depth, outer].</summary>
+    public static ColumnMajor Of(GpuBuffer parameter, int outer) => new(parameter.View, outer, outer % 4 == 0);
 
-    public Float4 Quad(int outer, int depth) => values.Cast<Float4>()[(depth * TStride.Stride + outer) / 4];
+    /// <summary>A batch [depth, size].</summary>
+    public static ColumnMajor OfBatch(GpuBuffer batch, int size) => new(batch.View, batch.Stride, batch.HasQuads(size));
+
+    public float At(int outer, int depth) => values[depth * stride + outer];
+
+    public Float4 Quad(int outer, int depth) => values.Cast<Float4>()[(depth * stride + outer) / 4];
 }

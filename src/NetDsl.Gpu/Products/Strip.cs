@@ -52,7 +52,7 @@ internal static class Strip<TSource>
     {
         if (outer >= outerEnd || depth >= depthEnd)
             return default;
-        if (TSource.Vectors)
+        if (source.Vectors)
             return source.Quad(outer, depth);
         int outerStep = TSource.AlongDepth ? 0 : 1;
         int depthStep = 1 - outerStep;

@@ -12,11 +12,23 @@ internal static class NonFiniteLayer
             bool broken = layout.Parameters
                 .Where(parameter => parameter.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))
                 .Any(parameter => !AllFinite(parameters.AsSpan(parameter.Offset, parameter.Shape.Count)));
-            if (broken || (layer.Output.Size > 0 && !AllFinite(read(layer.Output))))
+            if (broken || (layer.Output.Size > 0 && !AllFinite(read(layer.Output), layer.Output)))
                 return index;
         }
 
         return -1;
+    }
+
+    // between the examples lie other tensors' values
+    private static bool AllFinite(ReadOnlySpan<float> values, ActivationSlot slot)
+    {
+        for (int start = 0; start < values.Length; start += slot.Stride)
+        {
+            if (!AllFinite(values.Slice(start, slot.Size)))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool AllFinite(ReadOnlySpan<float> values)

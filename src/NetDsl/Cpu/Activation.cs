@@ -9,9 +9,9 @@ public static unsafe class Activation
     public static void Forward<TActivation>(in CpuStep step, int size, TensorBuffer input, TensorBuffer output)
         where TActivation : struct, IActivation
     {
-        long count = (long)step.Count * size;
-        var kernel = new ForwardKernel<TActivation>(count, input.Pointer, output.Pointer);
-        step.Machine.Run(kernel, Tasks(count), count);
+        var pieces = new Pieces(step.Count, size, CountOfTask, input, output);
+        var kernel = new ForwardKernel<TActivation>(pieces, input, output);
+        step.Machine.Run(kernel, pieces.Tasks, (long)step.Count * size);
     }
 
     /// <summary>inputGradient = outputGradient · f′, with the derivative from the output of f; may be in
@@ -20,39 +20,38 @@ public static unsafe class Activation
         in CpuStep step, int size, TensorBuffer output, TensorBuffer outputGradient, TensorBuffer inputGradient)
         where TActivation : struct, IActivation
     {
-        long count = (long)step.Count * size;
-        var kernel = new BackwardKernel<TActivation>(
-            count, output.Pointer, outputGradient.Pointer, inputGradient.Pointer);
-        step.Machine.Run(kernel, Tasks(count), count);
+        var pieces = new Pieces(step.Count, size, CountOfTask, output, outputGradient, inputGradient);
+        var kernel = new BackwardKernel<TActivation>(pieces, output, outputGradient, inputGradient);
+        step.Machine.Run(kernel, pieces.Tasks, (long)step.Count * size);
     }
 
-    private static int Tasks(long count) => (int)((count + CountOfTask - 1) / CountOfTask);
-
-    private readonly struct ForwardKernel<TActivation>(long count, float* input, float* output) : IKernel
+    private readonly struct ForwardKernel<TActivation>(Pieces pieces, TensorBuffer input, TensorBuffer output) : IKernel
         where TActivation : struct, IActivation
     {
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            long first = (long)task * CountOfTask;
-            int size = (int)Math.Min(CountOfTask, count - first);
-            Elementwise.Apply<TActivation, TLanes, TVector>(input + first, output + first, size);
+            foreach (Piece piece in pieces.OfTask(task))
+            {
+                Elementwise.Apply<TActivation, TLanes, TVector>(input.At(piece), output.At(piece), piece.Count);
+            }
         }
     }
 
     private readonly struct BackwardKernel<TActivation>(
-        long count, float* output, float* outputGradient, float* inputGradient) : IKernel
+        Pieces pieces, TensorBuffer output, TensorBuffer outputGradient, TensorBuffer inputGradient) : IKernel
         where TActivation : struct, IActivation
     {
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            long first = (long)task * CountOfTask;
-            int size = (int)Math.Min(CountOfTask, count - first);
-            Elementwise.Differentiate<TActivation, TLanes, TVector>(
-                output + first, outputGradient + first, inputGradient + first, size);
+            foreach (Piece piece in pieces.OfTask(task))
+            {
+                Elementwise.Differentiate<TActivation, TLanes, TVector>(
+                    output.At(piece), outputGradient.At(piece), inputGradient.At(piece), piece.Count);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ public static unsafe class Bias
     /// <summary>values [batch, channels, area] += bias [channels]</summary>
     public static void Forward(in CpuStep step, int channels, int area, TensorBuffer values, TensorBuffer bias)
     {
-        var kernel = new ForwardKernel(channels, area, values.Pointer, bias.Pointer);
+        var kernel = new ForwardKernel(channels, area, values, bias.Pointer);
         step.Machine.Run(kernel, step.Count, (long)step.Count * channels * area);
     }
 
@@ -19,23 +19,23 @@ public static unsafe class Bias
         if (area == 1)
         {
             var sum = new SumPartsKernel(
-                outputGradient.Pointer, step.Count, channels, biasGradient.Pointer, channels);
+                outputGradient.Pointer, step.Count, outputGradient.Stride, biasGradient.Pointer, channels);
             step.Machine.Run(sum, sum.Tasks, (long)step.Count * channels);
             return;
         }
 
-        var kernel = new BackwardKernel(step.Count, channels, area, outputGradient.Pointer, biasGradient.Pointer);
+        var kernel = new BackwardKernel(step.Count, area, outputGradient, biasGradient.Pointer);
         step.Machine.Run(kernel, channels, (long)step.Count * channels * area);
     }
 
-    private readonly struct ForwardKernel(int channels, int area, float* values, float* bias) : IKernel
+    private readonly struct ForwardKernel(int channels, int area, TensorBuffer values, float* bias) : IKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            float* image = values + ((nint)task * channels * area);
+            float* image = values.Example(task);
             if (area == 1)
             {
                 Elementwise.AddBiasAndActivate<Identity, TLanes, TVector>(image, bias, channels);
@@ -50,8 +50,8 @@ public static unsafe class Bias
         }
     }
 
-    private readonly struct BackwardKernel(
-        int count, int channels, int area, float* outputGradient, float* biasGradient) : IKernel
+    private readonly struct BackwardKernel(int count, int area, TensorBuffer outputGradient, float* biasGradient)
+        : IKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
@@ -61,8 +61,7 @@ public static unsafe class Bias
             float sum = 0;
             for (int image = 0; image < count; image++)
             {
-                sum += Elementwise.Sum<TLanes, TVector>(
-                    outputGradient + ((((nint)image * channels) + task) * area), area);
+                sum += Elementwise.Sum<TLanes, TVector>(outputGradient.Example(image) + ((nint)task * area), area);
             }
 
             biasGradient[task] = sum;

@@ -16,17 +16,16 @@ public static unsafe class Dense
         if (step.Count <= FewExamples)
         {
             var kernel = new DenseVectorKernel<TActivation>(
-                step.Count, TShape.Inputs, TShape.Outputs,
-                input.Pointer, weights.Pointer, bias.Pointer, output.Pointer);
+                step.Count, TShape.Inputs, TShape.Outputs, input, weights.Pointer, bias.Pointer, output);
             step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Inputs * TShape.Outputs);
             return;
         }
 
         MatrixProduct.Run<TActivation>(
             step.Machine, step.Count, TShape.Outputs, TShape.Inputs,
-            new MatrixView(input.Pointer, TShape.Inputs, 1),
+            new MatrixView(input.Pointer, input.Stride, 1),
             new MatrixView(weights.Pointer, 1, TShape.Inputs),
-            output.Pointer, bias.Pointer);
+            new MatrixView(output.Pointer, output.Stride, 1), bias.Pointer);
     }
 
     /// <summary>Overwrites the gradients of weights, bias and input.</summary>
@@ -49,16 +48,16 @@ public static unsafe class Dense
         if (!TActivation.IsIdentity || !biasGradient.IsNone)
         {
             var kernel = new DenseGradientKernel<TActivation>(
-                step.Count, TShape.Outputs, output.Pointer, outputGradient.Pointer, biasGradient.Pointer);
+                step.Count, TShape.Outputs, output, outputGradient, biasGradient.Pointer);
             step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Outputs);
         }
 
         // [Outputs, batch] · [batch, Inputs]
         MatrixProduct.Run<Identity>(
             step.Machine, TShape.Outputs, TShape.Inputs, step.Count,
-            new MatrixView(outputGradient.Pointer, 1, TShape.Outputs),
-            new MatrixView(input.Pointer, TShape.Inputs, 1),
-            weightsGradient.Pointer, null);
+            new MatrixView(outputGradient.Pointer, 1, outputGradient.Stride),
+            new MatrixView(input.Pointer, input.Stride, 1),
+            new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), null);
         if (inputGradient.IsNone)
         {
             return;
@@ -67,8 +66,8 @@ public static unsafe class Dense
         // [batch, Outputs] · [Outputs, Inputs]
         MatrixProduct.Run<Identity>(
             step.Machine, step.Count, TShape.Inputs, TShape.Outputs,
-            new MatrixView(outputGradient.Pointer, TShape.Outputs, 1),
+            new MatrixView(outputGradient.Pointer, outputGradient.Stride, 1),
             new MatrixView(weights.Pointer, TShape.Inputs, 1),
-            inputGradient.Pointer, null);
+            new MatrixView(inputGradient.Pointer, inputGradient.Stride, 1), null);
     }
 }

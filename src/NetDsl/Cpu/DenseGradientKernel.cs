@@ -6,7 +6,7 @@ namespace NetDsl.Cpu;
 /// bias's.</summary>
 /// <param name="biasGradient">[outputs], or null.</param>
 internal readonly unsafe struct DenseGradientKernel<TActivation>(
-    int examples, int outputs, float* output, float* gradient, float* biasGradient) : IKernel
+    int examples, int outputs, TensorBuffer output, TensorBuffer gradient, float* biasGradient) : IKernel
     where TActivation : struct, IActivation
 {
     private const int ColumnsOfTask = 128;
@@ -27,11 +27,11 @@ internal readonly unsafe struct DenseGradientKernel<TActivation>(
 
         for (int example = 0; example < examples; example++)
         {
-            float* row = gradient + ((nint)example * outputs) + first;
+            float* row = gradient.Example(example) + first;
             if (!TActivation.IsIdentity)
             {
                 Elementwise.Differentiate<TActivation, TLanes, TVector>(
-                    output + ((nint)example * outputs) + first, row, row, count);
+                    output.Example(example) + first, row, row, count);
             }
 
             if (biasGradient is not null)

@@ -4,7 +4,8 @@ namespace NetDsl.Cpu;
 
 /// <summary>A dense layer on few examples: reads the weights once, as they lie, at the speed of the memory.</summary>
 internal readonly unsafe struct DenseVectorKernel<TActivation>(
-    int examples, int inputs, int outputs, float* input, float* weights, float* bias, float* output) : IKernel
+    int examples, int inputs, int outputs, TensorBuffer input, float* weights, float* bias, TensorBuffer output)
+    : IKernel
     where TActivation : struct, IActivation
 {
     private const int RowsOfTask = 64;
@@ -24,8 +25,7 @@ internal readonly unsafe struct DenseVectorKernel<TActivation>(
             for (int example = 0; example < examples; example++)
             {
                 FourRows<TLanes, TVector>(
-                    weights + ((nint)row * inputs), input + ((nint)example * inputs),
-                    output + ((nint)example * outputs) + row, inputs);
+                    weights + ((nint)row * inputs), input.Example(example), output.Example(example) + row, inputs);
             }
         }
 
@@ -33,15 +33,15 @@ internal readonly unsafe struct DenseVectorKernel<TActivation>(
         {
             for (int example = 0; example < examples; example++)
             {
-                output[((nint)example * outputs) + row] = Row<TLanes, TVector>(
-                    weights + ((nint)row * inputs), input + ((nint)example * inputs), inputs);
+                output.Example(example)[row] = Row<TLanes, TVector>(
+                    weights + ((nint)row * inputs), input.Example(example), inputs);
             }
         }
 
         for (int example = 0; example < examples; example++)
         {
             Elementwise.AddBiasAndActivate<TActivation, TLanes, TVector>(
-                output + ((nint)example * outputs) + first, bias is null ? null : bias + first, count);
+                output.Example(example) + first, bias is null ? null : bias + first, count);
         }
     }
 

@@ -14,9 +14,9 @@ public static unsafe class Dropout
     public static void Forward(
         in CpuStep step, float rate, int stream, int size, TensorBuffer input, TensorBuffer output)
     {
-        long count = (long)step.Count * size;
-        var kernel = new Kernel(count, rate, stream, step.Random, input.Pointer, output.Pointer);
-        step.Machine.Run(kernel, (int)((count + CountOfTask - 1) / CountOfTask), count * 8);
+        var pieces = new Pieces(step.Count, size, CountOfTask, input, output);
+        var kernel = new Kernel(pieces, rate, stream, step.Random, input, output);
+        step.Machine.Run(kernel, pieces.Tasks, (long)step.Count * size * 8);
     }
 
     /// <summary>inputGradient = mask · outputGradient / (1 − rate); may be in place.</summary>
@@ -25,25 +25,33 @@ public static unsafe class Dropout
         Forward(step, rate, stream, size, outputGradient, inputGradient);
 
     private readonly struct Kernel(
-        long count, float rate, int stream, RandomPosition random, float* input, float* output) : IKernel
+        Pieces pieces, float rate, int stream, RandomPosition random, TensorBuffer input, TensorBuffer output) : IKernel
     {
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
-            where TVector : struct => Mask((long)task * CountOfTask);
+            where TVector : struct
+        {
+            foreach (Piece piece in pieces.OfTask(task))
+            {
+                Mask(input.At(piece), output.At(piece), piece.Index, piece.Index + piece.Count);
+            }
+        }
 
+        /// <summary>The numbers follow from a value's index in the batch [examples, size], four to a block, wherever
+        /// the values lie.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Mask(long first)
+        private void Mask(float* from, float* to, long first, long end)
         {
             float scale = 1 / (1 - rate);
-            long end = Math.Min(count, first + CountOfTask);
-            for (long i = first; i < end; i += 4)
+            for (long i = first; i < end;)
             {
                 PhiloxBlock block = Philox.At((uint)(i >> 2), stream, random.Step, random.Seed);
-                int words = (int)Math.Min(4, end - i);
-                for (int word = 0; word < words; word++)
+                int word = (int)(i & 3);
+                int words = (int)Math.Min(4, word + end - i);
+                for (; word < words; word++, i++)
                 {
                     bool drop = Philox.Uniform(block.Word(word)) < rate;
-                    output[i + word] = drop ? 0 : input[i + word] * scale;
+                    to[i - first] = drop ? 0 : from[i - first] * scale;
                 }
             }
         }

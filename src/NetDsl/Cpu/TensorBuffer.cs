@@ -20,4 +20,7 @@ public readonly unsafe struct TensorBuffer
 
     /// <summary>The values of one example.</summary>
     internal float* Example(int index) => Pointer + ((nint)index * Stride);
+
+    /// <summary>The first value of a piece.</summary>
+    internal float* At(in Piece piece) => Example(piece.Example) + piece.Start;
 }

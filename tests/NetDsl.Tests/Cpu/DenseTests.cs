@@ -33,9 +33,9 @@ public sealed class DenseTests : KernelTest
         double[] y = [.. z.Select((value, i) => 1 / (1 + Math.Exp(-(value + bias[i % outputs]))))];
         Check(y, SumTolerance * (inputs + 1), machine =>
         {
-            TensorBuffer output = Buffer(y.Length);
-            Dense.Forward<AnyDense, Sigmoid>(Step(machine, count), Buffer(x), Buffer(w), Buffer(bias), output);
-            return Read(output, y.Length);
+            TensorBuffer output = Buffer(outputs, count);
+            Dense.Forward<AnyDense, Sigmoid>(Step(machine, count), Buffer(x, count), Buffer(w), Buffer(bias), output);
+            return Read(output, outputs, count);
         });
 
         double[] dz = [.. dy.Select((gradient, i) => gradient * y[i] * (1 - y[i]))];
@@ -44,19 +44,22 @@ public sealed class DenseTests : KernelTest
         double[] db = References.Multiply(1, outputs, count, (_, _) => 1, (n, o) => dz[(n * outputs) + o]);
         double[] dx = References.Multiply(
             count, inputs, outputs, (n, o) => dz[(n * outputs) + o], (o, k) => w[(o * inputs) + k]);
-        Check([.. dw, .. db, .. dx], SumTolerance * (count + outputs), machine =>
+        Check([.. dw, .. db, .. dx, .. dz], SumTolerance * (count + outputs), machine =>
         {
             TensorBuffer weightsGradient = Buffer(dw.Length);
             TensorBuffer biasGradient = Buffer(db.Length);
-            TensorBuffer inputGradient = Buffer(dx.Length);
+            TensorBuffer inputGradient = Buffer(inputs, count);
+            TensorBuffer outputGradient = Buffer(dy, count);
             Dense.Backward<AnyDense, Sigmoid>(
-                Step(machine, count), Buffer(x), Buffer(w), Buffer([.. y.Select(value => (float)value)]), Buffer(dy),
+                Step(machine, count), Buffer(x, count), Buffer(w),
+                Buffer([.. y.Select(value => (float)value)], count), outputGradient,
                 weightsGradient, biasGradient, inputGradient);
             return
             [
                 .. Read(weightsGradient, dw.Length),
                 .. Read(biasGradient, db.Length),
-                .. Read(inputGradient, dx.Length),
+                .. Read(inputGradient, inputs, count),
+                .. Read(outputGradient, outputs, count),
             ];
         });
     }

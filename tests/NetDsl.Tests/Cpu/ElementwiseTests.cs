@@ -5,8 +5,10 @@ namespace NetDsl.Tests.Cpu;
 
 public sealed class ElementwiseTests : KernelTest
 {
-    /// <summary>More than a task, and not a multiple of any vector.</summary>
-    private const int Size = 20_011;
+    private const int Count = 3;
+
+    /// <summary>Values of an example: not a multiple of any vector, and all examples' more than a task's.</summary>
+    private const int Size = 6_671;
 
     [Fact]
     public void Relu_agrees_with_its_formula() =>
@@ -109,11 +111,11 @@ public sealed class ElementwiseTests : KernelTest
 
         Check([.. y, .. gradient], SumTolerance * count * area, machine =>
         {
-            TensorBuffer values = Buffer(x);
+            TensorBuffer values = Buffer(x, count);
             TensorBuffer biasGradient = Buffer(channels);
             Bias.Forward(Step(machine, count), channels, area, values, Buffer(bias));
-            Bias.Backward(Step(machine, count), channels, area, Buffer(x), biasGradient);
-            return [.. Read(values, x.Length), .. Read(biasGradient, channels)];
+            Bias.Backward(Step(machine, count), channels, area, Buffer(x, count), biasGradient);
+            return [.. Read(values, channels * area, count), .. Read(biasGradient, channels)];
         });
     }
 
@@ -135,11 +137,11 @@ public sealed class ElementwiseTests : KernelTest
         Check([.. y, .. y], FunctionTolerance * 5, machine =>
         {
             var step = new CpuStep { Machine = machine, Count = count, Random = random };
-            TensorBuffer output = Buffer(y.Length);
-            TensorBuffer inPlace = Buffer(x);
-            Dropout.Forward(step, rate, stream, size, Buffer(x), output);
+            TensorBuffer output = Buffer(size, count);
+            TensorBuffer inPlace = Buffer(x, count);
+            Dropout.Forward(step, rate, stream, size, Buffer(x, count), output);
             Dropout.Backward(step, rate, stream, size, inPlace, inPlace);
-            return [.. Read(output, y.Length), .. Read(inPlace, y.Length)];
+            return [.. Read(output, size, count), .. Read(inPlace, size, count)];
         });
     }
 
@@ -169,24 +171,25 @@ public sealed class ElementwiseTests : KernelTest
     private void CheckActivation<TActivation>(Func<double, double> function, Func<double, double, double> derivative)
         where TActivation : struct, IActivation
     {
-        float[] x = [.. Random(Size, 1).Select((value, i) => value * MathF.Pow(2, (i % 20) - 14))];
-        float[] dy = Random(Size, 2);
+        float[] x = [.. Random(Count * Size, 1).Select((value, i) => value * MathF.Pow(2, (i % 20) - 14))];
+        float[] dy = Random(Count * Size, 2);
         double[] y = [.. x.Select(value => function(value))];
         double[] dx = [.. dy.Select((gradient, i) => gradient * derivative(x[i], y[i]))];
         Check([.. y, .. dx], FunctionTolerance * 30, machine =>
         {
-            TensorBuffer output = Buffer(Size);
-            TensorBuffer gradient = Buffer(dy);
-            Activation.Forward<TActivation>(Step(machine, 1), Size, Buffer(x), output);
-            Activation.Backward<TActivation>(Step(machine, 1), Size, output, gradient, gradient);
-            float[] results = Read(output, Size);
-            for (int i = 0; i < Size; i++)
+            CpuStep step = Step(machine, Count);
+            TensorBuffer output = Buffer(Size, Count);
+            TensorBuffer gradient = Buffer(dy, Count);
+            Activation.Forward<TActivation>(step, Size, Buffer(x, Count), output);
+            Activation.Backward<TActivation>(step, Size, output, gradient, gradient);
+            float[] results = Read(output, Size, Count);
+            for (int i = 0; i < results.Length; i++)
             {
                 double error = Math.Abs(results[i] - y[i]);
                 Assert.True(error <= FunctionTolerance * Math.Abs(y[i]), $"f({x[i]}) was {results[i]}, not {y[i]}.");
             }
 
-            return [.. results, .. Read(gradient, Size)];
+            return [.. results, .. Read(gradient, Size, Count)];
         });
     }
 }

@@ -17,6 +17,10 @@ public abstract unsafe class KernelTest : IDisposable
     private readonly List<Machine> machines = [];
     private readonly List<NativeArena> arenas = [];
 
+    /// <summary>Whether a batch's examples lie apart, as those of a part of a larger tensor do.</summary>
+    private bool isApart;
+    private int madeApart;
+
     protected static IEnumerable<SimdWidth> Widths => SimdWidths.Supported;
 
     public void Dispose()
@@ -39,7 +43,17 @@ public abstract unsafe class KernelTest : IDisposable
         return made;
     }
 
-    /// <summary>A buffer with these values.</summary>
+    /// <summary>A batch of examples: in the second half of a <see cref="Check"/> they lie apart, at an unaligned place,
+    /// each buffer's by another distance.</summary>
+    /// <param name="values">[count, size]</param>
+    internal TensorBuffer Buffer(float[] values, int count) =>
+        Buffer(values, count, isApart ? 1 + (madeApart++ % 5) : 0);
+
+    /// <summary>A batch of examples, not computed yet: NaNs.</summary>
+    /// <param name="size">Values of one example.</param>
+    internal TensorBuffer Buffer(int size, int count) => Buffer([.. Enumerable.Repeat(float.NaN, size * count)], count);
+
+    /// <summary>A parameter's buffer, or that of one example.</summary>
     internal TensorBuffer Buffer(params float[] values)
     {
         var arena = new NativeArena();
@@ -50,7 +64,7 @@ public abstract unsafe class KernelTest : IDisposable
 
     /// <summary>A batch of examples, with so many NaNs in front of, between and behind them: as part of another tensor.
     /// </summary>
-    internal TensorBuffer Buffer(float[] values, int count, int gap = 0)
+    internal TensorBuffer Buffer(float[] values, int count, int gap)
     {
         int size = values.Length / count;
         int stride = size + gap;
@@ -107,23 +121,34 @@ public abstract unsafe class KernelTest : IDisposable
         }
     }
 
-    /// <summary>Runs a kernel on every width and thread count: near the reference, and equal bits on 1, 2 and 3
-    /// threads.
-    /// </summary>
+    /// <summary>Runs a kernel on every width and thread count, with examples that lie together and apart: near the
+    /// reference, and equal bits on 1, 2 and 3 threads.</summary>
     internal void Check(double[] expected, double tolerance, Func<Machine, float[]> run)
     {
         foreach (SimdWidth width in Widths)
         {
-            float[][] results = [.. Machines(width).Select(run)];
-            Near(expected, results[0], tolerance);
-            Assert.Equal(Bits(results[0]), Bits(results[1]));
-            Assert.Equal(Bits(results[0]), Bits(results[2]));
+            Check(expected, tolerance, width, run);
+            isApart = true;
+            Check(expected, tolerance, width, run);
+            isApart = false;
         }
 
         machines.ForEach(machine => machine.Dispose());
         machines.Clear();
         arenas.ForEach(arena => arena.Dispose());
         arenas.Clear();
+    }
+
+    private void Check(double[] expected, double tolerance, SimdWidth width, Func<Machine, float[]> run)
+    {
+        float[][] results = [.. Machines(width).Select(machine =>
+        {
+            madeApart = 0;
+            return run(machine);
+        })];
+        Near(expected, results[0], tolerance);
+        Assert.Equal(Bits(results[0]), Bits(results[1]));
+        Assert.Equal(Bits(results[0]), Bits(results[2]));
     }
 
     /// <summary>Samples in one thread: the shapes are static.</summary>

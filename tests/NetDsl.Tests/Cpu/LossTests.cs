@@ -22,14 +22,21 @@ public sealed unsafe class LossTests : KernelTest
 
         Check([.. losses, .. wrong, .. gradient, .. softmax], FunctionTolerance * 40, machine =>
         {
-            TensorBuffer values = Buffer(logits);
-            TensorBuffer probabilities = Buffer(Count * Size);
+            TensorBuffer values = Buffer(logits, Count);
+            TensorBuffer probabilities = Buffer(Size, Count);
+            TensorBuffer result = Buffer(Size, Count);
             Softmax.Forward(Step(machine, Count), Size, values, probabilities);
             fixed (int* label = labels)
             {
                 var (loss, flags) = Run(machine, label, default, step =>
-                    SoftmaxCrossEntropy.Loss(step, Size, values, values));
-                return [.. loss, .. flags, .. Read(values, Count * Size), .. Read(probabilities, Count * Size)];
+                    SoftmaxCrossEntropy.Loss(step, Size, values, result));
+                Run(machine, label, default, step => SoftmaxCrossEntropy.Loss(step, Size, values, values));
+                Assert.Equal(Read(result, Size, Count), Read(values, Size, Count));
+                return
+                [
+                    .. loss, .. flags, .. Read(result, Size, Count),
+                    .. Read(probabilities, Size, Count),
+                ];
             }
         });
     }
@@ -45,10 +52,10 @@ public sealed unsafe class LossTests : KernelTest
 
         Check([.. losses, .. new double[Count], .. gradient], FunctionTolerance * 40, machine =>
         {
-            TensorBuffer result = Buffer(Count * Size);
+            TensorBuffer result = Buffer(Size, Count);
             var (loss, flags) = Run(machine, null, Buffer(targets), step =>
-                SquaredLoss.Loss(step, Size, Buffer(y), result));
-            return [.. loss, .. flags, .. Read(result, Count * Size)];
+                SquaredLoss.Loss(step, Size, Buffer(y, Count), result));
+            return [.. loss, .. flags, .. Read(result, Size, Count)];
         });
     }
 

@@ -84,13 +84,17 @@ public sealed class PoolingTests : KernelTest
         });
         Check([.. y, .. choice, .. dx], FunctionTolerance * 9, machine =>
         {
-            TensorBuffer output = Buffer(y.Length);
-            TensorBuffer chosen = Buffer(y.Length);
-            TensorBuffer inputGradient = Buffer(dx.Length);
-            MaxPooling.Forward<AnyPooling>(Step(machine, count), Buffer(x), output, chosen);
-            MaxPooling.Backward<AnyPooling>(Step(machine, count), chosen, Buffer(dy), inputGradient);
-            float[] places = [.. Read(chosen, y.Length).Select(bits => (float)BitConverter.SingleToInt32Bits(bits))];
-            return [.. Read(output, y.Length), .. places, .. Read(inputGradient, dx.Length)];
+            TensorBuffer output = Buffer(sizes.OutputSize, count);
+            TensorBuffer chosen = Buffer(sizes.OutputSize, count);
+            TensorBuffer inputGradient = Buffer(sizes.InputSize, count);
+            MaxPooling.Forward<AnyPooling>(Step(machine, count), Buffer(x, count), output, chosen);
+            MaxPooling.Backward<AnyPooling>(Step(machine, count), chosen, Buffer(dy, count), inputGradient);
+            return
+            [
+                .. Read(output, sizes.OutputSize, count),
+                .. Read(chosen, sizes.OutputSize, count).Select(bits => (float)BitConverter.SingleToInt32Bits(bits)),
+                .. Read(inputGradient, sizes.InputSize, count),
+            ];
         });
     }
 
@@ -115,14 +119,14 @@ public sealed class PoolingTests : KernelTest
         Check([.. mean, .. dMean, .. sum, .. dSum], FunctionTolerance * 9, machine =>
         {
             CpuStep step = Step(machine, count);
-            TensorBuffer output = Buffer(dy.Length);
-            TensorBuffer inputGradient = Buffer(x.Length);
-            AveragePooling.Forward<AnyPooling>(step, Buffer(x), output);
-            AveragePooling.Backward<AnyPooling>(step, Buffer(dy), inputGradient);
-            float[] means = [.. Read(output, dy.Length), .. Read(inputGradient, x.Length)];
-            SumPooling.Forward<AnyPooling>(step, Buffer(x), output);
-            SumPooling.Backward<AnyPooling>(step, Buffer(dy), inputGradient);
-            return [.. means, .. Read(output, dy.Length), .. Read(inputGradient, x.Length)];
+            TensorBuffer output = Buffer(sizes.OutputSize, count);
+            TensorBuffer inputGradient = Buffer(sizes.InputSize, count);
+            AveragePooling.Forward<AnyPooling>(step, Buffer(x, count), output);
+            AveragePooling.Backward<AnyPooling>(step, Buffer(dy, count), inputGradient);
+            float[] means = [.. Read(output, sizes.OutputSize, count), .. Read(inputGradient, sizes.InputSize, count)];
+            SumPooling.Forward<AnyPooling>(step, Buffer(x, count), output);
+            SumPooling.Backward<AnyPooling>(step, Buffer(dy, count), inputGradient);
+            return [.. means, .. Read(output, sizes.OutputSize, count), .. Read(inputGradient, sizes.InputSize, count)];
         });
     }
 

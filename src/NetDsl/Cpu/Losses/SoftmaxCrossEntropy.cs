@@ -11,21 +11,21 @@ public static unsafe class SoftmaxCrossEntropy
     /// <param name="gradient">[batch, classes]; may be <paramref name="logits"/>.</param>
     public static void Loss(in CpuStep step, int classes, TensorBuffer logits, TensorBuffer gradient)
     {
-        var kernel = new Kernel(
-            step.Count, classes, logits.Pointer, gradient.Pointer, step.Labels, step.Losses, step.Wrong);
+        var kernel = new Kernel(step.Count, classes, logits, gradient, step.Labels, step.Losses, step.Wrong);
         step.Machine.Run(kernel, step.Count, (long)step.Count * classes * 16);
     }
 
     private readonly struct Kernel(
-        int count, int classes, float* logits, float* gradient, int* labels, float* losses, int* wrong) : IKernel
+        int count, int classes, TensorBuffer logits, TensorBuffer gradient, int* labels, float* losses, int* wrong)
+        : IKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            float* row = gradient + ((nint)task * classes);
-            float* from = logits + ((nint)task * classes);
+            float* row = gradient.Example(task);
+            float* from = logits.Example(task);
             int label = labels[task];
             float logit = from[label];
             var (logSum, best) = SoftmaxRow.Write(from, row, classes);

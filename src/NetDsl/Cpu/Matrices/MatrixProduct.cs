@@ -21,9 +21,10 @@ internal static unsafe class MatrixProduct
     private const int TaskRows = 384;
 
     /// <summary>c [rows, columns] = f(a [rows, depth] · b [depth, columns] + bias [columns]).</summary>
+    /// <param name="c">Its column stride is 1.</param>
     /// <param name="bias">Null for none.</param>
     public static void Run<TActivation>(
-        Machine machine, int rows, int columns, int depth, MatrixView a, MatrixView b, float* c, float* bias)
+        Machine machine, int rows, int columns, int depth, MatrixView a, MatrixView b, MatrixView c, float* bias)
         where TActivation : struct, IActivation
     {
         int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
@@ -66,7 +67,7 @@ internal static unsafe class MatrixProduct
         public int Depth;
         public MatrixView A;
         public MatrixView B;
-        public float* C;
+        public MatrixView C;
         public float* Bias;
         public int TaskRows;
         public int TaskColumns;
@@ -127,15 +128,16 @@ internal static unsafe class MatrixProduct
                     int width = Math.Min(tileColumns, columns - j);
                     float* a = packedA + ((nint)r * depth);
                     float* b = packedB + ((nint)j * depth);
-                    float* c = C + ((nint)(row + r) * Columns) + column + j;
+                    float* c = C.Pointer + ((nint)(row + r) * C.RowStride) + column + j;
                     if (height == tileRows && width == tileColumns)
                     {
-                        Tile<TLanes, TVector>.Prefetch(c, Columns);
-                        Tile<TLanes, TVector>.Multiply(depth, a, b, c, Columns, accumulate);
+                        Tile<TLanes, TVector>.Prefetch(c, C.RowStride);
+                        Tile<TLanes, TVector>.Multiply(depth, a, b, c, C.RowStride, accumulate);
                     }
                     else
                     {
-                        Tile<TLanes, TVector>.MultiplyEdge(depth, a, b, c, Columns, accumulate, height, width, edge);
+                        Tile<TLanes, TVector>.MultiplyEdge(
+                            depth, a, b, c, C.RowStride, accumulate, height, width, edge);
                     }
 
                     if (finish && (Bias is not null || !TActivation.IsIdentity))
@@ -144,7 +146,7 @@ internal static unsafe class MatrixProduct
                         for (int i = 0; i < height; i++)
                         {
                             Elementwise.AddBiasAndActivate<TActivation, TLanes, TVector>(
-                                c + ((nint)i * Columns), bias, width);
+                                c + ((nint)i * C.RowStride), bias, width);
                         }
                     }
                 }

@@ -11,7 +11,7 @@ public static unsafe class MaxPooling
     public static void Forward<TShape>(in CpuStep step, TensorBuffer input, TensorBuffer output, TensorBuffer choice)
         where TShape : struct, IPoolingShape
     {
-        var kernel = new MaxPoolingKernel<TShape>(input.Pointer, output.Pointer, choice.Pointer);
+        var kernel = new MaxPoolingKernel<TShape>(input, output, choice);
         step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 
@@ -20,12 +20,12 @@ public static unsafe class MaxPooling
         in CpuStep step, TensorBuffer choice, TensorBuffer outputGradient, TensorBuffer inputGradient)
         where TShape : struct, IPoolingShape
     {
-        var kernel = new BackwardKernel<TShape>(
-            (int*)choice.Pointer, outputGradient.Pointer, inputGradient.Pointer);
+        var kernel = new BackwardKernel<TShape>(choice, outputGradient, inputGradient);
         step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 
-    private readonly struct BackwardKernel<TShape>(int* choice, float* outputGradient, float* inputGradient) : IKernel
+    private readonly struct BackwardKernel<TShape>(
+        TensorBuffer choice, TensorBuffer outputGradient, TensorBuffer inputGradient) : IKernel
         where TShape : struct, IPoolingShape
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -33,9 +33,9 @@ public static unsafe class MaxPooling
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            int* from = choice + ((nint)task * PoolingPlan<TShape>.OutputSize);
-            float* gradient = outputGradient + ((nint)task * PoolingPlan<TShape>.OutputSize);
-            float* plane = inputGradient + ((nint)task * PoolingPlan<TShape>.InputSize);
+            int* from = (int*)choice.Example(task);
+            float* gradient = outputGradient.Example(task);
+            float* plane = inputGradient.Example(task);
             new Span<float>(plane, PoolingPlan<TShape>.InputSize).Clear();
             for (int channel = 0; channel < TShape.Channels; channel++)
             {

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace NetDsl.Cpu;
 
 /// <summary>Max-pooling forward: a task is an image.</summary>
-/// <param name="choice">Null in inference.</param>
-internal readonly unsafe struct MaxPoolingKernel<TShape>(float* input, float* output, float* choice) : IKernel
+/// <param name="choice">None in inference.</param>
+internal readonly unsafe struct MaxPoolingKernel<TShape>(TensorBuffer input, TensorBuffer output, TensorBuffer choice)
+    : IKernel
     where TShape : struct, IPoolingShape
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -13,9 +14,9 @@ internal readonly unsafe struct MaxPoolingKernel<TShape>(float* input, float* ou
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        float* x = input + ((nint)task * PoolingPlan<TShape>.InputSize);
-        float* y = output + ((nint)task * PoolingPlan<TShape>.OutputSize);
-        float* chosen = choice is null ? null : choice + ((nint)task * PoolingPlan<TShape>.OutputSize);
+        float* x = input.Example(task);
+        float* y = output.Example(task);
+        float* chosen = choice.IsNone ? null : choice.Example(task);
         for (int channel = 0; channel < TShape.Channels; channel++)
         {
             if (PoolingPlan<TShape>.IsHalving && TLanes.Count > 1 && TShape.OutputWidth >= TLanes.Count)

@@ -7,7 +7,7 @@ public static unsafe class SumPooling
     public static void Forward<TShape>(in CpuStep step, TensorBuffer input, TensorBuffer output)
         where TShape : struct, IPoolingShape
     {
-        var kernel = new SumPoolingKernel<TShape, WindowSum>(input.Pointer, output.Pointer, backward: false);
+        var kernel = new SumPoolingKernel<TShape, WindowSum>(input, output, backward: false);
         step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 
@@ -16,7 +16,7 @@ public static unsafe class SumPooling
         where TShape : struct, IPoolingShape
     {
         var kernel = new SumPoolingKernel<TShape, WindowSum>(
-            inputGradient.Pointer, outputGradient.Pointer, backward: true);
+            inputGradient, outputGradient, backward: true);
         step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 }

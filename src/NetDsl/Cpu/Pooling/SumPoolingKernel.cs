@@ -5,7 +5,8 @@ namespace NetDsl.Cpu;
 /// <summary>Average and sum pooling, both ways: a task is an image.</summary>
 /// <param name="wide">Inputs, or their gradient.</param>
 /// <param name="narrow">Outputs, or their gradient.</param>
-internal readonly unsafe struct SumPoolingKernel<TShape, TScale>(float* wide, float* narrow, bool backward) : IKernel
+internal readonly unsafe struct SumPoolingKernel<TShape, TScale>(TensorBuffer wide, TensorBuffer narrow, bool backward)
+    : IKernel
     where TShape : struct, IPoolingShape
     where TScale : struct, IWindowScale
 {
@@ -14,8 +15,8 @@ internal readonly unsafe struct SumPoolingKernel<TShape, TScale>(float* wide, fl
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        float* x = wide + ((nint)task * PoolingPlan<TShape>.InputSize);
-        float* y = narrow + ((nint)task * PoolingPlan<TShape>.OutputSize);
+        float* x = wide.Example(task);
+        float* y = narrow.Example(task);
         if (backward)
         {
             new Span<float>(x, PoolingPlan<TShape>.InputSize).Clear();
