@@ -66,7 +66,8 @@ public sealed class GpuExecutor : Executor
         if (workspace.Reserve(batch, training))
             lastStep = default;
         // examples with targets and labels one way, outputs or losses the other
-        staging.Reserve(checked(workspace.InferenceCapacity * (inputSize + 2 * layout.OutputSize + 3)));
+        staging.Reserve(checked(
+            workspace.InferenceCapacity * (inputSize + layout.OutputSize + layout.TargetSize + 2 + layout.LabelColumns)));
     }
 
     /// <inheritdoc/>
@@ -147,7 +148,8 @@ public sealed class GpuExecutor : Executor
         lastStep = new GpuStep(launcher, memory, workspace, batch.Count, random);
         staging.Clear();
         staging.Upload<float>(batch.Inputs[..(batch.Count * inputSize)], lastStep.Input.View);
-        staging.Upload<int>(batch.Labels[..batch.Count], lastStep.Labels);
+        for (int column = 0; column < layout.LabelColumns; column++)
+            staging.Upload<int>(batch.LabelsOf(column)[..batch.Count], lastStep.LabelsOf(column));
         if (batch.TargetSize > 0)
             staging.Upload<float>(batch.Targets[..(batch.Count * batch.TargetSize)], lastStep.Targets);
         program.Forward(lastStep);

@@ -26,13 +26,25 @@ public readonly struct GpuStep
     /// <summary>[batch, output size]</summary>
     public GpuBuffer Output => new(workspace.Outputs(Count), workspace.OutputSize);
 
+    /// <summary>Of a network with several outputs, those from a value on.</summary>
+    public GpuBuffer OutputFrom(int start)
+    {
+        var all = workspace.Outputs(Count);
+        return new(all.SubView(start, all.Length - start), workspace.OutputSize);
+    }
+
     internal Launcher Launcher { get; }
 
     internal RandomPosition Random { get; }
 
+    /// <summary>[batch, target size]: the values of all outputs that have some.</summary>
     internal ArrayView<float> Targets => workspace.Targets(Count);
 
-    internal ArrayView<int> Labels => workspace.Labels(Count);
+    /// <summary>One output's values in <see cref="Targets"/>.</summary>
+    internal GpuBuffer TargetsFrom(int start) => new(Targets.SubView(start, Targets.Length - start), workspace.TargetSize);
+
+    /// <summary>[batch]: the classes of one of the outputs that have some.</summary>
+    internal ArrayView<int> LabelsOf(int column) => workspace.Labels(Count, column);
 
     internal ArrayView<float> Losses => workspace.Losses(Count);
 

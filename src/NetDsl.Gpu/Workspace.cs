@@ -7,8 +7,8 @@ namespace NetDsl.Gpu;
 /// grows.</summary>
 internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : IDisposable
 {
-    // labels, losses and misclassifications: one each for an example
-    private const int ValuesOfResult = 3;
+    // losses and misclassifications: one each for an example, and a class in each column of the labels
+    private const int ValuesOfResult = 2;
 
     private MemoryBuffer1D<float, Stride1D.Dense>? arena;
     private long inputs;
@@ -21,6 +21,9 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
 
     /// <summary>Values of an example's output.</summary>
     public int OutputSize => layout.OutputSize;
+
+    /// <summary>Values of an example's targets.</summary>
+    public int TargetSize => layout.TargetSize;
 
     /// <summary>Examples there is room for in inference.</summary>
     public int InferenceCapacity { get; private set; }
@@ -45,8 +48,9 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
         inputs = Math.Max((long)inference * layout.InferenceFloats, (long)train * layout.TrainingFloats);
         outputs = inputs + Align((long)capacity * InputSize);
         targets = outputs + Align((long)capacity * layout.OutputSize);
-        results = targets + Align((long)capacity * layout.OutputSize);
-        arena = accelerator.Allocate1D<float>(results + ValuesOfResult * Align(capacity) + Align(1));
+        results = targets + Align((long)capacity * layout.TargetSize);
+        arena = accelerator.Allocate1D<float>(
+            results + (ValuesOfResult + layout.LabelColumns) * Align(capacity) + Align(1));
         (InferenceCapacity, TrainingCapacity) = (inference, train);
         return true;
     }
@@ -58,18 +62,18 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
 
     public ArrayView<float> Outputs(int batch) => View(outputs, (long)batch * layout.OutputSize);
 
-    public ArrayView<float> Targets(int batch) => View(targets, (long)batch * layout.OutputSize);
+    public ArrayView<float> Targets(int batch) => View(targets, (long)batch * layout.TargetSize);
 
-    public ArrayView<int> Labels(int batch) => View(Result(0), batch).Cast<int>();
+    public ArrayView<int> Labels(int batch, int column) => View(Result(ValuesOfResult + column), batch).Cast<int>();
 
     /// <summary>[batch]: each example's loss.</summary>
-    public ArrayView<float> Losses(int batch) => View(Result(1), batch);
+    public ArrayView<float> Losses(int batch) => View(Result(0), batch);
 
     /// <summary>[batch]: 1 for a misclassified example, else 0.</summary>
-    public ArrayView<float> Wrong(int batch) => View(Result(2), batch);
+    public ArrayView<float> Wrong(int batch) => View(Result(1), batch);
 
     /// <summary>[1]: 1 if all of the batch's losses are finite, else 0.</summary>
-    public ArrayView<float> Finite => View(Result(ValuesOfResult), 1);
+    public ArrayView<float> Finite => View(Result(ValuesOfResult + layout.LabelColumns), 1);
 
     public void Dispose() => arena?.Dispose();
 

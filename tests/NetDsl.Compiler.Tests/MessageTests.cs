@@ -4,8 +4,8 @@ namespace NetDsl.Compiler.Tests;
 public sealed class MessageTests
 {
     [Theory]
-    [InlineData("conv 5x5 filtres 16", "unknown attribute 'filtres' of conv; expected filters, stride, pad, same, init, relu, leakyrelu, elu, softplus, sigmoid or tanh; did you mean 'filters'?")]
-    [InlineData("maxpol 2x2", "unknown statement 'maxpol' in network; expected input, conv, maxpool, avgpool, sumpool, dense, relu, leakyrelu, elu, softplus, sigmoid, tanh, dropout, flatten, repeat or output; did you mean 'maxpool'?")]
+    [InlineData("conv 5x5 filtres 16", "unknown attribute 'filtres' of conv; expected filters, stride, pad, same, init, from or an activation; did you mean 'filters'?")]
+    [InlineData("maxpol 2x2", "unknown statement 'maxpol' in network; expected a layer, repeat, input, output or auxiliary; did you mean 'maxpool'?")]
     [InlineData("f5 = dense 120\nmaxpool 2x2", "maxpool needs channels × height × width or channels × length, but f5 gives 120 features")]
     [InlineData("maxpool 3x3 stride 2", "maxpool 3x3 stride 2×2 does not divide the 1×28×28 of image evenly; expected `floor`, which gives 1×13×13, or `ceil`, which gives 1×14×14")]
     [InlineData("conv 33x30 filters 1 pad 2", "conv 33x30 needs at least 33×30, but image gives 1×28×28, 32×32 with its padding")]
@@ -15,10 +15,13 @@ public sealed class MessageTests
     [InlineData("leakyrelu 2e30", "slope of leakyrelu must be a number between -1e30 and 1e30, found 2e30")]
     [InlineData("leakyrelu 99999999999999999999", "slope of leakyrelu must be a number greater than 0, with an exponent where it is so large, found 99999999999999999999")]
     [InlineData("leakyrelu 0", "slope of leakyrelu must be a number greater than 0, found 0")]
-    [InlineData("avgpool globl", "unknown attribute 'globl' of avgpool; expected stride, pad, floor, ceil or global; did you mean 'global'?")]
+    [InlineData("avgpool globl", "unknown attribute 'globl' of avgpool; expected stride, pad, floor, ceil, global or from; did you mean 'global'?")]
     [InlineData("avgpool 2x2 global", "global and window exclude each other; the window is the whole image")]
     [InlineData("flatten\nmaxpool global", "maxpool needs channels × height × width or channels × length, but flatten1 gives 784 features")]
     [InlineData("dense 4 init xaver", "unknown initialisation 'xaver'; expected he, xavier, uniform, normal, orthogonal, zeros or constant; did you mean 'xavier'?")]
+    [InlineData("a = conv 3x3 filters 4\nadd { branch { conv 3x3 filters 4 pad 1 } branch { conv 3x3 filters 8 pad 1 } }", "add joins values of one shape, but conv2 gives 4×26×26 and conv3 gives 8×26×26")]
+    [InlineData("a = maxpool 2x2\nconcat from a, image", "concat joins shapes that differ in their channels alone, but a gives 1×14×14 and image gives 1×28×28")]
+    [InlineData("c1 = relu\nrelu from c2", "there is no layer 'c2' before this statement; did you mean 'c1'?")]
     [InlineData("relu \0", "unexpected character U+0000")]
     [InlineData("relu 😀", "unexpected character U+1F600")]
     public void Message_says_what_was_found_and_expected(string layers, string expected) =>

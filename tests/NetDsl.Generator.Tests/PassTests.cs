@@ -13,7 +13,7 @@ public sealed class PassTests
         get
         {
             var cases = new TheoryData<string, bool, bool>();
-            foreach (var source in new[] { Sources.LeNet5, Sources.Mlp, Sources.Depth })
+            foreach (var source in new[] { Sources.LeNet5, Sources.Mlp, Sources.Depth, Sources.Branches })
                 foreach (var training in new[] { false, true })
                     foreach (var fuse in new[] { false, true })
                         cases.Add(source, training, fuse);
@@ -79,17 +79,43 @@ public sealed class PassTests
         var program = PlanKernels.ToProgram(Bind(source), training, fuse);
         var memory = PlanMemory.Run(program);
         var slots = memory.Slots.ToDictionary(slot => slot.Tensor);
-        var owners = new int?[memory.Floats];
+        var owners = new HashSet<int>[memory.Floats];
         foreach (var operation in program.Operations)
         {
-            Assert.All(operation.Reads.Where(slots.ContainsKey), tensor => Assert.All(Place(tensor), owner => Assert.Equal(tensor, owner)));
+            Assert.All(operation.Reads.Where(slots.ContainsKey), tensor => Assert.All(Place(tensor), owner => Assert.Contains(tensor, owner)));
             foreach (var tensor in operation.Writes.Where(slots.ContainsKey))
             {
-                Array.Fill(owners, tensor, slots[tensor].Offset, slots[tensor].Size);
+                for (var at = Start(tensor); at < Start(tensor) + slots[tensor].Size; at++)
+                {
+                    // what only says where parts lie writes nothing: the values have one name more
+                    owners[at] = operation.Parts is null ? [tensor] : [tensor, .. owners[at]];
+                }
             }
         }
 
-        int?[] Place(int tensor) => owners[slots[tensor].Offset..(slots[tensor].Offset + slots[tensor].Size)];
+        int Start(int tensor) => slots[tensor].Offset + slots[tensor].Start;
+
+        HashSet<int>[] Place(int tensor) => owners[Start(tensor)..(Start(tensor) + slots[tensor].Size)];
+    }
+
+    [Fact]
+    public void Branches_are_written_into_their_concatenation()
+    {
+        var plan = PlanKernels.Run(Bind(Sources.Branches), fuse: true);
+
+        // the input, twice, and what is in two concatenations
+        Assert.Equal(3, plan.Training.Forward.Count(kernel => kernel.Core == "Copying"));
+        Assert.DoesNotContain(plan.Training.Backward, kernel => kernel.Core == "Copying");
+        Assert.All(plan.Training.Forward.Concat(plan.Training.Backward), kernel => Assert.NotEqual("Concatenate", kernel.Core));
+    }
+
+    [Fact]
+    public void Auxiliary_outputs_and_what_leads_to_them_alone_are_there_in_training_only()
+    {
+        var plan = PlanKernels.Run(Bind(Sources.Branches), fuse: true);
+
+        Assert.Contains(plan.Training.Forward, kernel => kernel.Covers.Contains("early"));
+        Assert.DoesNotContain(plan.Inference.Forward, kernel => kernel.Covers.Contains("early") || kernel.Covers.Contains("avgpool1"));
     }
 
     [Theory]
@@ -124,5 +150,10 @@ public sealed class PassTests
 
     private static int Sum(MemoryPlan memory) => memory.Slots.Sum(slot => PlanMemory.Align(slot.Size));
 
-    private static Network Bind(string source) => Assert.Single(Compilation.Compile(source).Networks);
+    private static Network Bind(string source)
+    {
+        var compilation = Compilation.Compile(source);
+        Assert.Empty(compilation.Diagnostics);
+        return Assert.Single(compilation.Networks);
+    }
 }

@@ -23,6 +23,12 @@ public sealed class SnapshotTests
     public async Task Regression_with_pools_and_dropout_is_written(string file) =>
         await Verify(Text("Depth", Sources.Depth, file), "cs").UseDirectory("Snapshots").UseParameters(file);
 
+    [Theory]
+    [InlineData("g")]
+    [InlineData("Cpu.g")]
+    public async Task Graph_with_several_outputs_is_written(string file) =>
+        await Verify(Text("Branches", Sources.Branches, file), "cs").UseDirectory("Snapshots").UseParameters(file);
+
     [Fact]
     public async Task Unfused_network_is_written() => await Verify(
         new GeneratorRun(new ProjectProperties { Fuse = false }, ("depth.net", Sources.Depth)).Text("Depth.Cpu.g.cs"), "cs")

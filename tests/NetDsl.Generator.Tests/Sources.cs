@@ -87,4 +87,39 @@ internal static class Sources
             finetune { optimizer sgd rate 0.05; epochs 10 }
         }
         """;
+
+    /// <summary>Branches in branches, sums, values read several times, the input in a concatenation, two heads.</summary>
+    public const string Branches = """
+        block Mix(a, b) {
+            concat {
+                branch { conv 1x1 filters a relu }
+                branch { conv 1x1 filters b relu; inner = conv 3x3 filters a pad 1 relu }
+                branch {
+                    concat {
+                        branch { maxpool 3x3 stride 1 pad 1 }
+                        branch { }
+                    }
+                }
+            }
+        }
+        network Branches {
+            input image 2x8x8
+            first = conv 3x3 filters 4 pad 1 relu
+            mixed = Mix(3, 2)
+            reduced = conv 1x1 filters 4
+            add {
+                branch { conv 3x3 filters 4 pad 1 relu; conv 3x3 filters 4 pad 1 }
+                branch { }
+                branch { relu from first }
+            }
+            relu
+            both = concat from relu4, image
+            again = concat from image, both, relu4
+            trunk = dense 6 relu
+            output digit = dense 3 softmax
+            output size = dense 2 linear from trunk weight 0.5
+            avgpool global from mixed
+            auxiliary early = dense 3 softmax for digit weight 0.3
+        }
+        """;
 }

@@ -16,7 +16,7 @@ public sealed class LossTests
         using var rig = new Rig(groupSize, Batch, classes, gap);
         float[] z = Values.Random(1, Batch * classes).Select(value => value * 30).ToArray();
         int[] labels = [0, classes - 1, classes / 2];
-        rig.Step.Labels.CopyFromCPU(labels);
+        rig.Step.LabelsOf(0).CopyFromCPU(labels);
         var (p, dz) = (new double[z.Length], new double[z.Length]);
         var (losses, wrong) = (new double[Batch], new double[Batch]);
         for (int n = 0; n < Batch; n++)
@@ -48,7 +48,7 @@ public sealed class LossTests
     public void Softmax_of_equal_logits_answers_the_first_class()
     {
         using var rig = new Rig(groupSize: 2, Batch, outputSize: 3);
-        rig.Step.Labels.CopyFromCPU([0, 1, 2]);
+        rig.Step.LabelsOf(0).CopyFromCPU([0, 1, 2]);
         var logits = rig.Upload(new float[9]);
         SoftmaxCrossEntropy.Loss(rig.Step, 3, logits, logits);
         Assert.Equal([0f, 1f, 1f], rig.Download(new GpuBuffer(rig.Step.Wrong, 1)));
@@ -60,7 +60,7 @@ public sealed class LossTests
     public void Softmax_of_broken_logits_is_not_a_number(float value)
     {
         using var rig = new Rig(groupSize: 2, Batch, outputSize: 2);
-        rig.Step.Labels.CopyFromCPU([0, 1, 0]);
+        rig.Step.LabelsOf(0).CopyFromCPU([0, 1, 0]);
         var logits = rig.Upload([1, value, 1, 2, 3, 4]);
         SoftmaxCrossEntropy.Loss(rig.Step, 2, logits, logits);
         float[] losses = rig.Download(new GpuBuffer(rig.Step.Losses, 1));

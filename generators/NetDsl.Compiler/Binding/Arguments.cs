@@ -107,7 +107,8 @@ internal sealed class Arguments
             }
 
             // the second word of `stride stride` is a parameter
-            var isValue = term is not WordTerm || WantsNumber(current) && Diagnostics.Scope.Contains(term.Text);
+            var isValue = term is not WordTerm || WantsNumber(current) && Diagnostics.Scope.Contains(term.Text)
+                || ReferenceEquals(current, SourceClause.Attribute) && WantsWord(current, term);
             if (!isValue && Find(term) is { } named)
             {
                 current = Begin(named, term);
@@ -174,15 +175,15 @@ internal sealed class Arguments
 
             var known = attributes.Select(attribute => attribute.Name).ToList();
             Report(
-                Descriptors.UnknownAttribute, term.Span, Parsing.Excerpt.Of(term.Text), Subject, TermText.Or(known),
+                Descriptors.UnknownAttribute, term.Span, Parsing.Excerpt.Of(term.Text), Subject, AttributeSpec.Or(attributes),
                 Suggestion.For(term.Text, known));
             return Ignored;
         }
 
         if (current is null || count >= current.Values)
         {
-            var left = attributes.Select(attribute => attribute.Name).Where(name => !Has(name)).ToList();
-            Report(Descriptors.UnexpectedTerm, term.Span, TermText.Found(term), Subject, TermText.Or(left));
+            var left = attributes.Where(attribute => !Has(attribute.Name));
+            Report(Descriptors.UnexpectedTerm, term.Span, TermText.Found(term), Subject, AttributeSpec.Or(left));
             return Ignored;
         }
 

@@ -127,7 +127,7 @@ internal sealed class Declarations
             return;
         }
 
-        if (LayerKinds.Find(name.Text) is not null || name.Text is "input" or "output" or "repeat")
+        if (LayerKinds.Find(name.Text) is not null || name.Text is "input" or "repeat" or "branch" || OutputsBinder.IsOutput(name.Text))
         {
             diagnostics.Add(Descriptors.AlreadyDeclared, name.Span, name.Text, "a statement of the language");
         }

@@ -33,6 +33,14 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
             {
                 Repeat(statement, scope);
             }
+            else if (scope.IsJoin)
+            {
+                Branch(statement, scope);
+            }
+            else if (statement is { Block: { } body, Keyword: { } join } && Layers.LayerKinds.IsJoin(join.Text))
+            {
+                Join(statement, body, scope);
+            }
             else if (statement.Keyword is { } keyword && (declarations.Block(keyword.Text) is not null || IsUse(statement)))
             {
                 Use(statement, keyword, scope);
@@ -46,15 +54,16 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
 
     private static bool IsUse(StatementSyntax statement) =>
         statement.Terms.Count > 1 && statement.Terms[1].Text == "("
-        && Layers.LayerKinds.Find(statement.Keyword!.Text) is null && statement.Keyword.Text is not ("input" or "output");
+        && Layers.LayerKinds.Find(statement.Keyword!.Text) is null && statement.Keyword.Text is not "input" && !OutputsBinder.IsOutput(statement.Keyword.Text);
 
     /// <summary>The statement with its full name, which is entered.</summary>
     private StatementSyntax Named(StatementSyntax statement, Scope scope)
     {
-        var isEnd = statement.Keyword?.Text is "input" or "output";
+        var isOutput = statement.Keyword is { } keyword && OutputsBinder.IsOutput(keyword.Text);
+        var isEnd = isOutput || statement.Keyword?.Text == "input";
         if (isEnd && !scope.IsExpanded && statement.Terms.Count > 1 && statement.Terms[1] is WordTerm end)
         {
-            names.Add(end, isHead: statement.Keyword!.Text == "output");
+            names.Add(end, isHead: isOutput, isInput: !isOutput);
         }
         else if (!isEnd && statement.Name is { } given)
         {
@@ -97,10 +106,52 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
         FailIfCut(statement, scope);
     }
 
+    /// <summary>`concat { branch { … } branch { … } }`</summary>
+    private void Join(StatementSyntax statement, BlockSyntax body, Scope scope)
+    {
+        var named = Named(statement, scope);
+        flat.Add(new FlatStatement(named, scope, FlatKind.JoinStart));
+        var errors = diagnostics.ErrorCount;
+        Walk(body.Statements, scope.Joined(true));
+        var isWhole = diagnostics.ErrorCount == errors && !body.Statements.Any(inner => inner.HasErrorTerm);
+        flat.Add(new FlatStatement(named, scope, isWhole ? FlatKind.JoinEnd : FlatKind.JoinLost));
+    }
+
+    private void Branch(StatementSyntax statement, Scope scope)
+    {
+        if (statement.Keyword?.Text != "branch")
+        {
+            if (!statement.HasErrorTerm)
+            {
+                var found = statement.Terms.Count > 0 ? TermText.Found(statement.Terms[0]) : "'{'";
+                diagnostics.Add(Descriptors.BranchExpected, statement.Head, found);
+            }
+
+            diagnostics.Follow();
+            return;
+        }
+
+        if (statement.Name is { } name)
+        {
+            diagnostics.Add(Descriptors.UnexpectedAssignment, name.Span, Excerpt.Of(name.Text), "branch");
+        }
+
+        if (statement.Block is not { } body)
+        {
+            diagnostics.Add(Descriptors.MissingBlock, statement.Head, "branch", "branch { conv 1x1 filters 8 }");
+            return;
+        }
+
+        flat.Add(new FlatStatement(statement, scope, FlatKind.BranchStart));
+        Walk(body.Statements, scope.Joined(false));
+        flat.Add(new FlatStatement(statement, scope, FlatKind.BranchEnd));
+    }
+
     private void Use(StatementSyntax statement, WordTerm keyword, Scope scope)
     {
         var name = UseName(statement, keyword, scope);
-        var inside = new UseBinder(declarations, diagnostics).Bind(statement, keyword, name, scope);
+        var call = SourceClause.Split(statement).Statement;
+        var inside = new UseBinder(declarations, diagnostics).Bind(call, keyword, name, scope);
         if (statement.Block is { } block)
         {
             diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, $"a use of {Excerpt.Of(keyword.Text)}");
@@ -112,7 +163,9 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
             return;
         }
 
+        flat.Add(new FlatStatement(statement, inside, FlatKind.UseStart));
         Walk(inside.Use!.Block.Body.Statements, inside);
+        flat.Add(new FlatStatement(statement, inside, FlatKind.UseEnd));
         FailIfCut(statement, scope);
     }
 
@@ -178,6 +231,6 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
     private void Fail(StatementSyntax statement, Scope scope)
     {
         diagnostics.Follow();
-        flat.Add(new FlatStatement(statement, scope, IsFailed: true));
+        flat.Add(new FlatStatement(statement, scope, FlatKind.Failed));
     }
 }

@@ -2,7 +2,28 @@ using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
 
-/// <summary>A statement of a network after its repeats and blocks are written out.</summary>
+/// <summary>A statement of a network after its repeats and blocks are written out, or the place where a use of a block,
+/// a join or a branch begins or ends.</summary>
 /// <param name="Scope">Where it stands: a statement of a block stands in each use of it.</param>
-/// <param name="IsFailed">A use or repeat of which nothing could be made, which is reported.</param>
-internal sealed record FlatStatement(StatementSyntax Statement, Scope Scope, bool IsFailed = false);
+internal sealed record FlatStatement(StatementSyntax Statement, Scope Scope, FlatKind Kind = FlatKind.Statement);
+
+internal enum FlatKind
+{
+    Statement,
+
+    /// <summary>A use or repeat of which nothing could be made, which is reported.</summary>
+    Failed,
+
+    /// <summary>A use of a block begins; its scope is the one inside.</summary>
+    UseStart,
+    UseEnd,
+
+    /// <summary>`concat {` or `add {`.</summary>
+    JoinStart,
+    JoinEnd,
+
+    /// <summary>The end of one with an error between its branches, which is reported.</summary>
+    JoinLost,
+    BranchStart,
+    BranchEnd,
+}

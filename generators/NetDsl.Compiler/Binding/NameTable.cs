@@ -12,7 +12,7 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
     private readonly Dictionary<string, int> counts = [];
 
     /// <summary>Enters a name that the file gives; reported where it is taken or cannot be.</summary>
-    public void Add(WordTerm name, bool isHead = false)
+    public void Add(WordTerm name, bool isHead = false, bool isInput = false)
     {
         var member = MemberName.Of(name.Text);
         if (names.TryGetValue(name.Text, out var first))
@@ -23,7 +23,8 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
         {
             diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
         }
-        else if (IsReserved(member) || isHead && ReservedMembers.ContainsForHead(member))
+        else if (IsReserved(member) || isHead && ReservedMembers.ContainsForHead(member)
+            || isInput && ReservedMembers.ContainsForInput(member))
         {
             diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, "member", member);
         }

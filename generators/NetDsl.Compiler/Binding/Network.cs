@@ -7,22 +7,57 @@ namespace NetDsl.Compiler.Binding;
 /// <param name="Name">As written; the class's name.</param>
 /// <param name="Documentation">The text of its `///` comments, lines joined by '\n', or null.</param>
 /// <param name="InputName">As written: `image`.</param>
-/// <param name="Layers">In the order of the file. Layer i's input is layer i - 1's output; layer 0's is the input.</param>
-/// <param name="Output">The head: its dense layer is the last of <paramref name="Layers"/>.</param>
+/// <param name="Layers">In the order of the file; each says which it reads.</param>
+/// <param name="Outputs">In the order of the file.</param>
 public sealed record Network(
     string Name,
     string? Documentation,
     string InputName,
     Shape Input,
     EquatableArray<Layer> Layers,
-    OutputHead Output,
-    EquatableArray<Schedule> Schedules);
+    EquatableArray<OutputHead> Outputs,
+    EquatableArray<Schedule> Schedules)
+{
+    /// <summary>The first output that the network is used for.</summary>
+    public OutputHead Output => MainOutputs[0];
 
-/// <summary>What the network's last values mean and what it is trained towards.</summary>
+    /// <summary>Those that the network is used for.</summary>
+    public IReadOnlyList<OutputHead> MainOutputs => Outputs.Where(output => !output.IsAuxiliary).ToList();
+
+    /// <summary>What an output is trained towards: of a softmax the column of the labels, else where its values begin in the
+    /// targets. An auxiliary output has what the one has that it helps.</summary>
+    public int TargetOf(OutputHead head)
+    {
+        var (column, start) = (0, 0);
+        foreach (var output in MainOutputs)
+        {
+            if (output.Name == (head.Towards ?? head.Name))
+            {
+                break;
+            }
+
+            (column, start) = output.Loss == LossKind.SoftmaxCrossEntropy ? (column + 1, start) : (column, start + output.Units);
+        }
+
+        return head.Loss == LossKind.SoftmaxCrossEntropy ? column : start;
+    }
+}
+
+/// <summary>What values of the network mean and what they are trained towards.</summary>
 /// <param name="Name">As written: `digit`.</param>
+/// <param name="Layer">The layer that gives the values, by index; −1 for the input.</param>
+/// <param name="Shape">Of its values.</param>
 /// <param name="Loss">Softmax with cross-entropy, or squared error on linear units.</param>
 /// <param name="Labels">The classes' names in the order of their indices; empty where the file names none.</param>
-public sealed record OutputHead(string Name, int Units, LossKind Loss, EquatableArray<string> Labels);
+/// <param name="Weight">Of its loss in the sum that training minimises.</param>
+/// <param name="Towards">Of an auxiliary output, which is there in training only: the output whose targets it has too.</param>
+public sealed record OutputHead(
+    string Name, int Layer, Shape Shape, LossKind Loss, EquatableArray<string> Labels, double Weight = 1, string? Towards = null)
+{
+    public int Units => (int)Shape.Count;
+
+    public bool IsAuxiliary => Towards is not null;
+}
 
 public enum LossKind
 {

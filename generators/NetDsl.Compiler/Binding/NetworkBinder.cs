@@ -6,11 +6,11 @@ using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
 
-/// <summary>Binds one network, statement by statement: each layer's input is what the one before gave.</summary>
+/// <summary>Binds one network, statement by statement.</summary>
 internal sealed class NetworkBinder
 {
     private static readonly IReadOnlyList<string> Statements =
-        ["input", .. LayerKinds.All.Select(kind => kind.Keyword), "repeat", "output"];
+        ["input", .. LayerKinds.All.Select(kind => kind.Keyword), "repeat", "output", "auxiliary"];
 
     private static readonly IReadOnlyList<string> InnerStatements =
         [.. LayerKinds.All.Select(kind => kind.Keyword), "repeat"];
@@ -20,21 +20,21 @@ internal sealed class NetworkBinder
     private readonly DiagnosticBag diagnostics;
     private readonly Declarations declarations;
     private readonly NameTable names;
-    private readonly List<Layer> layers = [];
-    private readonly List<string> layerNames = [];
+    private readonly FlowTable flows;
+    private readonly LayerBinder layers;
+    private readonly OutputsBinder outputs;
     private StatementSyntax? inputStatement;
-    private StatementSyntax? outputStatement;
     private string? inputName;
     private Shape? input;
-    private BoundOutput? output;
-    private Shape? shape;
-    private string source = "the input";
     private bool hasUnknown;
 
     private NetworkBinder(string name, StatementSyntax statement, Declarations declarations, DiagnosticBag diagnostics)
     {
         (this.name, this.statement, this.declarations, this.diagnostics) = (name, statement, declarations, diagnostics);
         names = new NameTable(name, diagnostics);
+        flows = new FlowTable(diagnostics);
+        layers = new LayerBinder(names, flows, diagnostics);
+        outputs = new OutputsBinder(layers, flows, diagnostics);
     }
 
     /// <summary>The network, or what is left of it where something in it is wrong.</summary>
@@ -59,11 +59,11 @@ internal sealed class NetworkBinder
     }
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
-        name, statement.Documentation, inputName!, input!, layers.ToEquatableArray(),
-        output!.Head!, schedules);
+        name, statement.Documentation, inputName!, input!, layers.Layers.ToEquatableArray(),
+        outputs.Heads.ToEquatableArray(), schedules);
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
-        name, inputName, output?.Name, output?.Labels ?? EquatableArray<string>.Empty, layerNames.ToEquatableArray(), schedules);
+        name, inputName, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);
 
     /// <returns>False where the parser has already reported something in it.</returns>
     private bool BindStatements()
@@ -78,13 +78,11 @@ internal sealed class NetworkBinder
         var flat = new Expander(declarations, names, diagnostics).Expand(block);
         for (var index = 0; index < flat.Count; index++)
         {
-            var next = index + 1 < flat.Count ? flat[index + 1].Statement.Keyword?.Text : null;
             diagnostics.Scope = flat[index].Scope;
-            BindStatement(flat[index], next);
+            Bind(flat[index], NextKeyword(flat, index));
         }
 
         diagnostics.Scope = file;
-
         if (block.IsClosed && !hasUnknown)
         {
             // else what seems to be missing may be what could not be read
@@ -95,6 +93,77 @@ internal sealed class NetworkBinder
         return !statement.HasErrorInside;
     }
 
+    /// <summary>Of the layer that reads what this one gives, where that is the next in the text.</summary>
+    private static string? NextKeyword(IReadOnlyList<FlatStatement> flat, int index)
+    {
+        do
+        {
+            index++;
+        }
+        while (index < flat.Count && flat[index].Kind is FlatKind.UseStart or FlatKind.UseEnd);
+
+        return index < flat.Count && flat[index].Kind == FlatKind.Statement ? flat[index].Statement.Keyword?.Text : null;
+    }
+
+    private void Bind(FlatStatement flat, string? next)
+    {
+        var inner = flat.Statement;
+        switch (flat.Kind)
+        {
+            case FlatKind.Failed:
+                Lose(inner.Name?.Text ?? inner.Keyword!.Text);
+                break;
+            case FlatKind.UseStart:
+                flows.Current = Read(SourceClause.Split(inner).Source, inner, flat.Scope.Use!.Block.Name);
+                flows.Name(flat.Scope.Prefix + FlowTable.BlockInput);
+                break;
+            case FlatKind.UseEnd:
+                flows.Name(flat.Scope.UseName);
+                break;
+            case FlatKind.JoinStart:
+                flows.Open(Read(SourceOf(inner), inner, inner.Keyword!.Text));
+                break;
+            case FlatKind.JoinEnd:
+                layers.BindJoin(inner, inner.Keyword!, flows.Close());
+                break;
+            case FlatKind.JoinLost:
+                flows.Close();
+                Lose(inner.Name?.Text ?? inner.Keyword!.Text);
+                break;
+            case FlatKind.BranchStart:
+                flows.BeginBranch(SourceOf(inner) is { } source ? flows.Find(source) : null);
+                break;
+            case FlatKind.BranchEnd:
+                flows.EndBranch();
+                break;
+            default:
+                BindStatement(flat, next);
+                break;
+        }
+    }
+
+    /// <summary>The value that a use of a block or a join reads.</summary>
+    private Flow Read(WordTerm? source, StatementSyntax inner, string subject) =>
+        source is { } stated ? flows.Find(stated) ?? Flow.Unknown(stated.Text) : layers.Current(inner.Head, subject);
+
+    /// <summary>The one name behind `concat from`, `branch from`.</summary>
+    private WordTerm? SourceOf(StatementSyntax inner)
+    {
+        if (SourceClause.Read(inner, diagnostics) is not { Count: > 0 } stated)
+        {
+            return null;
+        }
+
+        if (stated.Count > 1)
+        {
+            diagnostics.Add(
+                Descriptors.UnexpectedTerm, stated[1].Span, TermText.Found(stated[1]), inner.Keyword!.Text,
+                "one source for all branches, or no branches");
+        }
+
+        return stated[0];
+    }
+
     private void BindStatement(FlatStatement flat, string? next)
     {
         var inner = flat.Statement;
@@ -102,31 +171,45 @@ internal sealed class NetworkBinder
         {
             RequireStatement(inner);
         }
-        else if (flat.IsFailed)
+        else if (keyword.Text == "input" && !flat.Scope.IsExpanded)
         {
-            (shape, source) = (null, inner.Name?.Text ?? keyword.Text);
+            BindInput(inner, keyword);
         }
-        else if (keyword.Text is "input" or "output" && !flat.Scope.IsExpanded)
+        else if (OutputsBinder.IsOutput(keyword.Text) && !flat.Scope.IsExpanded)
         {
-            BindEnd(inner, keyword);
+            outputs.Bind(inner, keyword);
+        }
+        else if (LayerKinds.IsJoin(keyword.Text))
+        {
+            layers.BindJoin(inner, keyword, branches: null);
         }
         else if (LayerKinds.Find(keyword.Text) is { } kind)
         {
-            BindLayer(inner, keyword, kind, next);
+            layers.Bind(inner, keyword, kind, next);
         }
         else
         {
             var (where, known) = flat.Scope.IsExpanded ? ("a block", InnerStatements) : ("network", Statements);
+            var expected = flat.Scope.IsExpanded ? "a layer or repeat" : "a layer, repeat, input, output or auxiliary";
             var near = diagnostics.Hides(Descriptors.UnknownStatement, keyword.Span) ? "" : Suggestion.For(keyword.Text, known.Concat(declarations.BlockNames));
             diagnostics.Add(
-                Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), where, TermText.Or(known), near);
-            (shape, source, hasUnknown) = (null, inner.Name?.Text ?? keyword.Text, true);
+                Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), where, expected, near);
+            hasUnknown = true;
+            Lose(inner.Name?.Text ?? keyword.Text);
         }
+    }
+
+    /// <summary>Goes on with a value of which nothing is known.</summary>
+    private void Lose(string source)
+    {
+        flows.Current = Flow.Unknown(source);
+        flows.Name(source);
     }
 
     private void RequireStatement(StatementSyntax inner)
     {
-        (shape, hasUnknown) = (null, true);
+        hasUnknown = true;
+        flows.Current = Flow.Unknown(flows.Current?.Source ?? "the layer before");
         if (!inner.HasErrorTerm)
         {
             var found = inner.Terms.Count > 0 ? TermText.Found(inner.Terms[0]) : inner.Block is null ? "the end of the line" : "'{'";
@@ -134,99 +217,31 @@ internal sealed class NetworkBinder
         }
     }
 
-    private void BindEnd(StatementSyntax inner, WordTerm keyword)
+    private void BindInput(StatementSyntax inner, WordTerm keyword)
     {
-        var isInput = keyword.Text == "input";
         if (inner.Name is { } assigned)
         {
             diagnostics.Add(Descriptors.UnexpectedAssignment, assigned.Span, Excerpt.Of(assigned.Text), keyword.Text);
         }
 
-        if ((isInput ? inputStatement : outputStatement) is { } first)
+        if (inputStatement is { } first)
         {
             var line = diagnostics.Lines.Line(first.Span.Start);
-            diagnostics.Add(Descriptors.RepeatedStatement, inner.Head, keyword.Text, line, $"a network has one {keyword.Text}");
+            diagnostics.Add(Descriptors.RepeatedStatement, inner.Head, keyword.Text, line, "a network has one input");
+            return;
         }
-        else if (isInput)
-        {
-            BindInput(inner, keyword);
-        }
-        else
-        {
-            outputStatement = inner;
-            output = OutputBinder.Bind(inner, keyword, shape, source, diagnostics);
-            layers.AddRange(output.Layer is { } layer ? [layer] : []);
-        }
-    }
 
-    private void BindInput(StatementSyntax inner, WordTerm keyword)
-    {
-        if (layerNames.Count > 0 || outputStatement is not null)
+        if (layers.Names.Count > 0 || outputs.HasAny)
         {
             diagnostics.Add(Descriptors.InputNotFirst, inner.Head);
         }
 
         inputStatement = inner;
         (inputName, input) = InputBinder.Bind(inner, keyword, diagnostics);
-        (shape, source) = (input, inputName ?? source);
-    }
-
-    private void BindLayer(StatementSyntax inner, WordTerm keyword, LayerKind kind, string? next)
-    {
-        var counted = diagnostics.Scope.Prefix + keyword.Text;
-        names.Count(counted);
-        var layerName = inner.Name?.Text ?? names.Next(counted);
-        if (outputStatement is not null)
+        flows.Current = new Flow(input, inputName ?? "the input", Flow.Input);
+        if (inputName is { } named)
         {
-            diagnostics.Add(Descriptors.OutputNotLast, inner.Head, Excerpt.Of(layerName));
-        }
-
-        var flags = kind.TakesActivation ? LayerKinds.ActivationSuffixes : [];
-        var arguments = new Arguments(
-            diagnostics, keyword, inner.Terms.Skip(1), keyword.Text, kind.Example, kind.Positional, [.. kind.Attributes, .. flags]);
-        var activations = kind.TakesActivation
-            ? LayerKinds.Activations.Where(activation => arguments.Has(activation.Keyword)).ToList()
-            : [];
-        if (activations.Count > 1)
-        {
-            arguments.Report(
-                Descriptors.ConflictingAttributes, arguments.SpanOf(activations[1].Keyword), activations[0].Keyword,
-                activations[1].Keyword, "a second activation is a statement of its own");
-        }
-
-        var follows = activations.Count > 0 ? activations[0].Keyword : next;
-        var isBeforeRectifier = LayerKinds.IsRectifier(follows);
-        Add(kind.Bind(new LayerContext(layerName, inner.Documentation, shape, source, isBeforeRectifier, arguments)), layerName);
-        if (activations.Count > 0)
-        {
-            BindActivation(activations[0], keyword, arguments.Values(activations[0].Keyword));
-        }
-
-        RefuseBlock(inner, keyword.Text);
-    }
-
-    /// <summary>The `sigmoid` of `dense 1000 sigmoid`: a layer behind the layer.</summary>
-    private void BindActivation(LayerKind kind, WordTerm keyword, IReadOnlyList<TermSyntax> values)
-    {
-        var counted = diagnostics.Scope.Prefix + kind.Keyword;
-        names.Count(counted);
-        var layerName = names.Next(counted);
-        var arguments = new Arguments(diagnostics, keyword, values, kind.Keyword, kind.Example, kind.Positional, []);
-        Add(kind.Bind(new LayerContext(layerName, null, shape, source, false, arguments)), layerName);
-    }
-
-    private void Add(LayerBinding bound, string layerName)
-    {
-        layerNames.Add(layerName);
-        layers.AddRange(bound.Layer is { } layer ? [layer] : []);
-        (shape, source) = (bound.Output, layerName);
-    }
-
-    private void RefuseBlock(StatementSyntax inner, string subject)
-    {
-        if (inner.Block is { } block)
-        {
-            diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, subject);
+            flows.Name(named);
         }
     }
 
@@ -237,16 +252,18 @@ internal sealed class NetworkBinder
             diagnostics.Add(Descriptors.MissingStatement, statement.Head, $"network {name}", "input", "input image 1x28x28");
         }
 
-        if (outputStatement is null)
+        if (!outputs.HasAny)
         {
             diagnostics.Add(Descriptors.MissingStatement, statement.Head, $"network {name}", "output", "output digit = dense 10 softmax");
         }
+
+        outputs.RequireTargets();
     }
 
     private void RequireSize()
     {
-        var parameters = layers.Sum(layer => layer.ParameterCount);
-        var values = layers.Sum(layer => layer.Output.Count);
+        var parameters = layers.Layers.Sum(layer => layer.ParameterCount);
+        var values = layers.Layers.Sum(layer => layer.Output.Count);
         if (parameters > Limits.Parameters || values > Limits.NetworkValues)
         {
             var isParameters = parameters > Limits.Parameters;

@@ -7,60 +7,114 @@ namespace NetDsl.Compiler.Binding;
 
 /// <param name="Head">Null where something is wrong with it.</param>
 /// <param name="Name">Null where it has none.</param>
-internal sealed record BoundOutput(OutputHead? Head, Layer? Layer, string? Name, EquatableArray<string> Labels);
+/// <param name="Towards">Of an auxiliary output, the output that it helps.</param>
+internal sealed record BoundOutput(OutputHead? Head, string? Name, EquatableArray<string> Labels, WordTerm? Towards = null);
 
-/// <summary>`output digit = dense 10 softmax { zero one … }`, `output age = dense 1 linear`.</summary>
-internal static class OutputBinder
+/// <summary>`output digit = dense 10 softmax { zero one … }`, `output age = dense 1 linear from trunk weight 0.1`,
+/// `output image = linear`, `auxiliary early = dense 10 softmax for digit weight 0.3`.</summary>
+internal sealed class OutputBinder
 {
     private const string Example = "output digit = dense 10 softmax";
+    private const string AuxiliaryExample = "auxiliary early = dense 10 softmax for digit weight 0.3";
 
     private static readonly LayerKind Dense = LayerKinds.Find("dense")!;
 
-    public static BoundOutput Bind(
-        StatementSyntax statement, WordTerm keyword, Shape? input, string source, DiagnosticBag diagnostics)
+    private static readonly IReadOnlyList<AttributeSpec> Attributes =
+    [
+        AttributeSpec.Flag("softmax"), AttributeSpec.Flag("linear"), AttributeSpec.Word("loss"), new("weight"),
+        SourceClause.Attribute,
+    ];
+
+    private static readonly AttributeSpec For = AttributeSpec.Word("for");
+
+    private readonly StatementSyntax statement;
+    private readonly WordTerm keyword;
+    private readonly bool isAuxiliary;
+    private readonly LayerBinder layers;
+    private readonly DiagnosticBag diagnostics;
+    private readonly EquatableArray<string> labels;
+
+    private OutputBinder(
+        StatementSyntax statement, WordTerm keyword, bool isAuxiliary, LayerBinder layers, DiagnosticBag diagnostics)
     {
-        var labels = statement.Block is { } block ? LabelBinder.Bind(block, diagnostics) : EquatableArray<string>.Empty;
+        (this.statement, this.keyword, this.isAuxiliary) = (statement, keyword, isAuxiliary);
+        (this.layers, this.diagnostics) = (layers, diagnostics);
+        labels = statement.Block is { } block ? LabelBinder.Bind(block, diagnostics) : EquatableArray<string>.Empty;
+    }
+
+    private string Shown => isAuxiliary ? AuxiliaryExample : Example;
+
+    public static BoundOutput Bind(
+        StatementSyntax statement, WordTerm keyword, bool isAuxiliary, LayerBinder layers, DiagnosticBag diagnostics) =>
+        new OutputBinder(statement, keyword, isAuxiliary, layers, diagnostics).Bind();
+
+    private BoundOutput Bind()
+    {
         var terms = statement.Terms;
         var first = terms.Count > 1 ? terms[1] : null;
         if (first is not WordTerm name)
         {
-            Report(Descriptors.MissingName, first, "output", TermText.Found(first), Example);
-            return new BoundOutput(null, null, null, labels);
+            Report(Descriptors.MissingName, first, keyword.Text, TermText.Found(first), Shown);
+            return new BoundOutput(null, null, labels);
         }
 
         var sign = terms.Count > 2 ? terms[2] : null;
         if (sign?.Text != "=")
         {
-            Report(Descriptors.UnexpectedTerm, sign, TermText.Found(sign), "output", "'='");
-            return new BoundOutput(null, null, name.Text, labels);
+            Report(Descriptors.UnexpectedTerm, sign, TermText.Found(sign), keyword.Text, "'='");
+            return new BoundOutput(null, name.Text, labels);
         }
 
         var layer = terms.Count > 3 ? terms[3] : null;
-        if (layer?.Text != Dense.Keyword)
+        if (layer?.Text is not ("softmax" or "linear") && layer?.Text != Dense.Keyword)
         {
-            Report(Descriptors.InvalidOutput, layer, Example, TermText.Found(layer));
-            return new BoundOutput(null, null, name.Text, labels);
+            Report(Descriptors.InvalidOutput, layer, Shown, TermText.Found(layer));
+            return new BoundOutput(null, name.Text, labels);
         }
 
-        var arguments = new Arguments(
-            diagnostics, layer!, terms.Skip(4), "output", Example, Dense.Positional,
-            [.. Dense.Attributes, AttributeSpec.Flag("softmax"), AttributeSpec.Flag("linear"), AttributeSpec.Word("loss")]);
-        var context = new LayerContext(name.Text, statement.Documentation, input, source, false, arguments);
+        return layer!.Text == Dense.Keyword ? BindDense(name, layer) : BindValues(name, layer);
+    }
+
+    /// <summary>With a dense layer of its own.</summary>
+    private BoundOutput BindDense(WordTerm name, TermSyntax layer)
+    {
+        var arguments = Read(layer, 4, Dense.Positional, Dense.Attributes);
+        var source = layers.Read(arguments, name.Text);
+        var context = new LayerContext(name.Text, statement.Documentation, source.Shape, source.Source, false, arguments);
         var bound = Dense.Bind(context);
-        var loss = BindLoss(arguments);
-        RequireLabels(statement, bound, labels, loss, arguments);
-        var head = bound.Layer is null || loss is null || arguments.Failed ? null
-            : new OutputHead(name.Text, bound.Layer.Output.Sizes[0], loss.Value, labels);
-        return new BoundOutput(head, bound.Layer, name.Text, labels);
+        layers.Place(bound, name.Text, [source]);
+        return ToOutput(name, bound.Layer is null ? null : bound.Output, bound.Output, layers.Layers.Count - 1, arguments);
+    }
 
-        // what the parser could not read it has reported
-        void Report(DiagnosticDescriptor descriptor, TermSyntax? found, params object[] values)
+    /// <summary>The value that flows there, as it is.</summary>
+    private BoundOutput BindValues(WordTerm name, TermSyntax first)
+    {
+        var arguments = Read(first, 3, null, []);
+        var source = layers.Read(arguments, name.Text);
+        if (source.Shape is { } shape && arguments.Has("softmax") && shape.Count != shape.Channels)
         {
-            if (found is not ErrorTerm)
-            {
-                diagnostics.Add(descriptor, found?.Span ?? statement.Head, values);
-            }
+            arguments.Report(Descriptors.FeaturesExpected, arguments.Span, "softmax", source.Source, $"{shape}");
         }
+
+        return ToOutput(name, source.Shape, source.Shape, source.Layer, arguments);
+    }
+
+    private Arguments Read(TermSyntax head, int skipped, AttributeSpec? positional, IReadOnlyList<AttributeSpec> own) => new(
+        diagnostics, head, statement.Terms.Skip(skipped), keyword.Text, Shown, positional,
+        [.. own, .. Attributes, .. isAuxiliary ? [For] : Array.Empty<AttributeSpec>()]);
+
+    /// <param name="shape">Null where there is no layer.</param>
+    /// <param name="known">What the layer would give, where that is known all the same.</param>
+    private BoundOutput ToOutput(WordTerm name, Shape? shape, Shape? known, int layer, Arguments arguments)
+    {
+        var loss = BindLoss(arguments);
+        var weight = arguments.Real("weight", RealRange.Positive, 1);
+        var towards = arguments.Value("for", isAuxiliary, "the name of an output") as WordTerm;
+        RequireLabels(known, loss, arguments);
+        var head = shape is null || loss is null || arguments.Failed
+            ? null
+            : new OutputHead(name.Text, layer, shape, loss.Value, labels, weight, towards?.Text);
+        return new BoundOutput(head, name.Text, labels, towards);
     }
 
     private static LossKind? BindLoss(Arguments arguments)
@@ -86,19 +140,18 @@ internal static class OutputBinder
         return isSoftmax ? LossKind.SoftmaxCrossEntropy : isLinear ? LossKind.Squared : null;
     }
 
-    private static void RequireLabels(
-        StatementSyntax statement, LayerBinding bound, EquatableArray<string> labels, LossKind? loss, Arguments arguments)
+    private void RequireLabels(Shape? output, LossKind? loss, Arguments arguments)
     {
-        if (bound.Output is not { } output || loss is null)
+        if (output is null || loss is null)
         {
             return;
         }
 
-        var units = output.Sizes[0];
+        var units = output.Count;
         var written = statement.Block?.Statements.Sum(line => line.Terms.Count);
-        if (loss == LossKind.Squared && statement.Block is { } block)
+        if (statement.Block is { } block && (loss == LossKind.Squared || isAuxiliary))
         {
-            arguments.Report(Descriptors.UnexpectedBlock, block.Open, "a linear output");
+            arguments.Report(Descriptors.UnexpectedBlock, block.Open, isAuxiliary ? "an auxiliary output" : "a linear output");
         }
         else if (loss == LossKind.SoftmaxCrossEntropy && units < 2)
         {
@@ -108,6 +161,15 @@ internal static class OutputBinder
         else if (written is { } count && count != units && !statement.Block!.Statements.Any(line => line.HasErrorTerm))
         {
             arguments.Report(Descriptors.LabelCount, arguments.Span, arguments.Subject, units, count);
+        }
+    }
+
+    // what the parser could not read it has reported
+    private void Report(DiagnosticDescriptor descriptor, TermSyntax? found, params object[] values)
+    {
+        if (found is not ErrorTerm)
+        {
+            diagnostics.Add(descriptor, found?.Span ?? statement.Head, values);
         }
     }
 }

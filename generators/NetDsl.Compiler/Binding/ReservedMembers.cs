@@ -11,11 +11,12 @@ internal static class ReservedMembers
 
         // constants
         "InputSize", "OutputSize", "ParameterCount", "MultiplyAdds", "InferenceBytes", "TrainingBytes",
+        "InferenceParameterCount", "TrainingMultiplyAdds",
 
         // what the generated parts use among themselves
         "Layout", "CpuProgram", "GpuProgram", "Inference", "Training", "Backward", "Parameter", "PredictOne",
         "PredictInto", "EvaluateExamples", "ReadParameters", "WriteParameters", "InputCount", "DeviceDescription",
-        "ModelLayout", "MostProbable", "ValuesOf",
+        "ModelLayout", "MostProbable", "ValuesOf", "OutputStart",
         "CreateExecutor", "CreateGpuExecutor", "Executor", "CheckInput", "NotCompiled",
     ];
 
@@ -34,6 +35,9 @@ internal static class ReservedMembers
 
     /// <summary>Whether a prediction's own members take this name from the head.</summary>
     public static bool ContainsForHead(string member) => OfPrediction.Contains(member);
+
+    /// <summary>Whether the type of an example has a member of this name.</summary>
+    public static bool ContainsForInput(string member) => member == "Values";
 
     public static bool ContainsForSchedule(string member) => member == "Schedules" || OfObject.Contains(member);
 }

@@ -15,11 +15,17 @@ internal sealed class Scope
     /// <summary>Stands before each name: `inception3a_` inside that use of a block.</summary>
     public string Prefix { get; private init; } = "";
 
+    /// <summary>Of the use of a block that led here.</summary>
+    public string UseName { get; private init; } = "";
+
     /// <summary>Stands behind each given name: `_2` in the second turn of a repeat.</summary>
     public string Suffix { get; private init; } = "";
 
     /// <summary>Whether statements here may be bound several times.</summary>
     public bool IsExpanded { get; private init; }
+
+    /// <summary>Whether statements here are the branches of a `concat` or `add`.</summary>
+    public bool IsJoin { get; private init; }
 
     /// <summary>Blocks and repeats around this place.</summary>
     public int Depth { get; private init; }
@@ -49,9 +55,22 @@ internal sealed class Scope
     public Scope Turn(int number) => new(constants, parameters, Use)
     {
         Prefix = Prefix,
+        UseName = UseName,
         Suffix = FormattableString.Invariant($"{Suffix}_{number}"),
         IsExpanded = true,
+        IsJoin = IsJoin,
         Depth = Depth + 1,
+    };
+
+    /// <summary>Between the branches of a `concat` or `add`, or inside one of them.</summary>
+    public Scope Joined(bool isJoin) => new(constants, parameters, Use)
+    {
+        Prefix = Prefix,
+        UseName = UseName,
+        Suffix = Suffix,
+        IsExpanded = IsExpanded,
+        IsJoin = isJoin,
+        Depth = Depth,
     };
 
     /// <summary>Inside a block that is used here.</summary>
@@ -60,9 +79,22 @@ internal sealed class Scope
     public Scope Inside(BlockUse use, string name, Dictionary<string, Number?> values) => new(constants, values, use)
     {
         Prefix = name + "_",
+        UseName = name,
         IsExpanded = true,
         Depth = Depth + 1,
     };
 
     public string NameOf(string given) => Prefix + given + Suffix;
+
+    /// <summary>What a name that stands here may mean, the nearest first: the layer of this turn of a repeat, of a turn
+    /// around it, or one outside of repeats; in a block, only what the block itself names.</summary>
+    public IEnumerable<string> NamesOf(string given)
+    {
+        for (var suffix = Suffix; suffix.Length > 0; suffix = suffix.Substring(0, suffix.LastIndexOf('_')))
+        {
+            yield return Prefix + given + suffix;
+        }
+
+        yield return Prefix + given;
+    }
 }

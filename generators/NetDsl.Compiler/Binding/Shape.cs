@@ -31,5 +31,8 @@ public sealed record Shape(EquatableArray<int> Sizes)
     public Shape WithPlanes(int channels, int height, int width) =>
         IsSignal ? Signal(channels, width) : Image(channels, height, width);
 
+    /// <summary>The same height and width; of features another number of them.</summary>
+    public Shape WithChannels(int channels) => Rank == 1 ? Features(channels) : WithPlanes(channels, Height, Width);
+
     public override string ToString() => string.Join("×", Sizes);
 }

@@ -56,8 +56,7 @@ public static class Descriptors
 
     // order of a network
     public static readonly DiagnosticDescriptor InputNotFirst = Error(50, "input not first", "the input must stand before the layers");
-    public static readonly DiagnosticDescriptor OutputNotLast = Error(51, "output not last", "{0} stands behind the output; the output must be the last layer");
-    public static readonly DiagnosticDescriptor InvalidOutput = Error(52, "no layer of an output", "an output is a dense layer: `{0}`, found {1}");
+    public static readonly DiagnosticDescriptor InvalidOutput = Error(52, "no layer of an output", "an output is a dense layer, or the values before it: `{0}` or `output image = linear`, found {1}");
 
     // schedules
     public static readonly DiagnosticDescriptor StopNeverApplies = Warning(60, "stop without effect", "the error cannot stall {0} epochs: the stage has only {1}");
@@ -76,6 +75,16 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor ExpansionTooLarge = Error(77, "too much repeated", "the repeats and blocks of this file come to more than {0}");
     public static readonly DiagnosticDescriptor UnusedParameter = Warning(78, "parameter without effect", "block {0} does not use its parameter '{1}'");
 
+    // graphs
+    public static readonly DiagnosticDescriptor UnknownSource = Error(85, "unknown source", "there is no layer '{0}' before this statement{1}");
+    public static readonly DiagnosticDescriptor BranchExpected = Error(86, "branch expected", "expected `branch {{ … }}`, found {0}: what stands here is joined branch by branch");
+    public static readonly DiagnosticDescriptor TooFewToJoin = Error(87, "too few to join", "{0} joins two values or more, found {1}");
+    public static readonly DiagnosticDescriptor ShapesDiffer = Error(88, "shapes do not fit", "{0} joins {1}, but {2} gives {3} and {4} gives {5}");
+    public static readonly DiagnosticDescriptor NothingFlows = Error(89, "nothing to read", "nothing flows on from an output; state what {0} reads: `from NAME`");
+    public static readonly DiagnosticDescriptor UnknownOutput = Error(90, "unknown output", "there is no output '{0}'{1}");
+    public static readonly DiagnosticDescriptor AuxiliaryDiffers = Error(91, "auxiliary output of another kind", "{0} has {1}, but {2}, whose targets it has too, has {3}");
+    public static readonly DiagnosticDescriptor FeaturesExpected = Error(92, "features expected", "{0} needs features, one value a channel, but {1} gives {2}");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -88,10 +97,12 @@ public static class Descriptors
         InvalidInputShape, ImageExpected, PaddingTooLarge, WindowTooLarge, RoundingNotStated, TooLarge,
         DuplicateName, ReservedName, SameMember, NotAnIdentifier, DuplicateNetwork, DuplicateSchedule,
         UnknownNetwork, DuplicateLabel, LabelCount, LowerCaseName,
-        InputNotFirst, OutputNotLast, InvalidOutput,
+        InputNotFirst, InvalidOutput,
         StopNeverApplies, WarmUpTooLong, RateRises, NesterovWithoutMomentum,
         UnknownNumber, NoValue, InexactDivision, AlreadyDeclared, UnknownBlock, ArgumentCount, RecursiveBlock,
         ExpansionTooLarge, UnusedParameter,
+        UnknownSource, BranchExpected, TooFewToJoin, ShapesDiffer, NothingFlows,
+        UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
     ];
 
     private static DiagnosticDescriptor Error(int number, string title, string format) =>

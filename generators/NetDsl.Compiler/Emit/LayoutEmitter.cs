@@ -11,15 +11,13 @@ internal static class LayoutEmitter
     public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         var network = plan.Network;
-        var loss = network.Output.Loss == LossKind.Squared ? "Squared" : "SoftmaxCrossEntropy";
         writer.Line("private static readonly global::NetDsl.ModelLayout Layout = new(");
         writer.Indented(() =>
         {
             writer.Line($"Name: \"{network.Name}\",");
             writer.Line($"InputShape: {Sizes(network.Input)},");
             writer.Line("OutputSize: OutputSize,");
-            writer.Line($"Loss: global::NetDsl.Loss.{loss},");
-            WriteLabels(writer, network);
+            WriteHead(writer, network.Output);
             writer.Line("Parameters: [");
             writer.Indented(() =>
             {
@@ -44,14 +42,43 @@ internal static class LayoutEmitter
             });
             writer.Line("],");
             writer.Line($"InferenceFloats: {Text.Number(plan.Inference.Floats)},");
-            writer.Line($"TrainingFloats: {Text.Number(plan.Training.Floats)});");
+            var end = network.MainOutputs.Count > 1 ? "," : ");";
+            writer.Line($"TrainingFloats: {Text.Number(plan.Training.Floats)}{end}");
+            if (network.MainOutputs.Count > 1)
+            {
+                WriteHeads(writer, network.MainOutputs);
+            }
         });
     }
 
-    private static void WriteLabels(CodeWriter writer, Network network)
+    private static void WriteHead(CodeWriter writer, OutputHead head)
+    {
+        writer.Line($"Loss: global::NetDsl.Loss.{head.Loss},");
+        WriteLabels(writer, head);
+    }
+
+    private static void WriteHeads(CodeWriter writer, IReadOnlyList<OutputHead> heads)
+    {
+        writer.Line("Heads: [");
+        writer.Indented(() =>
+        {
+            foreach (var head in heads)
+            {
+                writer.Line($"new(Name: \"{head.Name}\", Units: {Text.Number(head.Units)}, Weight: {Text.Float(head.Weight)},");
+                writer.Indented(() =>
+                {
+                    writer.Line($"Loss: global::NetDsl.Loss.{head.Loss},");
+                    writer.Line($"Labels: [{string.Join(", ", head.Labels.Select(label => $"\"{label}\""))}]),");
+                });
+            }
+        });
+        writer.Line("]);");
+    }
+
+    private static void WriteLabels(CodeWriter writer, OutputHead head)
     {
         var lines = new List<string> { "" };
-        foreach (var label in network.Output.Labels)
+        foreach (var label in head.Labels)
         {
             if (lines[lines.Count - 1].Length + label.Length > 96)
             {

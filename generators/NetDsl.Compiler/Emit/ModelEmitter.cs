@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Passes;
 
 namespace NetDsl.Compiler.Emit;
 
@@ -16,7 +17,9 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
     {
         writer.Line(Documentation.Summary(network.Documentation ?? $"The network {network.Name}."));
         WriteRemarks(writer);
-        var parent = names.IsClassifier ? $"Classifier<{names.Model}, {names.Label}>" : $"Regressor<{names.Model}>";
+        var parent = names.IsMultiTask ? $"MultiTaskModel<{names.Model}>"
+            : names.Head.IsClassifier ? $"Classifier<{names.Model}, {names.Head.Label}>"
+            : $"Regressor<{names.Model}>";
         writer.Block($"public sealed partial class {names.Model} : global::NetDsl.{parent}", () => writer.Apart(
         [
             () => WriteConstants(writer),
@@ -34,7 +37,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var width = Math.Max(5, network.Layers.Select(layer => layer.Name.Length).DefaultIfEmpty(0).Max());
         writer.Line($"""
             /// <remarks>
-            /// <para>{network.InputName} {network.Input} → {network.Output.Name}, {Target}; {Text.Count(ParameterCount)} parameters;
+            /// <para>{network.InputName} {network.Input} → {string.Join("; ", names.Heads.Select(Target))}; {Text.Count(ParameterCount)} parameters;
             /// {Text.Count(MultiplyAdds)} multiply-adds for one {network.InputName}.</para>
             /// <code>
             /// {"layer".PadRight(width)}  {"output",-14}{"parameters",14}{"multiply-adds",18}
@@ -52,26 +55,41 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             """);
     }
 
-    private string Target => names.IsClassifier
-        ? $"one of {Text.Count(network.Output.Units)}"
-        : network.Output.Units == 1 ? "a value" : $"{Text.Count(network.Output.Units)} values";
+    private static string Target(HeadNames head) => $"{head.Head.Name}, " + (
+        head.IsClassifier ? $"one of {Text.Count(head.Head.Units)}"
+        : head.Head.Units == 1 ? "a value" : $"{Text.Count(head.Head.Units)} values");
+
+    private long OutputSize => network.MainOutputs.Sum(head => head.Units);
 
     private long ParameterCount => network.Layers.Sum(layer => layer.ParameterCount);
 
-    private long MultiplyAdds => network.Layers.Sum(layer => layer.MultiplyAdds);
+    /// <summary>Of the layers that inference needs.</summary>
+    private IEnumerable<Layer> InferenceLayers =>
+        network.Layers.Zip(LowerNetwork.Needed(network, isTraining: false), (layer, isNeeded) => isNeeded ? layer : null).OfType<Layer>();
+
+    private long MultiplyAdds => InferenceLayers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>What auxiliary outputs add to training.</summary>
+    private string AuxiliaryConstants => network.Outputs.All(head => !head.IsAuxiliary) ? "" : "\n\n" + $"""
+        /// <summary>Learnt values that inference needs: without the auxiliary outputs' own.</summary>
+        public const int InferenceParameterCount = {Text.Number(InferenceLayers.Sum(layer => layer.ParameterCount))};
+
+        /// <summary>Multiply-adds of one example's forward pass in training: the auxiliary outputs' too.</summary>
+        public const long TrainingMultiplyAdds = {Text.Number(network.Layers.Sum(layer => layer.MultiplyAdds))};
+        """;
 
     private void WriteConstants(CodeWriter writer) => writer.Line($"""
         /// <summary>Values in one {network.InputName}: {network.Input}.</summary>
         public const int InputSize = {Text.Number(network.Input.Count)};
 
-        /// <summary>{(names.IsClassifier ? "Classes" : "Values in one output")}.</summary>
-        public const int OutputSize = {Text.Number(network.Output.Units)};
+        /// <summary>{(names.IsMultiTask ? "Values in all outputs" : names.Head.IsClassifier ? "Classes" : "Values in one output")}.</summary>
+        public const int OutputSize = {Text.Number(OutputSize)};
 
         /// <summary>Learnt values: {Text.Count(ParameterCount)} ({Text.Count((ParameterCount * sizeof(float) + 1023) / 1024)} KiB).</summary>
         public const int ParameterCount = {Text.Number(ParameterCount)};
 
-        /// <summary>Multiply-adds of one example's forward pass.</summary>
-        public const long MultiplyAdds = {Text.Number(MultiplyAdds)};
+        /// <summary>Multiply-adds of one example's forward pass{(AuxiliaryConstants.Length > 0 ? " in inference" : "")}.</summary>
+        public const long MultiplyAdds = {Text.Number(MultiplyAdds)};{AuxiliaryConstants}
 
         /// <summary>Bytes that inference needs for each example of a batch, beside the parameters.</summary>
         public const long InferenceBytes = {Text.Number((long)plan.Inference.Floats * sizeof(float))};
@@ -94,11 +112,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
 
     private void WriteLayer(CodeWriter writer, Layer layer)
     {
-        var following = network.Layers
-            .SkipWhile(other => !ReferenceEquals(other, layer))
-            .Skip(1)
-            .TakeWhile(other => other.ParameterCount == 0)
-            .ToList();
+        var following = Following(network.Layers.ToList().IndexOf(layer)).ToList();
         var words = string.Join(", ", following.Select(other => other.Description).Prepend(layer.Description));
         var output = following.LastOrDefault()?.Output ?? layer.Output;
         var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters; "
@@ -109,6 +123,21 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var type = layer is ConvolutionLayer ? "ConvolutionParameters" : "DenseParameters";
         writer.Line(Documentation.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary));
         writer.Line($"public global::NetDsl.{type} {names.Layer(layer)} => new(Parameter({weights}), Parameter({bias}));");
+    }
+
+    /// <summary>The layers without parameters that read a layer and each other, one after the other in the text.</summary>
+    private IEnumerable<Layer> Following(int index)
+    {
+        for (var next = index + 1; next < network.Layers.Count; next++)
+        {
+            var layer = network.Layers[next];
+            if (layer.ParameterCount > 0 || layer is JoinLayer || layer.Sources[0] != next - 1)
+            {
+                yield break;
+            }
+
+            yield return layer;
+        }
     }
 
     private static void WriteExecutor(CodeWriter writer) => writer.Line("""

@@ -13,11 +13,15 @@ internal sealed class Names
         Model = network.Name;
         Input = MemberName.Of(network.InputName);
         InputVariable = Variable(network.InputName);
-        Head = MemberName.Of(network.Output.Name);
-        HasLabels = network.Output.Labels.Count > 0;
-        IsClassifier = network.Output.Loss == LossKind.SoftmaxCrossEntropy;
-        members = [Model, Input, Head, .. network.Layers.Select(Layer)];
+        Heads = network.MainOutputs.Select(head => new HeadNames(network.Name, head)).ToList();
+        members = [Model, Input, .. Heads.Select(head => head.Member), .. network.Layers.Select(Layer)];
     }
+
+    /// <summary>Of the outputs that the network is used for.</summary>
+    public IReadOnlyList<HeadNames> Heads { get; }
+
+    /// <summary>Whether it has several of them.</summary>
+    public bool IsMultiTask => Heads.Count > 1;
 
     public string Model { get; }
 
@@ -27,18 +31,12 @@ internal sealed class Names
     /// <summary>`image`</summary>
     public string InputVariable { get; }
 
-    /// <summary>`Digit`</summary>
-    public string Head { get; }
-
-    public bool HasLabels { get; }
-
-    public bool IsClassifier { get; }
-
-    public string Label => HasLabels ? $"{Model}.{Head}" : "int";
+    /// <summary>The only output of those that the network is used for, or the first.</summary>
+    public HeadNames Head => Heads[0];
 
     /// <summary>A layer's property. The head's own name belongs to its labels.</summary>
     public string Layer(Layer layer) =>
-        MemberName.Of(layer.Name) is var member && member == Head ? member + "Layer" : member;
+        MemberName.Of(layer.Name) is var member && Heads.Any(head => head.Member == member) ? member + "Layer" : member;
 
     /// <summary>A name of a runtime namespace, qualified where a member of the network hides it.</summary>
     public string Runtime(string name, string @namespace) =>

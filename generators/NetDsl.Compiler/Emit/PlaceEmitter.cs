@@ -52,10 +52,15 @@ internal static class PlaceEmitter
                 writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
                 writer.Line(
                     $"public static {names.Runtime("ActivationSlot", "NetDsl")} {slot.Member} => "
-                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
+                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)}{Part(slot)});");
             }
         });
     }
+
+    // of a tensor that lies in another
+    private static string Part(PlannedSlot slot) => slot.Stride == slot.Size
+        ? ""
+        : $", Stride: {Text.Number(slot.Stride)}, Start: {Text.Number(slot.Start)}";
 
     private static void WriteShape(CodeWriter writer, ShapeDeclaration shape, Names names)
     {

@@ -6,13 +6,19 @@ namespace NetDsl.Compiler.Emit;
 internal static class PredictionEmitter
 {
     public static void WriteTypes(CodeWriter writer, Network network, Names names) => writer.Apart(
-        () => WriteLabels(writer, network, names),
+    [
+        .. names.Heads.Where(head => head.HasLabels).Select(head => (Action)(() => WriteLabels(writer, head))),
         () => WritePrediction(writer, network, names),
-        () => WriteInput(writer, network, names));
+        () => WriteInput(writer, network, names),
+    ]);
 
     public static void WriteMembers(CodeWriter writer, Network network, Names names)
     {
-        if (names.IsClassifier)
+        if (names.IsMultiTask)
+        {
+            MultiTaskEmitter.WriteMembers(writer, network, names);
+        }
+        else if (names.Head.IsClassifier)
         {
             WriteClassification(writer, network, names);
         }
@@ -22,15 +28,10 @@ internal static class PredictionEmitter
         }
     }
 
-    private static void WriteLabels(CodeWriter writer, Network network, Names names)
+    private static void WriteLabels(CodeWriter writer, HeadNames head)
     {
-        if (!names.HasLabels)
-        {
-            return;
-        }
-
         writer.Line("/// <summary>What the network tells apart.</summary>");
-        writer.Block($"public enum {names.Head}", () => writer.Apart([.. network.Output.Labels.Select(label => (Action)(() =>
+        writer.Block($"public enum {head.Member}", () => writer.Apart([.. head.Head.Labels.Select(label => (Action)(() =>
         {
             writer.Line($"/// <summary>{Documentation.Escape(label)}</summary>");
             writer.Line($"{MemberName.Of(label)},");
@@ -39,18 +40,19 @@ internal static class PredictionEmitter
 
     private static void WritePrediction(CodeWriter writer, Network network, Names names)
     {
-        if (!names.IsClassifier)
+        if (names.IsMultiTask)
         {
-            return;
+            MultiTaskEmitter.WritePrediction(writer, network, names);
         }
-
-        var type = names.HasLabels ? names.Head : "int";
-        writer.Line($"""
-            /// <summary>The most probable {network.Output.Name} of one {network.InputName}.</summary>
-            /// <param name="{names.Head}">{(names.HasLabels ? "The class." : $"The class, from 0 to {Text.Count(network.Output.Units - 1)}.")}</param>
-            /// <param name="Probability">Its softmax probability, 0 to 1.</param>
-            public readonly record struct Prediction({type} {names.Head}, float Probability);
-            """);
+        else if (names.Head is { IsClassifier: true } head)
+        {
+            writer.Line($"""
+                /// <summary>The most probable {head.Head.Name} of one {network.InputName}.</summary>
+                /// <param name="{head.Member}">{(head.HasLabels ? "The class." : $"The class, from 0 to {Text.Count(head.Head.Units - 1)}.")}</param>
+                /// <param name="Probability">Its softmax probability, 0 to 1.</param>
+                public readonly record struct Prediction({head.InnerLabel} {head.Member}, float Probability);
+                """);
+        }
     }
 
     private static void WriteInput(CodeWriter writer, Network network, Names names) => writer.Line($$"""

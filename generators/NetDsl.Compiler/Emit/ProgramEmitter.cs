@@ -79,7 +79,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
         var value = operand.Kind switch
         {
             OperandKind.Input => "step.Input",
-            OperandKind.Output => "step.Output",
+            OperandKind.Output => operand.Text.Length == 0 ? "step.Output" : $"step.OutputFrom({operand.Text})",
             OperandKind.Activation => $"step.At({arena}.{operand.Text})",
             OperandKind.Parameter => $"step.At({operand.Text})",
             OperandKind.ParameterGradient => $"step.GradientOf({operand.Text})",

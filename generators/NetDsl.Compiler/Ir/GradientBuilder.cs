@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Ir;
 
@@ -9,7 +10,9 @@ public sealed class GradientBuilder
     private readonly List<Tensor> tensors;
     private readonly List<Operation> operations = [];
     private readonly HashSet<int> learning = [];
-    private readonly Dictionary<int, int> gradients = [];
+
+    // of each tensor, what its readers gave
+    private readonly Dictionary<int, List<int>> gradients = [];
 
     public GradientBuilder(TensorProgram program)
     {
@@ -26,11 +29,24 @@ public sealed class GradientBuilder
 
     public void Add(Operation operation) => operations.Add(operation);
 
-    /// <summary>The gradient of what an operation wrote: its reader has added it.</summary>
-    public int Of(int tensor) => gradients[tensor];
+    /// <summary>The gradient of what an operation wrote: the sum of what its readers gave, all of which come before it on the
+    /// way back.</summary>
+    public int Of(int tensor)
+    {
+        var given = gradients[tensor];
+        while (given.Count > 1)
+        {
+            var sum = Create(tensor, given.Count == 2 ? "" : $"Sum{given.Count - 1}");
+            var covers = new EquatableArray<string>([$"{tensors[tensor].Name}'s readers"]);
+            operations.Add(new Add(covers, (int)tensors[tensor].Shape.Count, given[0], given[1], sum));
+            given.RemoveAt(0);
+            given[0] = sum;
+        }
+
+        return given[0];
+    }
 
     /// <summary>A gradient for what an operation read; null where nothing in front of it learns.</summary>
-    /// <exception cref="InvalidOperationException">There already is one: two readers' gradients need a sum.</exception>
     public int? Add(int tensor)
     {
         if (!NeedsGradient(tensor))
@@ -38,24 +54,34 @@ public sealed class GradientBuilder
             return null;
         }
 
-        var of = tensors[tensor];
-        var isParameter = of.Kind == TensorKind.Parameter;
-        var kind = isParameter ? TensorKind.ParameterGradient : TensorKind.Gradient;
-        var member = isParameter ? of.Member : of.Member + "Gradient";
-        tensors.Add(new Tensor(tensors.Count, "gradient of " + of.Name, member, of.Shape, kind, tensor));
-        Share(tensor, tensors.Count - 1);
-        return tensors.Count - 1;
+        var gradient = Create(tensor, gradients.TryGetValue(tensor, out var given) ? $"Of{given.Count + 1}" : "");
+        Share(tensor, gradient);
+        return gradient;
+    }
+
+    /// <summary>A gradient that lies in a concatenation's, whether anybody needs it or not.</summary>
+    /// <param name="index">Which part it is of the concatenation <paramref name="whole"/>.</param>
+    public int Part(int tensor, int index, int whole)
+    {
+        var gradient = Create(tensor, $"In{tensors[whole].Member}{index + 1}");
+        Share(tensor, gradient);
+        return gradient;
     }
 
     /// <summary>A sum's operand has the sum's gradient.</summary>
     public void Share(int tensor, int gradient)
     {
-        if (gradients.ContainsKey(tensor))
+        if (!NeedsGradient(tensor))
         {
-            throw new InvalidOperationException($"{tensors[tensor].Name} has two gradients, but nothing adds them");
+            return;
         }
 
-        gradients.Add(tensor, gradient);
+        if (!gradients.TryGetValue(tensor, out var given))
+        {
+            gradients.Add(tensor, given = []);
+        }
+
+        given.Add(gradient);
     }
 
     public TensorProgram ToProgram() => program with
@@ -66,4 +92,14 @@ public sealed class GradientBuilder
 
     private bool NeedsGradient(int tensor) =>
         tensors[tensor].Kind == TensorKind.Parameter || learning.Contains(tensor);
+
+    private int Create(int tensor, string ending)
+    {
+        var of = tensors[tensor];
+        var isParameter = of.Kind == TensorKind.Parameter;
+        var kind = isParameter ? TensorKind.ParameterGradient : TensorKind.Gradient;
+        var member = isParameter ? of.Member : of.Member + "Gradient" + ending;
+        tensors.Add(new Tensor(tensors.Count, "gradient of " + of.Name, member, of.Shape, kind, tensor));
+        return tensors.Count - 1;
+    }
 }

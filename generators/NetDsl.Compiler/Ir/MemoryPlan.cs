@@ -6,17 +6,15 @@ namespace NetDsl.Compiler.Ir;
 /// <param name="Floats">The arena's size for each image of a batch.</param>
 public sealed record MemoryPlan(EquatableArray<Slot> Slots, int Floats);
 
-/// <summary>A tensor's place.</summary>
-/// <param name="Offset">In floats for each image of a batch; a multiple of 16.</param>
+/// <summary>A tensor's place, or its part of one.</summary>
+/// <param name="Offset">The place's, in floats for each image of a batch; a multiple of 16.</param>
 /// <param name="Size">Values of one image.</param>
-/// <param name="First">The first operation that uses the place, for any tensor that lies there as this one does.</param>
-/// <param name="Last">The last such operation.</param>
-/// <param name="Place">Tensors of one place, one after the other in it, have the same number.</param>
-public sealed record Slot(int Tensor, int Place, int Offset, int Size, int First, int Last)
+/// <param name="Stride">Values of the place for one image: more than <paramref name="Size"/> where it is a part.</param>
+/// <param name="Start">Where in the place an image's values begin.</param>
+public sealed record Slot(int Tensor, int Offset, int Size, int Stride, int Start)
 {
-    /// <summary>Whether the two would overwrite each other.</summary>
-    public bool Collides(Slot other) =>
-        Place != other.Place
-        && First <= other.Last && other.First <= Last
-        && Offset < other.Offset + other.Size && other.Offset < Offset + Size;
+    /// <summary>Whether writing one changes the other.</summary>
+    public bool Meets(Slot other) => Offset == other.Offset && Stride == other.Stride
+        ? Start < other.Start + other.Size && other.Start < Start + Size
+        : Offset < other.Offset + other.Stride && other.Offset < Offset + Stride;
 }

@@ -35,7 +35,7 @@ public sealed record KernelPlan(
 
 /// <summary>An argument of a kernel's call.</summary>
 /// <param name="Name">The parameter's, where it is to be written.</param>
-/// <param name="Text">A constant as C# writes it, or the name of a place.</param>
+/// <param name="Text">A constant as C# writes it, the name of a place, or where among the outputs it begins.</param>
 public sealed record KernelOperand(OperandKind Kind, string? Name, string Text);
 
 public enum OperandKind
@@ -49,9 +49,11 @@ public enum OperandKind
     ParameterGradient,
 }
 
-/// <summary>A named place in the arena.</summary>
+/// <summary>A named place in the arena, or a part of one.</summary>
 /// <param name="Description">`relu1 [6, 28, 28]`</param>
-public sealed record PlannedSlot(string Member, string Description, int Offset, int Size);
+/// <param name="Stride">The place's size: more than <paramref name="Size"/> for a part.</param>
+/// <param name="Start">Where in the place it begins.</param>
+public sealed record PlannedSlot(string Member, string Description, int Offset, int Size, int Stride, int Start);
 
 /// <summary>Where the learnt tensors lie.</summary>
 /// <param name="Tensors">Weights first, then biases, at ascending offsets.</param>

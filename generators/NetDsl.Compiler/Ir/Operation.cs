@@ -10,9 +10,9 @@ public abstract record Operation(EquatableArray<string> Covers)
 
     public abstract int[] Writes { get; }
 
-    /// <summary>A tensor that it reads and the one that may lie in the same place, because each value is written only
-    /// after it was read.</summary>
-    public virtual TensorPair? InPlace => null;
+    /// <summary>Tensors that it reads, each with the one that may lie in the same place, because each value is written
+    /// only after it was read; the first that is possible is taken.</summary>
+    public virtual TensorPair[] InPlace => [];
 
     /// <summary>The kernel knows no other way than <see cref="InPlace"/>.</summary>
     public virtual bool MustBeInPlace => false;
@@ -20,8 +20,11 @@ public abstract record Operation(EquatableArray<string> Covers)
     /// <summary>A tensor that it reads and leaves changed: nothing may read it later.</summary>
     public virtual int? Spoils => null;
 
-    /// <summary>The kernel of the runtime that does it.</summary>
-    public abstract KernelCall Call { get; }
+    /// <summary>The tensors that lie inside another, where the operation says nothing but that; else null.</summary>
+    public virtual Parts? Parts => null;
+
+    /// <summary>The kernel of the runtime that does it; null where nothing is to be done.</summary>
+    public abstract KernelCall? Call { get; }
 
     /// <summary>Adds the operations that turn the gradient of what it writes into those of what it reads.</summary>
     public abstract void Differentiate(GradientBuilder gradients);
@@ -48,6 +51,10 @@ public abstract record Operation(EquatableArray<string> Covers)
         return known.ToArray();
     }
 }
+
+/// <summary>Tensors that are parts of another, one behind the other in each example.</summary>
+/// <param name="Sizes">Values of one example of each.</param>
+public sealed record Parts(int Whole, EquatableArray<int> Members, EquatableArray<int> Sizes);
 
 /// <summary>A tensor that an operation reads, and one that it writes.</summary>
 public sealed record TensorPair(int Read, int Written);

@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir.Operations;
 using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Ir;
@@ -25,7 +26,7 @@ public sealed class ProgramBuilder(bool isTraining)
 
     public void Declare(ShapeDeclaration shape) => shapes.Add(shape);
 
-    /// <summary>Ends a layer.</summary>
+    /// <summary>Ends a layer; −1 for one that is not computed.</summary>
     public void EndLayer(int output) => layerOutputs.Add(output);
 
     public int Tensor(string name, Shape shape, TensorKind kind = TensorKind.Activation) =>
@@ -52,8 +53,27 @@ public sealed class ProgramBuilder(bool isTraining)
         return tensor;
     }
 
-    /// <summary>Makes a tensor the program's output.</summary>
-    public void Return(int tensor) => tensors[tensor] = tensors[tensor] with { Kind = TensorKind.Output };
+    /// <summary>Makes a tensor one of the program's outputs.</summary>
+    /// <param name="head">Named in comments.</param>
+    /// <param name="start">Where its values begin among those of all outputs.</param>
+    public void Return(string head, int tensor, int start)
+    {
+        if (IsComputed(tensor))
+        {
+            tensors[tensor] = tensors[tensor] with { Kind = TensorKind.Output, Start = start };
+            return;
+        }
+
+        var shape = tensors[tensor].Shape;
+        var output = Tensor($"{head}'s values", MemberName.Of(head) + "Values", shape, TensorKind.Output);
+        tensors[output] = tensors[output] with { Start = start };
+        Add(new Copy(new([head]), (int)shape.Count, tensor, output));
+    }
+
+    /// <summary>Whether a kernel writes a tensor that lies where the plan wants it: it can write it elsewhere just as
+    /// well.</summary>
+    private bool IsComputed(int tensor) => tensors[tensor].Kind == TensorKind.Activation
+        && operations.Any(operation => operation.IsWriting(tensor) && operation.Parts is null);
 
     public TensorProgram ToProgram() => new(
         isTraining,

@@ -8,7 +8,9 @@ namespace NetDsl.Compiler.Ir;
 /// <param name="Member">The C# name of its place; unique among tensors of its kind.</param>
 /// <param name="Shape">Of one example, or of a parameter.</param>
 /// <param name="Of">A gradient's parameter; else null.</param>
-public sealed record Tensor(int Id, string Name, string Member, Shape Shape, TensorKind Kind, int? Of = null)
+/// <param name="Start">Of an output of the program, where its values begin among those of all.</param>
+public sealed record Tensor(
+    int Id, string Name, string Member, Shape Shape, TensorKind Kind, int? Of = null, int Start = 0)
 {
     /// <summary>Whether the tensor lies in the arena of activations.</summary>
     public bool IsPlanned => Kind is TensorKind.Activation or TensorKind.Gradient or TensorKind.Choice;

@@ -21,6 +21,25 @@ public sealed record TensorProgram(
     /// <summary>How many operations read a tensor.</summary>
     public int ReaderCount(int tensor) => Operations.Count(operation => operation.IsReading(tensor));
 
+    /// <summary>Whether one operation alone needs a tensor's values; a part's are those of the whole too.</summary>
+    public bool IsReadOnce(int tensor)
+    {
+        if (ReaderCount(tensor) != 1)
+        {
+            return false;
+        }
+
+        foreach (var operation in Backward)
+        {
+            if (operation.Parts is { } parts && parts.Whole != tensor && parts.Members.Contains(tensor))
+            {
+                return IsReadOnce(parts.Whole);
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>What fusion made of a layer's output that is nowhere kept by itself: the tensor that stands for it.</summary>
     public TensorProgram Replace(int tensor, int by)
     {

@@ -57,7 +57,7 @@ internal class ActivationLayerKind(string keyword, ActivationKind kind) : LayerK
     public bool IsRectifier => kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu;
 
     /// <summary>As the last word of another layer's statement.</summary>
-    public AttributeSpec Suffix => new(keyword, Positional?.Values ?? 0);
+    public AttributeSpec Suffix => new(keyword, Positional?.Values ?? 0, Group: "an activation");
 
     public override LayerBinding Bind(LayerContext context)
     {

@@ -10,6 +10,9 @@ namespace NetDsl.Compiler.Layers;
 internal sealed record LayerContext(
     string Name, string? Documentation, Shape? Input, string Source, bool IsBeforeRectifier, Arguments Arguments)
 {
+    /// <summary>What a layer reads that reads several others; else empty.</summary>
+    public IReadOnlyList<Flow> Joined { get; init; } = [];
+
     /// <summary>The statement up to its first value: `maxpool 2x2`.</summary>
     public string Shown(Window window) => $"{Arguments.Subject} {Size(window).Replace('×', 'x')}";
 

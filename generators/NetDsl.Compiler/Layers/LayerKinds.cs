@@ -20,6 +20,8 @@ internal static class LayerKinds
         new ActivationLayerKind("tanh", ActivationKind.Tanh),
         new DropoutLayerKind(),
         new FlattenLayerKind(),
+        new ConcatLayerKind(),
+        new AddLayerKind(),
     ];
 
     private static readonly Dictionary<string, LayerKind> ByKeyword = All.ToDictionary(kind => kind.Keyword);
@@ -32,6 +34,8 @@ internal static class LayerKinds
     /// <summary>What stands for them among the attributes of the other layer.</summary>
     public static IReadOnlyList<AttributeSpec> ActivationSuffixes { get; } =
         Activations.Select(kind => kind.Suffix).ToList();
+
+    public static bool IsJoin(string keyword) => Find(keyword) is JoinLayerKind;
 
     public static bool IsRectifier(string? keyword) =>
         keyword is not null && Find(keyword) is ActivationLayerKind { IsRectifier: true };

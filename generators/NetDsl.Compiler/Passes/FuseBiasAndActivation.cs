@@ -40,14 +40,15 @@ public static class FuseBiasAndActivation
         var result = program with
         {
             Forward = forward.ToEquatableArray(),
-            Backward = FuseBackward(program.Backward, linear, bias, activation, fused.Covers),
+            Backward = FuseBackward(program, linear, activation, fused.Covers),
         };
         return result.Replace(bias.Output, by: fused.Output);
     }
 
     private static EquatableArray<Operation> FuseBackward(
-        EquatableArray<Operation> backward, Linear linear, AddBias bias, Activate? activation, EquatableArray<string> covers)
+        TensorProgram program, Linear linear, Activate? activation, EquatableArray<string> covers)
     {
+        var backward = program.Backward;
         var product = backward.OfType<LinearBackward>().FirstOrDefault(found => found.Weights == linear.Weights);
         if (product is null)
         {
@@ -55,17 +56,21 @@ public static class FuseBiasAndActivation
         }
 
         var sum = backward.OfType<AddBiasBackward>().First(found => found.OutputGradient == product.OutputGradient);
-        var slope = backward.OfType<ActivateBackward>().FirstOrDefault(found => found.InputGradient == sum.OutputGradient);
+        var slope = activation is null ? null
+            : backward.OfType<ActivateBackward>().FirstOrDefault(found => found.InputGradient == sum.OutputGradient);
+
+        // the kernel changes the gradient it reads: one that others need too, such as a sum's, stays as it is
+        slope = slope is not null && program.IsReadOnce(slope.OutputGradient) ? slope : null;
         var fused = product with
         {
-            Covers = covers,
-            Output = activation?.Output,
-            OutputGradient = activation is null ? product.OutputGradient : slope!.OutputGradient,
+            Covers = slope is null && activation is not null ? linear.Covers : covers,
+            Output = slope is null ? null : activation!.Output,
+            OutputGradient = slope?.OutputGradient ?? product.OutputGradient,
             BiasGradient = sum.BiasGradient,
-            Activation = activation?.Function,
+            Activation = slope is null ? null : activation!.Function,
         };
         return backward
-            .Where(operation => !ReferenceEquals(operation, sum) && (activation is null || !ReferenceEquals(operation, slope)))
+            .Where(operation => !ReferenceEquals(operation, sum) && !ReferenceEquals(operation, slope))
             .Select(operation => ReferenceEquals(operation, product) ? fused : operation)
             .ToEquatableArray();
     }

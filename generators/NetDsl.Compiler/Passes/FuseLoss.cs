@@ -4,34 +4,48 @@ using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Passes;
 
-/// <summary>Softmax, loss and their gradient become one kernel at the end of the forward pass: −log softmax(z) of logits
-/// loses no digits, and the gradient is (softmax − one-hot) / batch.</summary>
+/// <summary>Softmax, loss and their gradient become one kernel in the forward pass: −log softmax(z) of logits loses no
+/// digits, and the gradient is (softmax − one-hot) · weight / batch.</summary>
 public static class FuseLoss
 {
     public static TensorProgram Run(TensorProgram program)
     {
-        if (program.Backward.Count == 0 || program.Backward[0] is not Loss { Gradient: { } gradient } back)
+        foreach (var loss in program.Forward.OfType<Loss>())
+        {
+            program = Fuse(program, loss);
+        }
+
+        return program;
+    }
+
+    private static TensorProgram Fuse(TensorProgram program, Loss loss)
+    {
+        if (program.Backward.OfType<Loss>().FirstOrDefault(found => found.Head == loss.Head) is not { Gradient: { } gradient } back)
         {
             return program;
         }
 
-        var forward = program.Forward.ToList();
-        var backward = program.Backward.Skip(1).ToList();
-        var loss = (Loss)forward[forward.Count - 1];
         var input = loss.Input;
+        var softmax = program.Forward.OfType<Softmax>().FirstOrDefault(found => found.Output == input);
+        var slope = program.Backward.OfType<SoftmaxBackward>().FirstOrDefault(found => found.Output == input);
         var covers = new List<string> { "loss", "gradient" };
-        forward.RemoveAt(forward.Count - 1);
-        if (forward[forward.Count - 1] is Softmax softmax && softmax.Output == input)
+        if (softmax is not null && slope is not null)
         {
-            input = softmax.Input;
-            gradient = ((SoftmaxBackward)backward[0]).InputGradient;
+            (input, gradient) = (softmax.Input, slope.InputGradient);
             covers.Insert(0, "softmax");
-            forward.RemoveAt(forward.Count - 1);
-            backward.RemoveAt(0);
         }
 
         covers[0] = $"{loss.Covers[0]}'s {covers[0]}";
-        forward.Add(back with { Covers = covers.ToEquatableArray(), Input = input, Gradient = gradient, IsWhole = true });
-        return program with { Forward = forward.ToEquatableArray(), Backward = backward.ToEquatableArray() };
+        var fused = back with { Covers = covers.ToEquatableArray(), Input = input, Gradient = gradient, IsWhole = true };
+        return program with
+        {
+            Forward = program.Forward
+                .Where(operation => slope is null || !ReferenceEquals(operation, softmax))
+                .Select(operation => ReferenceEquals(operation, loss) ? fused : operation)
+                .ToEquatableArray(),
+            Backward = program.Backward
+                .Where(operation => !ReferenceEquals(operation, back) && !ReferenceEquals(operation, slope))
+                .ToEquatableArray(),
+        };
     }
 }

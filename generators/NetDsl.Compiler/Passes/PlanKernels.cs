@@ -43,7 +43,7 @@ public static class PlanKernels
             program = VerifyProgram.Run(pass.Run(program), pass.Name);
         }
 
-        return program;
+        return VerifyProgram.Run(PlaceConcatenations.Run(program), nameof(PlaceConcatenations));
     }
 
     private sealed class Pass(string name, Func<TensorProgram, TensorProgram> run)

@@ -12,75 +12,43 @@ public static class PlanMemory
 
     public static MemoryPlan Run(TensorProgram program)
     {
-        var shared = ShareInPlace.Run(program);
-        var places = FindPlaces(program, shared);
+        var lives = new TensorLives(program);
+        var shared = ShareInPlace.Run(program, lives);
+        var places = FindPlaces(program, lives, shared);
         Pack(places.Values);
         var slots = program.Tensors
-            .Where(tensor => tensor.IsPlanned && places.ContainsKey(shared[tensor.Id]))
-            .Where(tensor => program.Operations.Any(operation => Uses(operation, tensor.Id)))
-            .Select(tensor => places[shared[tensor.Id]].ToSlot(tensor.Id));
+            .Where(tensor => tensor.IsPlanned && lives.IsUsed(tensor.Id) && places.ContainsKey(shared.Root(tensor.Id)))
+            .Select(tensor => places[shared.Root(tensor.Id)].ToSlot(tensor, shared.Start(tensor.Id)));
         var floats = 0;
         foreach (var place in places.Values)
         {
             floats = Math.Max(floats, place.End);
         }
 
-        return Verify(new MemoryPlan(slots.ToEquatableArray(), floats), program);
+        return VerifyMemory.Run(new MemoryPlan(slots.ToEquatableArray(), floats), program);
     }
 
-    /// <exception cref="InvalidOperationException">Two tensors are alive in the same place.</exception>
-    private static MemoryPlan Verify(MemoryPlan plan, TensorProgram program)
-    {
-        for (var left = 0; left < plan.Slots.Count; left++)
-        {
-            for (var right = left + 1; right < plan.Slots.Count; right++)
-            {
-                if (plan.Slots[left].Collides(plan.Slots[right]))
-                {
-                    throw new InvalidOperationException(
-                        $"{program.Tensors[plan.Slots[left].Tensor].Name} and {program.Tensors[plan.Slots[right].Tensor].Name} "
-                        + "are alive in the same place");
-                }
-            }
-        }
-
-        return plan;
-    }
-
-    private static Dictionary<int, Place> FindPlaces(TensorProgram program, int[] shared)
+    private static Dictionary<int, Place> FindPlaces(TensorProgram program, TensorLives lives, ShareInPlace shared)
     {
         var places = new Dictionary<int, Place>();
-        var index = 0;
-        foreach (var operation in program.Operations)
+        foreach (var tensor in program.Tensors)
         {
-            Extend(operation.Reads, index);
-            Extend(operation.Writes, index);
-            index++;
-        }
+            var root = program.Tensors[shared.Root(tensor.Id)];
+            if (!lives.IsUsed(tensor.Id) || !root.IsPlanned)
+            {
+                continue;
+            }
 
-        // a layer's output stays until the forward pass ends: the runtime looks there for the first value that is not finite
-        if (program.IsTraining)
-        {
-            Extend(program.LayerOutputs, program.Forward.Count - 1);
+            if (!places.TryGetValue(root.Id, out var place))
+            {
+                places.Add(root.Id, place = new Place(root.Id, (int)root.Shape.Count, lives.First(tensor.Id)));
+            }
+
+            place.First = Math.Min(place.First, lives.First(tensor.Id));
+            place.Last = Math.Max(place.Last, lives.Last(tensor.Id));
         }
 
         return places;
-
-        void Extend(IEnumerable<int> tensors, int at)
-        {
-            foreach (var tensor in tensors)
-            {
-                var owner = program.Tensors[shared[tensor]];
-                if (places.TryGetValue(owner.Id, out var place))
-                {
-                    place.Last = Math.Max(place.Last, at);
-                }
-                else if (owner.IsPlanned)
-                {
-                    places.Add(owner.Id, new Place(owner.Id, (int)owner.Shape.Count, at));
-                }
-            }
-        }
     }
 
     private static void Pack(IEnumerable<Place> places)
@@ -108,18 +76,15 @@ public static class PlanMemory
     /// <summary>The next multiple of <see cref="Alignment"/>.</summary>
     internal static int Align(int floats) => (floats + Alignment - 1) / Alignment * Alignment;
 
-    private static bool Uses(Operation operation, int tensor) =>
-        operation.IsReading(tensor) || operation.IsWriting(tensor);
-
     /// <summary>A stretch of the arena while it is planned.</summary>
-    /// <param name="id">The tensor that owns it; others may share it.</param>
+    /// <param name="id">The tensor that owns it; others may share it, or lie in it.</param>
     private sealed class Place(int id, int size, int first)
     {
         private int Id => id;
 
         private int Size => size;
 
-        public int First { get; } = first;
+        public int First { get; set; } = first;
 
         public int Last { get; set; } = first;
 
@@ -129,7 +94,7 @@ public static class PlanMemory
 
         public bool Meets(Place other) => other.First <= Last && First <= other.Last;
 
-        public Slot ToSlot(int tensor) => new(tensor, Id, Offset, Size, First, Last);
+        public Slot ToSlot(Tensor tensor, int start) => new(tensor.Id, Offset, (int)tensor.Shape.Count, Size, start);
 
         /// <summary>The largest first, then the earliest.</summary>
         public static int ByNeed(Place left, Place right) =>

@@ -30,8 +30,8 @@ internal sealed class PlanProgram
     public static ProgramPlan Run(TensorProgram program) => new PlanProgram(program).ToPlan();
 
     private ProgramPlan ToPlan() => new(
-        program.Forward.Select(ToKernel).ToEquatableArray(),
-        program.Backward.Select(ToKernel).ToEquatableArray(),
+        ToKernels(program.Forward),
+        ToKernels(program.Backward),
         memory.Slots.Select(ToSlot).ToEquatableArray(),
         ToText(program.LayerOutputs, output => members.TryGetValue(output, out var member) ? member : ""),
         memory.Floats);
@@ -51,21 +51,32 @@ internal sealed class PlanProgram
     {
         var tensor = program.Tensors[slot.Tensor];
         return new PlannedSlot(
-            members[slot.Tensor], $"{tensor.Name} [{string.Join(", ", tensor.Shape.Sizes)}]", slot.Offset, slot.Size);
+            members[slot.Tensor], $"{tensor.Name} [{string.Join(", ", tensor.Shape.Sizes)}]", slot.Offset, slot.Size,
+            slot.Stride, slot.Start);
     }
 
-    private KernelPlan ToKernel(Operation operation)
+    private EquatableArray<KernelPlan> ToKernels(EquatableArray<Operation> operations)
     {
-        var call = operation.Call;
-        return new KernelPlan(
-            operation.Covers,
-            ToText(operation.Reads, Describe),
-            ToText(operation.Writes, Describe),
-            call.Core,
-            call.Method,
-            call.TypeArguments,
-            call.Arguments.Select(ToOperand).ToEquatableArray());
+        var kernels = new List<KernelPlan>();
+        foreach (var operation in operations)
+        {
+            if (operation.Call is { } call)
+            {
+                kernels.Add(ToKernel(operation, call));
+            }
+        }
+
+        return kernels.ToEquatableArray();
     }
+
+    private KernelPlan ToKernel(Operation operation, KernelCall call) => new(
+        operation.Covers,
+        ToText(operation.Reads, Describe),
+        ToText(operation.Writes, Describe),
+        call.Core,
+        call.Method,
+        call.TypeArguments,
+        call.Arguments.Select(ToOperand).ToEquatableArray());
 
     private string Describe(int id)
     {
@@ -90,7 +101,7 @@ internal sealed class PlanProgram
             TensorKind.Parameter => new KernelOperand(OperandKind.Parameter, argument.Name, tensor.Member),
             TensorKind.ParameterGradient => new KernelOperand(OperandKind.ParameterGradient, argument.Name, tensor.Member),
             _ when members.TryGetValue(id, out var member) => new KernelOperand(OperandKind.Activation, argument.Name, member),
-            _ => new KernelOperand(OperandKind.Output, argument.Name, ""),
+            _ => new KernelOperand(OperandKind.Output, argument.Name, tensor.Start == 0 ? "" : Text.Number(tensor.Start)),
         };
     }
 }

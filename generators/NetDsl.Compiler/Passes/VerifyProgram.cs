@@ -38,6 +38,7 @@ public static class VerifyProgram
             if (operation.Spoils is { } gone)
             {
                 spoiled[gone] = true;
+                SpoilWhole(gone);
             }
 
             void Require(bool holds, string mistake, int tensor)
@@ -61,6 +62,16 @@ public static class VerifyProgram
         return program;
 
         long CountOf(int tensor) => program.Tensors[tensor].Shape.Count;
+
+        // what a part belongs to has changed with it
+        void SpoilWhole(int part)
+        {
+            foreach (var split in program.Operations.Where(operation => operation.Parts?.Members.Contains(part) == true))
+            {
+                spoiled[split.Parts!.Whole] = true;
+                SpoilWhole(split.Parts.Whole);
+            }
+        }
     }
 
     private static bool IsGiven(Tensor tensor) => tensor.Kind is TensorKind.Input or TensorKind.Parameter;

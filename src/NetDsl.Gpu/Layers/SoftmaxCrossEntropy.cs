@@ -8,32 +8,34 @@ public static class SoftmaxCrossEntropy
 {
     /// <summary>Writes each example's loss, whether its greatest logit is not its label's, and the gradient of the
     /// batch's mean loss [batch, classes], which may be the logits' own buffer.</summary>
-    public static void Loss(in GpuStep step, int classes, GpuBuffer logits, GpuBuffer gradient)
+    /// <param name="labels">Which column of the batch's labels.</param>
+    /// <param name="weight">Of this loss among those of several outputs.</param>
+    /// <param name="adds">Adds to the losses of outputs before it, whose misclassifications stay.</param>
+    public static void Loss(
+        in GpuStep step,
+        int classes,
+        GpuBuffer logits,
+        GpuBuffer gradient,
+        int labels = 0,
+        float weight = 1,
+        bool adds = false)
         => step.Launcher.Launch(
-            new SoftmaxLoss(logits, gradient, step.Labels, step.Losses, step.Wrong, classes, step.Count),
+            new SoftmaxLoss(logits, gradient, step.LabelsOf(labels), new ExampleLosses(step, weight, adds), classes),
             new Index3D(step.Count, 1, 1),
             Softmax.GroupSize(classes));
 }
 
 /// <summary>A group for each example.</summary>
 internal readonly struct SoftmaxLoss(
-    GpuBuffer logits,
-    GpuBuffer gradient,
-    ArrayView<int> labels,
-    ArrayView<float> losses,
-    ArrayView<float> wrong,
-    int classes,
-    int batch) : IKernel
+    GpuBuffer logits, GpuBuffer gradient, ArrayView<int> labels, ExampleLosses losses, int classes) : IKernel
 {
     private readonly ArrayView<float> logits = logits.View;
     private readonly ArrayView<float> gradient = gradient.View;
     private readonly int logitsStride = logits.Stride;
     private readonly int gradientStride = gradient.Stride;
     private readonly ArrayView<int> labels = labels;
-    private readonly ArrayView<float> losses = losses;
-    private readonly ArrayView<float> wrong = wrong;
+    private readonly ExampleLosses losses = losses;
     private readonly int classes = classes;
-    private readonly float share = 1f / batch;
 
     public void Run()
     {
@@ -57,13 +59,10 @@ internal readonly struct SoftmaxLoss(
         for (int index = Group.IdxX; index < classes; index += Group.DimX)
         {
             float probability = XMath.Exp(logits[first + index] - maximum) / sum;
-            gradient[firstGradient + index] = (probability - (index == label ? 1 : 0)) * share;
+            gradient[firstGradient + index] = (probability - (index == label ? 1 : 0)) * losses.GradientScale;
         }
 
         if (Group.IdxX == 0)
-        {
-            losses[Grid.IdxX] = XMath.Log(sum) - (labelled - maximum);
-            wrong[Grid.IdxX] = answer == -label ? 0 : 1;
-        }
+            losses.Write(Grid.IdxX, XMath.Log(sum) - (labelled - maximum), answer == -label ? 0 : 1);
     }
 }

@@ -12,6 +12,9 @@ public readonly unsafe struct CpuStep
     /// <summary>Inference's outputs [Count, output size].</summary>
     public TensorBuffer Output => new(OutputPointer, OutputSize);
 
+    /// <summary>Of a network with several outputs, those from a value on.</summary>
+    public TensorBuffer OutputFrom(int start) => new(OutputPointer + start, OutputSize);
+
     internal Machine Machine { get; init; }
 
     internal float* Activations { get; init; }
@@ -30,9 +33,15 @@ public readonly unsafe struct CpuStep
     /// <summary>Values of an example's output.</summary>
     internal int OutputSize { get; init; }
 
+    /// <summary>[columns, LabelStride]: the classes, a column for each output that has some.</summary>
     internal int* Labels { get; init; }
 
+    internal int LabelStride { get; init; }
+
+    /// <summary>[Count, TargetSize]: the values of all outputs that have some.</summary>
     internal float* Targets { get; init; }
+
+    internal int TargetSize { get; init; }
 
     /// <summary>[Count]: each example's loss.</summary>
     internal float* Losses { get; init; }

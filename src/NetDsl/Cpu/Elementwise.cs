@@ -111,6 +111,26 @@ internal static unsafe class Elementwise
         return sum;
     }
 
+    /// <summary>output = f(left + right); may be in place with either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add<TActivation, TLanes, TVector>(float* left, float* right, float* output, int count)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TVector sum = TLanes.Add(TLanes.Load(left + i), TLanes.Load(right + i));
+            TLanes.Store(output + i, TActivation.Apply<TLanes, TVector>(sum));
+        }
+
+        for (; i < count; i++)
+        {
+            output[i] = TActivation.Apply<LanesScalar, float>(left[i] + right[i]);
+        }
+    }
+
     /// <summary>to += from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<TLanes, TVector>(float* to, float* from, int count)

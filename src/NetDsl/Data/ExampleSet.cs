@@ -13,6 +13,13 @@ public abstract class ExampleSet
     /// <summary>Values of one target; 0 where examples have classes.</summary>
     public virtual int TargetSize => 0;
 
+    /// <summary>Classes of one example: 1, or 0 where examples have target values; for a network with several outputs,
+    /// see <see cref="MultiTaskExamples"/>.</summary>
+    public virtual int LabelColumns => TargetSize == 0 ? 1 : 0;
+
+    /// <summary>What of an example is for which output of a network that has several; empty for one.</summary>
+    public virtual IReadOnlyList<TaskTargets> Tasks => [];
+
     /// <summary>The classes' names, in their order; empty where they have none.</summary>
     public virtual IReadOnlyList<string> LabelNames => [];
 
@@ -28,6 +35,14 @@ public abstract class ExampleSet
     public virtual int Label(int index) =>
         throw new DataException(
             "these examples have target values, not classes: they suit a network with a linear output");
+
+    /// <summary>One of an example's classes.</summary>
+    /// <param name="column">Which: from 0 to <see cref="LabelColumns"/> − 1.</param>
+    public virtual int LabelAt(int index, int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)LabelColumns, nameof(column));
+        return Label(index);
+    }
 
     /// <summary>Copies an example's target values.</summary>
     /// <param name="destination">[<see cref="TargetSize"/>]</param>
@@ -65,6 +80,10 @@ public abstract class ExampleSet
 
         public override int TargetSize => whole.TargetSize;
 
+        public override int LabelColumns => whole.LabelColumns;
+
+        public override IReadOnlyList<TaskTargets> Tasks => whole.Tasks;
+
         public override IReadOnlyList<string> LabelNames => whole.LabelNames;
 
         internal override bool DecodesOnRead => whole.DecodesOnRead;
@@ -73,6 +92,8 @@ public abstract class ExampleSet
             whole.CopyInput(start + Checked(index), destination);
 
         public override int Label(int index) => whole.Label(start + Checked(index));
+
+        public override int LabelAt(int index, int column) => whole.LabelAt(start + Checked(index), column);
 
         public override void CopyTarget(int index, Span<float> destination) =>
             whole.CopyTarget(start + Checked(index), destination);

@@ -30,7 +30,7 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
     /// <param name="probabilities">[output size]</param>
     protected static (TLabel Label, float Probability) MostProbable(ReadOnlySpan<float> probabilities)
     {
-        int best = IndexOfLargest(probabilities);
+        int best = Largest.IndexIn(probabilities);
         return (LabelNumber<TLabel>.ToLabel(best), probabilities[best]);
     }
 
@@ -42,9 +42,8 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
         Evaluator.Run(this, examples, cancellation, (index, outputs) =>
         {
             int actual = examples.Label(index);
-            int predicted = IndexOfLargest(outputs);
-            // a probability that underflowed to 0 counts as the smallest float, 103.3 nats, not as infinite
-            loss -= Math.Log(Math.Max(outputs[actual], float.Epsilon));
+            int predicted = Largest.IndexIn(outputs);
+            loss += ExampleLoss.CrossEntropy(outputs, actual);
             confusion.Add(actual, predicted);
             if (actual != predicted)
             {
@@ -56,19 +55,5 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
             }
         });
         return new Evaluation<TLabel>(loss / examples.Count, examples.Count, confusion, misclassified);
-    }
-
-    private static int IndexOfLargest(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
     }
 }

@@ -18,7 +18,11 @@ internal static class ModelData
                 "state that input in the network, or give it data of its own shape");
         }
 
-        if (layout.Loss == Loss.SoftmaxCrossEntropy)
+        if (layout.Heads is { } heads)
+        {
+            CheckTasks(layout, heads, examples, name);
+        }
+        else if (layout.Loss == Loss.SoftmaxCrossEntropy)
         {
             CheckLabels(layout, examples, name);
         }
@@ -34,9 +38,39 @@ internal static class ModelData
     private static bool FitsInput(Shape network, Shape data) =>
         network.Equals(data) || (network.Sizes.Length == 1 && network.Count == data.Count);
 
+    private static void CheckTasks(ModelLayout layout, HeadLayout[] heads, ExampleSet examples, string name)
+    {
+        string[] found = [.. examples.Tasks.Select(task => Describe(task.Name, task.Size))];
+        string[] expected = [.. heads.Select(head => Describe(head.Name, head.IsClassifier ? 0 : head.Units))];
+        if (!found.SequenceEqual(expected))
+        {
+            throw new DataException(
+                $"{layout.Name} has the outputs {string.Join(", ", expected)}, but the {name} have " +
+                (found.Length == 0 ? "targets for one output" : string.Join(", ", found)) +
+                ": give it MultiTaskExamples with these targets in this order");
+        }
+
+        HeadLayout[] classifiers = Array.FindAll(heads, head => head.IsClassifier);
+        for (int i = 0; i < examples.Count; i++)
+        {
+            for (int column = 0; column < classifiers.Length; column++)
+            {
+                int label = examples.LabelAt(i, column);
+                if ((uint)label >= (uint)classifiers[column].Units)
+                {
+                    throw new DataException(
+                        $"{layout.Name}'s {classifiers[column].Name} tells {classifiers[column].Units} classes apart, " +
+                        $"but number {i} of the {name} is of class {label}");
+                }
+            }
+        }
+    }
+
+    private static string Describe(string name, int values) => values == 0 ? $"{name} (classes)" : $"{name} (values: {values})";
+
     private static void CheckLabels(ModelLayout layout, ExampleSet examples, string name)
     {
-        if (examples.TargetSize != 0)
+        if (examples.TargetSize != 0 || examples.LabelColumns != 1)
         {
             throw new DataException(
                 $"{layout.Name} tells classes apart, but the {name} have target values, not classes");

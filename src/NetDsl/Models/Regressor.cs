@@ -22,11 +22,7 @@ public abstract class Regressor<TSelf> : Model<TSelf>
         Evaluator.Run(this, examples, cancellation, (index, outputs) =>
         {
             examples.CopyTarget(index, target);
-            for (int i = 0; i < target.Length; i++)
-            {
-                double difference = (double)outputs[i] - target[i];
-                loss += 0.5 * difference * difference;
-            }
+            loss += ExampleLoss.Squared(outputs, target);
         });
         return new Evaluation(loss / examples.Count, Wrong: 0, examples.Count);
     }

@@ -3,7 +3,8 @@ namespace NetDsl;
 /// <summary>What generated code tells the runtime of its network: names, shapes and where everything lies.</summary>
 /// <param name="Name">The network's name.</param>
 /// <param name="InputShape">One example's shape.</param>
-/// <param name="OutputSize">Units of the output.</param>
+/// <param name="OutputSize">Units of the output; of several, of all together.</param>
+/// <param name="Loss">Of the output; of several, of the first.</param>
 /// <param name="Labels">The classes' names as written, or empty.</param>
 /// <param name="Parameters">Weights first, then biases, at ascending offsets.</param>
 /// <param name="DecayedFloats">Weight decay covers the floats before this offset: the weights, not the biases.</param>
@@ -11,6 +12,7 @@ namespace NetDsl;
 /// <param name="Layers">In forward order.</param>
 /// <param name="InferenceFloats">Floats for each image of a batch that inference needs.</param>
 /// <param name="TrainingFloats">Floats for each image of a batch that training needs.</param>
+/// <param name="Heads">The outputs of a network that has several; null for one.</param>
 public sealed record ModelLayout(
     string Name,
     Shape InputShape,
@@ -22,7 +24,28 @@ public sealed record ModelLayout(
     int ParameterFloats,
     LayerLayout[] Layers,
     int InferenceFloats,
-    int TrainingFloats);
+    int TrainingFloats,
+    HeadLayout[]? Heads = null)
+{
+    /// <summary>The outputs that the network is used for: <see cref="Heads"/>, or the only one.</summary>
+    internal HeadLayout[] AllHeads { get; } = Heads ?? [new("output", OutputSize, 1, Loss, Labels)];
+
+    /// <summary>Classes of an example: one for each output that tells classes apart.</summary>
+    internal int LabelColumns => AllHeads.Count(head => head.IsClassifier);
+
+    /// <summary>Values of an example's targets.</summary>
+    internal int TargetSize => AllHeads.Where(head => !head.IsClassifier).Sum(head => head.Units);
+}
+
+/// <summary>One of several outputs.</summary>
+/// <param name="Name">As the network's file writes it.</param>
+/// <param name="Units">Classes, or values.</param>
+/// <param name="Weight">Of its loss in the sum that training minimises.</param>
+/// <param name="Labels">The classes' names as written, or empty.</param>
+public sealed record HeadLayout(string Name, int Units, float Weight, Loss Loss, string[] Labels)
+{
+    internal bool IsClassifier => Loss == Loss.SoftmaxCrossEntropy;
+}
 
 /// <summary>One parameter tensor: its name in weight files (<c>c1.weight</c>), its place and how it starts.</summary>
 /// <param name="FanIn">Inputs that one output sums over; for initialisation.</param>

@@ -12,13 +12,15 @@ public sealed unsafe class Batch : IDisposable
     /// <summary>Room for <paramref name="capacity"/> examples.</summary>
     /// <param name="inputSize">Values of an example.</param>
     /// <param name="targetSize">Values of a regression's target; 0 for classes.</param>
-    public Batch(int capacity, int inputSize, int targetSize)
+    /// <param name="labelColumns">Classes of an example: more than one where a network has several outputs.</param>
+    public Batch(int capacity, int inputSize, int targetSize, int labelColumns = 1)
     {
         Capacity = capacity;
         InputSize = inputSize;
         TargetSize = targetSize;
+        LabelColumns = labelColumns;
         inputs = (float*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)inputSize * sizeof(float), 64);
-        labels = (int*)NativeMemory.AlignedAlloc((nuint)capacity * sizeof(int), 64);
+        labels = (int*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)Math.Max(labelColumns, 1) * sizeof(int), 64);
         targets = (float*)NativeMemory.AlignedAlloc((nuint)capacity * (nuint)Math.Max(targetSize, 1) * sizeof(float), 64);
     }
 
@@ -31,14 +33,24 @@ public sealed unsafe class Batch : IDisposable
     /// <summary>Values of a regression's target; 0 for classes.</summary>
     public int TargetSize { get; }
 
+    /// <summary>Classes of an example.</summary>
+    public int LabelColumns { get; }
+
     /// <summary>Examples in the batch now.</summary>
     public int Count { get; set; }
 
     /// <summary>[Capacity, InputSize]</summary>
     public Span<float> Inputs => new(inputs, Capacity * InputSize);
 
-    /// <summary>[Capacity]: class indices.</summary>
-    public Span<int> Labels => new(labels, Capacity);
+    /// <summary>[Capacity]: class indices, of a network with several outputs the first one's.</summary>
+    public Span<int> Labels => LabelsOf(0);
+
+    /// <summary>[Capacity]: the class indices of one of the outputs that have classes.</summary>
+    public Span<int> LabelsOf(int column)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Math.Max(LabelColumns, 1), nameof(column));
+        return new(labels + ((nint)column * Capacity), Capacity);
+    }
 
     /// <summary>[Capacity, TargetSize]</summary>
     public Span<float> Targets => new(targets, Capacity * TargetSize);

@@ -39,7 +39,8 @@ internal sealed class BatchLoader : IDisposable
         int room = Math.Min(batchSize, examples.Count);
         for (int i = 0; i < Ahead; i++)
         {
-            ring[i] = new Slot(new Batch(room, examples.InputShape.Count, examples.TargetSize));
+            ring[i] = new Slot(new Batch(
+                room, examples.InputShape.Count, examples.TargetSize, examples.LabelColumns));
         }
 
         this.threads = new Thread[threads];
@@ -183,11 +184,12 @@ internal sealed class BatchLoader : IDisposable
         {
             int index = order[number * batchSize + i];
             examples.CopyInput(index, batch.Inputs.Slice(i * batch.InputSize, batch.InputSize));
-            if (batch.TargetSize == 0)
+            for (int column = 0; column < batch.LabelColumns; column++)
             {
-                batch.Labels[i] = examples.Label(index);
+                batch.LabelsOf(column)[i] = examples.LabelAt(index, column);
             }
-            else
+
+            if (batch.TargetSize > 0)
             {
                 examples.CopyTarget(index, batch.Targets.Slice(i * batch.TargetSize, batch.TargetSize));
             }

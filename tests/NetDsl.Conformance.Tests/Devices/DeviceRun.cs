@@ -77,13 +77,15 @@ internal sealed class DeviceRun(ModelLayout layout, Executor executor, params ID
 
     private Batch ToBatch(Examples examples)
     {
-        bool classes = layout.Loss == Loss.SoftmaxCrossEntropy;
-        var batch = new Batch(examples.Count, layout.InputShape.Count, classes ? 0 : layout.OutputSize)
+        int columns = examples.Labels.Length / examples.Count;
+        var batch = new Batch(
+            examples.Count, layout.InputShape.Count, examples.Targets.Length / examples.Count, columns)
         {
             Count = examples.Count,
         };
         Array.ConvertAll(examples.Inputs, value => (float)value).CopyTo(batch.Inputs);
-        examples.Labels.CopyTo(batch.Labels);
+        for (int column = 0; column < columns; column++)
+            examples.Labels.AsSpan(column * examples.Count, examples.Count).CopyTo(batch.LabelsOf(column));
         Array.ConvertAll(examples.Targets, value => (float)value).CopyTo(batch.Targets);
         return batch;
     }

@@ -23,6 +23,9 @@ internal static class Subjects
         new("Initialisations", Initialisations.Create),
         new("Blocks", Blocks.Create),
         new("Updates", Updates.Create),
+        new("Branches", Branches.Create),
+        new("Residual", Residual.Create),
+        new("Heads", Heads.Create),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>

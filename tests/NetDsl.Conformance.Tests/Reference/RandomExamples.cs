@@ -8,10 +8,12 @@ internal static class RandomExamples
     {
         var random = new Random(seed);
         var network = reference.Network;
-        bool classes = network.Output.Loss == Compiler.Binding.LossKind.SoftmaxCrossEntropy;
         double[] inputs = Values(random, count * (int)network.Input.Count, 1);
-        int[] labels = [.. Enumerable.Range(0, classes ? count : 0).Select(_ => random.Next(network.Output.Units))];
-        double[] targets = Values(random, classes ? 0 : count * network.Output.Units, 1);
+        var classifiers = network.MainOutputs.Where(head => head.Loss == Compiler.Binding.LossKind.SoftmaxCrossEntropy);
+        var regressions = network.MainOutputs.Where(head => head.Loss == Compiler.Binding.LossKind.Squared);
+        int[] labels =
+            [.. classifiers.SelectMany(head => Enumerable.Range(0, count).Select(_ => random.Next(head.Units)))];
+        double[] targets = Values(random, count * regressions.Sum(head => head.Units), 1);
         return new Examples(count, inputs, labels, targets);
     }
 

@@ -26,32 +26,68 @@ internal sealed class ReferenceNetwork(Network network)
         var values = new double[Network.Layers.Count + 1][];
         values[0] = inputs;
         for (int i = 0; i < Network.Layers.Count; i++)
-            values[i + 1] = Forward(i, parameters, count, values[i], mask);
+        {
+            double[][] inputsOfLayer = [.. Network.Layers[i].Sources.Select(source => values[source + 1])];
+            values[i + 1] = Network.Layers[i] is JoinLayer join
+                ? ReferenceJoin.Forward(join, count, inputsOfLayer)
+                : Forward(i, parameters, count, inputsOfLayer[0], mask);
+        }
+
         return values;
     }
 
-    /// <summary>Probabilities for softmax, values for linear outputs: [count, units]. Dropout passes all.</summary>
+    /// <summary>All outputs that the network is used for, one behind the other: [count, output size]. Dropout passes
+    /// all.</summary>
     public double[] Infer(Dictionary<string, double[]> parameters, double[] inputs, int count)
     {
-        double[] output = Activations(parameters, inputs, count)[^1];
-        return Network.Output.Loss == LossKind.SoftmaxCrossEntropy
-            ? ReferenceLoss.Softmax(output, Network.Output.Units)
-            : output;
+        double[][] values = Activations(parameters, inputs, count);
+        var given = ReferenceHead.All(Network).Where(head => head.Head.Towards is null)
+            .Select(head => (head.Head.Units, Values: head.Reference.Give(values[head.Head.Layer + 1]))).ToList();
+        return [.. Enumerable.Range(0, count)
+            .SelectMany(n => given.SelectMany(head => head.Values.Skip(n * head.Units).Take(head.Units)))];
     }
 
-    /// <summary>The summed loss of training's forward pass.</summary>
-    public double Loss(Dictionary<string, double[]> parameters, Examples examples, DropoutMask mask) =>
-        Loss(Activations(parameters, examples.Inputs, examples.Count, mask)[^1], examples).Sum;
+    /// <summary>The summed loss of training's forward pass, each output's times its weight.</summary>
+    public double Loss(Dictionary<string, double[]> parameters, Examples examples, DropoutMask mask)
+    {
+        double[][] values = Activations(parameters, examples.Inputs, examples.Count, mask);
+        return ReferenceHead.All(Network).Sum(head => head.Reference.Loss(values[head.Head.Layer + 1], examples).Sum);
+    }
 
     /// <summary>The forward pass, and the reverse pass that follows the chain rule layer by layer.</summary>
     public ReferenceResult Differentiate(Dictionary<string, double[]> parameters, Examples examples, DropoutMask mask)
     {
         double[][] values = Activations(parameters, examples.Inputs, examples.Count, mask);
-        var (loss, gradient) = Loss(values[^1], examples);
         var gradients = parameters.ToDictionary(tensor => tensor.Key, tensor => new double[tensor.Value.Length]);
+
+        // by what each layer gave, as values: what several layers read has the sum of their gradients
+        double[][] slopes = [.. values.Select(value => new double[value.Length])];
+        double sum = 0;
+        foreach (var (head, reference) in ReferenceHead.All(Network))
+        {
+            var (loss, slope) = reference.Loss(values[head.Layer + 1], examples);
+            sum += loss;
+            Accumulate(slopes[head.Layer + 1], slope);
+        }
+
         for (int i = Network.Layers.Count - 1; i >= 0; i--)
-            gradient = Backward(i, parameters, gradients, examples.Count, values[i], gradient, mask);
-        return new ReferenceResult(loss, Wrong(values[^1], examples), gradients);
+        {
+            var layer = Network.Layers[i];
+            double[][] back = layer is JoinLayer join
+                ? ReferenceJoin.Backward(join, examples.Count, slopes[i + 1])
+                : [Backward(i, parameters, gradients, examples.Count, values[layer.Sources[0] + 1], slopes[i + 1], mask)];
+            for (int input = 0; input < back.Length; input++)
+                Accumulate(slopes[layer.Sources[input] + 1], back[input]);
+        }
+
+        var (first, main) = ReferenceHead.All(Network).First(head => head.Head.Towards is null);
+        return new ReferenceResult(sum, main.Wrong(values[first.Layer + 1], examples), gradients);
+    }
+
+    private static void Accumulate(double[] sum, double[] addend)
+    {
+        for (int i = 0; i < sum.Length; i++)
+            sum[i] += addend[i];
     }
 
     private double[] Forward(
@@ -90,16 +126,6 @@ internal sealed class ReferenceNetwork(Network network)
             DropoutLayer layer => Drop(layer, index, gradient, mask),
             var layer => throw new NotSupportedException($"the reference does not know {layer.GetType().Name}"),
         };
-
-    private (double Sum, double[] Gradient) Loss(double[] output, Examples examples) =>
-        Network.Output.Loss == LossKind.SoftmaxCrossEntropy
-            ? ReferenceLoss.CrossEntropy(output, Network.Output.Units, examples.Labels)
-            : ReferenceLoss.Squared(output, Network.Output.Units, examples.Targets);
-
-    private int Wrong(double[] output, Examples examples) => examples.Labels
-        .Where((label, n) => output.Skip(n * Network.Output.Units).Take(Network.Output.Units)
-            .Select((value, unit) => (value, unit)).MaxBy(pair => pair.value).unit != label)
-        .Count();
 
     private static double[] Drop(DropoutLayer layer, int index, double[] values, DropoutMask mask) =>
         [.. values.Select((value, i) => mask(index, i) ? value / (1 - layer.Rate) : 0)];

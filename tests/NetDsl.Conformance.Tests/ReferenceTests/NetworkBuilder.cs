@@ -46,13 +46,13 @@ internal sealed class NetworkBuilder(Shape input)
 
     public Network Build(LossKind loss)
     {
-        var head = new OutputHead(layers[^1].Name, (int)Last.Count, loss, EquatableArray<string>.Empty);
-        return new Network("Built", null, "x", input, layers.ToEquatableArray(), head, EquatableArray<Schedule>.Empty);
+        var head = new OutputHead(layers[^1].Name, layers.Count - 1, Last, loss, EquatableArray<string>.Empty);
+        return new Network("Built", null, "x", input, layers.ToEquatableArray(), new([head]), EquatableArray<Schedule>.Empty);
     }
 
     private NetworkBuilder Add(Layer layer)
     {
-        layers.Add(layer);
+        layers.Add(layer with { Sources = new([layers.Count - 1]) });
         return this;
     }
 }

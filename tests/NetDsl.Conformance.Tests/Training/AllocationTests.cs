@@ -23,10 +23,10 @@ public sealed class AllocationTests
         var subject = Subjects.Named(name);
         using var model = subject.Create(1, Device.Cpu);
         var layout = model.ModelLayout;
-        bool classes = layout.Loss == Loss.SoftmaxCrossEntropy;
-        using var batch = new Batch(5, layout.InputShape.Count, classes ? 0 : layout.OutputSize) { Count = 5 };
+        using var batch = new Batch(5, layout.InputShape.Count, layout.TargetSize, layout.LabelColumns) { Count = 5 };
         batch.Inputs.Fill(0.5f);
-        batch.Labels.Clear();
+        for (int column = 0; column < layout.LabelColumns; column++)
+            batch.LabelsOf(column).Clear();
         batch.Targets.Clear();
         model.Executor.Reserve(5, training: true);
         var optimizer = new Sgd(0.9f, Nesterov: false, Decay: 0.001f);

@@ -12,7 +12,7 @@ public sealed record Activate(EquatableArray<string> Covers, string Function, in
 
     public override int[] Writes => [Output];
 
-    public override TensorPair? InPlace => new(Input, Output);
+    public override TensorPair[] InPlace => [new(Input, Output)];
 
     public override TensorPair[] SameSize => [new(Input, Output)];
 

@@ -11,7 +11,7 @@ public sealed record ActivateBackward(
 
     public override int[] Writes => [InputGradient];
 
-    public override TensorPair? InPlace => new(OutputGradient, InputGradient);
+    public override TensorPair[] InPlace => [new(OutputGradient, InputGradient)];
 
     public override TensorPair[] SameSize => [new(OutputGradient, InputGradient), new(Output, InputGradient)];
 

@@ -11,7 +11,7 @@ public sealed record AddBias(EquatableArray<string> Covers, int Channels, int Ar
 
     public override int[] Writes => [Output];
 
-    public override TensorPair? InPlace => new(Input, Output);
+    public override TensorPair[] InPlace => [new(Input, Output)];
 
     public override bool MustBeInPlace => true;
 

@@ -6,17 +6,30 @@ namespace NetDsl.Compiler.Ir.Operations;
 /// <summary>What training minimises, and its gradient where <paramref name="Gradient"/> is given.</summary>
 /// <param name="Input">Probabilities for cross-entropy, or logits once the softmax is fused in; else values.</param>
 /// <param name="Size">Classes, or values of one example.</param>
+/// <param name="Head">Its output, by name.</param>
+/// <param name="Target">What it is trained towards: a column of the labels, or where its values begin in the targets.</param>
+/// <param name="Weight">Of the loss in the sum that training minimises.</param>
+/// <param name="Adds">To the losses of outputs before it.</param>
 /// <param name="IsWhole">Whether softmax, loss and gradient are all in it: only then there is a kernel.</param>
 public sealed record Loss(
-    EquatableArray<string> Covers, LossKind Kind, int Size, int Input, int? Gradient, bool IsWhole) : Operation(Covers)
+    EquatableArray<string> Covers,
+    LossKind Kind,
+    string Head,
+    int Target,
+    double Weight,
+    bool Adds,
+    int Size,
+    int Input,
+    int? Gradient,
+    bool IsWhole) : Operation(Covers)
 {
     public override int[] Reads => [Input];
 
     public override int[] Writes => Gradient is { } gradient ? [gradient] : [];
 
-    public override TensorPair? InPlace => Gradient is { } gradient ? new(Input, gradient) : null;
+    public override TensorPair[] InPlace => Gradient is { } gradient ? [new(Input, gradient)] : [];
 
-    public override TensorPair[] SameSize => InPlace is { } pair ? [pair] : [];
+    public override TensorPair[] SameSize => InPlace;
 
     public override KernelCall Call => this switch
     {
@@ -26,10 +39,27 @@ public sealed record Loss(
             Kind == LossKind.Squared ? "SquaredLoss" : "SoftmaxCrossEntropy",
             "Loss",
             [],
-            KernelArgument.Of(Kind == LossKind.Squared ? "size" : "classes", Text.Number(Size)),
-            KernelArgument.Of(Input),
-            KernelArgument.Of(gradient)),
+            [KernelArgument.Of(Kind == LossKind.Squared ? "size" : "classes", Text.Number(Size)), KernelArgument.Of(Input), KernelArgument.Of(gradient), .. Further()]),
     };
+
+    /// <summary>What a network with one output need not say.</summary>
+    private IEnumerable<KernelArgument> Further()
+    {
+        if (Target != 0)
+        {
+            yield return KernelArgument.Of(Kind == LossKind.Squared ? "targets" : "labels", Text.Number(Target));
+        }
+
+        if (Weight != 1)
+        {
+            yield return KernelArgument.Of("weight", Text.Float(Weight));
+        }
+
+        if (Adds)
+        {
+            yield return KernelArgument.Of("adds", "true");
+        }
+    }
 
     public override void Differentiate(GradientBuilder gradients) =>
         gradients.Add(this with { Gradient = gradients.Add(Input) });

@@ -9,7 +9,7 @@ public sealed record Softmax(EquatableArray<string> Covers, int Classes, int Inp
 
     public override int[] Writes => [Output];
 
-    public override TensorPair? InPlace => new(Input, Output);
+    public override TensorPair[] InPlace => [new(Input, Output)];
 
     public override TensorPair[] SameSize => [new(Input, Output)];
 

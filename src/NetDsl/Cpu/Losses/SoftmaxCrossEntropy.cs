@@ -5,19 +5,30 @@ namespace NetDsl.Cpu;
 /// <summary>−log softmax(logits)[label], and its gradient.</summary>
 public static unsafe class SoftmaxCrossEntropy
 {
-    /// <summary>Writes each example's loss, whether it was misclassified, and gradient = (softmax − onehot) / batch.
-    /// </summary>
+    /// <summary>Writes each example's loss, whether it was misclassified, and gradient = weight · (softmax − onehot) /
+    /// batch.</summary>
     /// <param name="logits">[batch, classes]</param>
     /// <param name="gradient">[batch, classes]; may be <paramref name="logits"/>.</param>
-    public static void Loss(in CpuStep step, int classes, TensorBuffer logits, TensorBuffer gradient)
+    /// <param name="labels">Which column of the batch's labels.</param>
+    /// <param name="weight">Of this loss among those of several outputs.</param>
+    /// <param name="adds">Adds to the losses of outputs before it, whose misclassifications stay.</param>
+    public static void Loss(
+        in CpuStep step,
+        int classes,
+        TensorBuffer logits,
+        TensorBuffer gradient,
+        int labels = 0,
+        float weight = 1,
+        bool adds = false)
     {
-        var kernel = new Kernel(step.Count, classes, logits, gradient, step.Labels, step.Losses, step.Wrong);
-        step.Machine.Run(kernel, step.Count, (long)step.Count * classes * 16);
+        int* column = step.Labels + ((nint)labels * step.LabelStride);
+        var losses = new ExampleLosses(step, weight, adds);
+        step.Machine.Run(
+            new Kernel(classes, logits, gradient, column, losses), step.Count, (long)step.Count * classes * 16);
     }
 
     private readonly struct Kernel(
-        int count, int classes, TensorBuffer logits, TensorBuffer gradient, int* labels, float* losses, int* wrong)
-        : IKernel
+        int classes, TensorBuffer logits, TensorBuffer gradient, int* labels, ExampleLosses losses) : IKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
@@ -29,10 +40,9 @@ public static unsafe class SoftmaxCrossEntropy
             int label = labels[task];
             float logit = from[label];
             var (logSum, best) = SoftmaxRow.Write(from, row, classes);
-            losses[task] = logSum - logit;
-            wrong[task] = best == label ? 0 : 1;
+            losses.Write(task, logSum - logit, best != label);
             row[label] -= 1;
-            float scale = 1f / count;
+            float scale = losses.GradientScale;
             for (int i = 0; i < classes; i++)
             {
                 row[i] *= scale;

@@ -1,0 +1,152 @@
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Syntax;
+
+namespace NetDsl.Compiler.Binding;
+
+/// <summary>Binds the layers of one network in their order, and follows the values from one to the next.</summary>
+internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBag diagnostics)
+{
+    /// <summary>Those without an error.</summary>
+    public List<Layer> Layers { get; } = [];
+
+    /// <summary>Of all layers, those with an error too.</summary>
+    public List<string> Names { get; } = [];
+
+    public void Bind(StatementSyntax statement, WordTerm keyword, LayerKind kind, string? next)
+    {
+        var name = NameOf(statement.Name, keyword.Text);
+        IReadOnlyList<AttributeSpec> flags = kind.TakesActivation ? LayerKinds.ActivationSuffixes : [];
+        var arguments = new Arguments(
+            diagnostics, keyword, statement.Terms.Skip(1), keyword.Text, kind.Example, kind.Positional,
+            [.. kind.Attributes, SourceClause.Attribute, .. flags]);
+        var activations = kind.TakesActivation
+            ? LayerKinds.Activations.Where(activation => arguments.Has(activation.Keyword)).ToList()
+            : [];
+        if (activations.Count > 1)
+        {
+            arguments.Report(
+                Descriptors.ConflictingAttributes, arguments.SpanOf(activations[1].Keyword), activations[0].Keyword,
+                activations[1].Keyword, "a second activation is a statement of its own");
+        }
+
+        var follows = activations.Count > 0 ? activations[0].Keyword : next;
+        Add(kind, name, statement.Documentation, Read(arguments, name), LayerKinds.IsRectifier(follows), arguments);
+        if (activations.Count > 0)
+        {
+            BindActivation(activations[0], keyword, arguments.Values(activations[0].Keyword));
+            flows.Name(name); // what the whole statement gives
+        }
+
+        if (statement.Block is { } block)
+        {
+            diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, keyword.Text);
+        }
+    }
+
+    /// <summary>`concat { … }`, `add from a, b`.</summary>
+    /// <param name="branches">What the branches gave; null where it has none.</param>
+    public void BindJoin(StatementSyntax statement, WordTerm keyword, IReadOnlyList<Flow>? branches)
+    {
+        var name = NameOf(statement.Name, keyword.Text);
+        var kind = (JoinLayerKind)LayerKinds.Find(keyword.Text)!;
+        var joined = branches ?? ReadNamed(statement);
+        var arguments = new Arguments(diagnostics, keyword, [], keyword.Text, kind.Example, null, []);
+        if (joined is not null && joined.Count < 2)
+        {
+            arguments.Report(Descriptors.TooFewToJoin, statement.Head, keyword.Text, joined.Count);
+            joined = null;
+        }
+
+        var context = new LayerContext(name, statement.Documentation, null, "", false, arguments) { Joined = joined ?? [] };
+        Place(joined is null ? LayerBinding.Failed() : kind.Bind(context), name, joined ?? []);
+    }
+
+    /// <summary>What a layer reads: the value its `from` names, or the one before it.</summary>
+    public Flow Read(Arguments arguments, string name)
+    {
+        var stated = arguments.Value(SourceClause.Attribute.Name, false, "the name of a layer");
+        if (stated is WordTerm word)
+        {
+            return flows.Find(word) ?? Flow.Unknown(word.Text);
+        }
+
+        if (stated is not null)
+        {
+            arguments.Report(Descriptors.WrongValue, stated.Span, "from", "the name of a layer", TermText.Found(stated));
+        }
+
+        return Current(arguments.Span, name);
+    }
+
+    /// <summary>The value before a statement; reported where nothing flows there.</summary>
+    public Flow Current(TextSpan span, string name)
+    {
+        if (flows.Current is { } flow)
+        {
+            return flow;
+        }
+
+        diagnostics.Add(Descriptors.NothingFlows, span, Excerpt.Of(name));
+        return Flow.Unknown(name);
+    }
+
+    /// <summary>Places a layer behind what it reads; its value flows on.</summary>
+    public void Place(LayerBinding bound, string name, IReadOnlyList<Flow> sources)
+    {
+        Names.Add(name);
+        if (bound.Layer is { } layer)
+        {
+            var read = new int[sources.Count];
+            for (var index = 0; index < read.Length; index++)
+            {
+                read[index] = sources[index].Layer;
+            }
+
+            Layers.Add(layer with { Sources = new EquatableArray<int>(read) });
+        }
+
+        flows.Current = new Flow(bound.Output, name, Layers.Count - 1);
+        flows.Name(name);
+    }
+
+    private void Add(
+        LayerKind kind, string name, string? documentation, Flow source, bool isBeforeRectifier, Arguments arguments)
+    {
+        var context = new LayerContext(name, documentation, source.Shape, source.Source, isBeforeRectifier, arguments);
+        Place(kind.Bind(context), name, [source]);
+    }
+
+    /// <summary>The `sigmoid` of `dense 1000 sigmoid`: a layer behind the layer.</summary>
+    private void BindActivation(LayerKind kind, WordTerm keyword, IReadOnlyList<TermSyntax> values)
+    {
+        var name = NameOf(null, kind.Keyword);
+        var arguments = new Arguments(diagnostics, keyword, values, kind.Keyword, kind.Example, kind.Positional, []);
+        Add(kind, name, null, flows.Current!, false, arguments);
+    }
+
+    private IReadOnlyList<Flow>? ReadNamed(StatementSyntax statement)
+    {
+        if (SourceClause.Read(statement, diagnostics) is not { } words)
+        {
+            return null;
+        }
+
+        var found = new List<Flow>();
+        foreach (var word in words)
+        {
+            found.Add(flows.Find(word) ?? Flow.Unknown(word.Text));
+        }
+
+        return found;
+    }
+
+    private string NameOf(WordTerm? given, string keyword)
+    {
+        var counted = diagnostics.Scope.Prefix + keyword;
+        names.Count(counted);
+        return given?.Text ?? names.Next(counted);
+    }
+}

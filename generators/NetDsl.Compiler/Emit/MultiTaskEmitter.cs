@@ -1,0 +1,71 @@
+using NetDsl.Compiler.Binding;
+
+namespace NetDsl.Compiler.Emit;
+
+/// <summary>Writes what comes out of a network with several outputs.</summary>
+internal static class MultiTaskEmitter
+{
+    public static void WritePrediction(CodeWriter writer, Network network, Names names)
+    {
+        writer.Line($"/// <summary>All outputs of one {network.InputName}.</summary>");
+        foreach (var head in names.Heads)
+        {
+            writer.Line(head.IsClassifier
+                ? $"/// <param name=\"{head.Member}\">The most probable class.</param>\n"
+                    + $"/// <param name=\"{head.Member}Probability\">Its softmax probability, 0 to 1.</param>"
+                : $"/// <param name=\"{head.Member}\">{(head.Head.Units == 1 ? "The value." : $"[{Text.Count(head.Head.Units)}]")}</param>");
+        }
+
+        writer.Line($"public readonly record struct Prediction({string.Join(", ", names.Heads.Select(Parameter))});");
+    }
+
+    public static void WriteMembers(CodeWriter writer, Network network, Names names) => writer.Apart(
+        () => WriteStarts(writer, names),
+        () => writer.Line($$"""
+            /// <summary>All outputs of one {{network.InputName}}.</summary>
+            public Prediction Predict({{names.Input}} {{names.InputVariable}})
+            {
+                ReadOnlySpan<float> outputs = PredictOne({{names.InputVariable}}.Values);
+            {{string.Join("\n", Locals(names))}}
+                return new Prediction({{string.Join(", ", names.Heads.Select(Argument))}});
+            }
+
+            /// <summary>All outputs of a data set's image: its bytes as values from 0 to 1.</summary>
+            /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+            public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
+
+            /// <summary>The outputs of one or more inputs, probabilities and values as the network gives them.</summary>
+            /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
+            /// <param name="outputs">[count, <see cref="OutputSize"/>]</param>
+            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictInto(inputs, outputs);
+            """));
+
+    private static void WriteStarts(CodeWriter writer, Names names)
+    {
+        var start = 0L;
+        writer.Line("/// <summary>Where the values of each output begin among all of them.</summary>");
+        writer.Block("public static class OutputStart", () => writer.Apart([.. names.Heads.Select(head => (Action)(() =>
+        {
+            var values = head.IsClassifier ? "probabilities" : head.Head.Units == 1 ? "value" : "values";
+            writer.Line($"/// <summary>{head.Head.Name}: {Text.Count(head.Head.Units)} {values}.</summary>");
+            writer.Line($"public const int {head.Member} = {Text.Number(start)};");
+            start += head.Head.Units;
+        }))]));
+    }
+
+    private static string Parameter(HeadNames head) => head.IsClassifier
+        ? $"{head.InnerLabel} {head.Member}, float {head.Member}Probability"
+        : head.Head.Units == 1 ? $"float {head.Member}" : $"float[] {head.Member}";
+
+    private static IEnumerable<string> Locals(Names names) => names.Heads.Select(head => head.IsClassifier
+        ? $"    var ({Variable(head)}, {Variable(head)}Probability) = MostProbable<{head.InnerLabel}>({Slice(head)});"
+        : $"    var {Variable(head)} = {(head.Head.Units == 1 ? $"outputs[OutputStart.{head.Member}]" : Slice(head) + ".ToArray()")};");
+
+    private static string Argument(HeadNames head) =>
+        head.IsClassifier ? $"{Variable(head)}, {Variable(head)}Probability" : Variable(head);
+
+    private static string Slice(HeadNames head) => $"outputs.Slice(OutputStart.{head.Member}, {Text.Number(head.Head.Units)})";
+
+    private static string Variable(HeadNames head) => "the" + head.Member;
+}

@@ -1,0 +1,32 @@
+using NetDsl.Compiler.Collections;
+
+namespace NetDsl.Compiler.Ir.Operations;
+
+/// <summary>Output = left + right, value by value: a join of two branches, or the sum of two readers' gradients.</summary>
+/// <param name="Size">Values of one example.</param>
+public sealed record Add(EquatableArray<string> Covers, int Size, int Left, int Right, int Output) : Operation(Covers)
+{
+    public override int[] Reads => [Left, Right];
+
+    public override int[] Writes => [Output];
+
+    public override TensorPair[] InPlace => [new(Left, Output), new(Right, Output)];
+
+    public override TensorPair[] SameSize => [new(Left, Output), new(Right, Output)];
+
+    public override KernelCall Call => KernelCall.Of(
+        "Addition",
+        "Forward",
+        ["Identity"],
+        KernelArgument.Of("size", Text.Number(Size)),
+        KernelArgument.Of(Left),
+        KernelArgument.Of(Right),
+        KernelArgument.Of(Output));
+
+    public override void Differentiate(GradientBuilder gradients)
+    {
+        var gradient = gradients.Of(Output);
+        gradients.Share(Left, gradient);
+        gradients.Share(Right, gradient);
+    }
+}
