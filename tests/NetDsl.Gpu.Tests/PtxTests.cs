@@ -58,6 +58,7 @@ public sealed partial class PtxTests
         IsTight(Compile<ActivationForward<Elu>>());
         IsTight(Compile<ActivationForward<Softplus>>());
         IsTight(Compile<ActivationBackward<Softplus>>());
+        IsTight(Compile<AdditionForward<Relu>>());
         IsTight(Compile<ChannelGradient<Relu>>());
         IsTight(Compile<MaxPoolingForward<TinyProgram.PoolShape>>());
         IsTight(Compile<MaxPoolingBackward<TinyProgram.PoolShape>>());
