@@ -33,7 +33,7 @@ public sealed class ShapeTests
     public void Layer_over_1x28x28_gives(string layer, string expected)
     {
         var bound = Compilation.Compile(Programs.Network(layer));
-        Assert.Empty(bound.Diagnostics);
+        Assert.DoesNotContain(bound.Diagnostics, found => found.Severity == Diagnostics.DiagnosticSeverity.Error);
         Assert.Equal(expected, Assert.Single(bound.Networks).Layers[0].Output.ToString());
     }
 

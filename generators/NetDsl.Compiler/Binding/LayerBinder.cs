@@ -15,6 +15,9 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     /// <summary>Of all layers, those with an error too.</summary>
     public List<string> Names { get; } = [];
 
+    // of each of those, where it stands
+    private readonly List<LayerPlace> places = [];
+
     public void Bind(StatementSyntax statement, WordTerm keyword, LayerKind kind, string? next)
     {
         var name = NameOf(statement.Name, keyword.Text);
@@ -61,7 +64,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
         }
 
         var context = new LayerContext(name, statement.Documentation, null, "", false, arguments) { Joined = joined ?? [] };
-        Place(joined is null ? LayerBinding.Failed() : kind.Bind(context), name, joined ?? []);
+        Place(joined is null ? LayerBinding.Failed() : kind.Bind(context), name, joined ?? [], statement.Head);
     }
 
     /// <summary>What a layer reads: the value its `from` names, or the one before it.</summary>
@@ -94,7 +97,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     }
 
     /// <summary>Places a layer behind what it reads; its value flows on.</summary>
-    public void Place(LayerBinding bound, string name, IReadOnlyList<Flow> sources)
+    public void Place(LayerBinding bound, string name, IReadOnlyList<Flow> sources, TextSpan span)
     {
         Names.Add(name);
         if (bound.Layer is { } layer)
@@ -105,6 +108,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
                 read[index] = sources[index].Layer;
             }
 
+            places.Add(new LayerPlace(span, diagnostics.Scope));
             Layers.Add(layer with { Sources = new EquatableArray<int>(read) });
         }
 
@@ -112,11 +116,34 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
         flows.Name(name);
     }
 
+    /// <summary>Warns of each layer that nothing reads.</summary>
+    /// <param name="outputs">The layers whose values are outputs.</param>
+    public void ReportUnread(IEnumerable<int> outputs)
+    {
+        var isRead = new bool[Layers.Count];
+        foreach (var layer in Layers.SelectMany(layer => layer.Sources).Concat(outputs))
+        {
+            if (layer >= 0)
+            {
+                isRead[layer] = true;
+            }
+        }
+
+        for (var index = 0; index < isRead.Length; index++)
+        {
+            if (!isRead[index])
+            {
+                diagnostics.Scope = places[index].Scope;
+                diagnostics.Add(Descriptors.UnreadLayer, places[index].Span, Excerpt.Of(Layers[index].Name));
+            }
+        }
+    }
+
     private void Add(
         LayerKind kind, string name, string? documentation, Flow source, bool isBeforeRectifier, Arguments arguments)
     {
         var context = new LayerContext(name, documentation, source.Shape, source.Source, isBeforeRectifier, arguments);
-        Place(kind.Bind(context), name, [source]);
+        Place(kind.Bind(context), name, [source], arguments.Span);
     }
 
     /// <summary>The `sigmoid` of `dense 1000 sigmoid`: a layer behind the layer.</summary>
@@ -148,5 +175,12 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
         var counted = diagnostics.Scope.Prefix + keyword;
         names.Count(counted);
         return given?.Text ?? names.Next(counted);
+    }
+
+    private sealed class LayerPlace(TextSpan span, Scope scope)
+    {
+        public TextSpan Span => span;
+
+        public Scope Scope => scope;
     }
 }

@@ -75,6 +75,7 @@ internal sealed class NetworkBinder
         }
 
         var file = diagnostics.Scope;
+        var errors = diagnostics.ErrorCount;
         var flat = new Expander(declarations, names, diagnostics).Expand(block);
         for (var index = 0; index < flat.Count; index++)
         {
@@ -90,6 +91,12 @@ internal sealed class NetworkBinder
         }
 
         RequireSize();
+        if (!statement.HasErrorInside && diagnostics.ErrorCount == errors)
+        {
+            layers.ReportUnread(outputs.Heads.Select(head => head.Layer));
+            diagnostics.Scope = file;
+        }
+
         return !statement.HasErrorInside;
     }
 

@@ -85,6 +85,11 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor AuxiliaryDiffers = Error(91, "auxiliary output of another kind", "{0} has {1}, but {2}, whose targets it has too, has {3}");
     public static readonly DiagnosticDescriptor FeaturesExpected = Error(92, "features expected", "{0} needs features, one value a channel, but {1} gives {2}");
 
+    // legal, but surely not meant
+    public static readonly DiagnosticDescriptor UnreadLayer = Warning(135, "layer without effect", "{0} has no effect: nothing reads it, and it is no output");
+    public static readonly DiagnosticDescriptor UnseenPixels = Warning(136, "pixels that nothing sees", "{0} steps over pixels: its stride {1} is larger than its window {2}");
+    public static readonly DiagnosticDescriptor WindowWiderThanInput = Warning(137, "window larger than what it sees", "{0} reaches into its padding on every side at once: without it, {1} gives only {2}");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -103,6 +108,7 @@ public static class Descriptors
         ExpansionTooLarge, UnusedParameter,
         UnknownSource, BranchExpected, TooFewToJoin, ShapesDiffer, NothingFlows,
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
+        UnreadLayer, UnseenPixels, WindowWiderThanInput,
     ];
 
     private static DiagnosticDescriptor Error(int number, string title, string format) =>

@@ -118,6 +118,12 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
             return LayerBinding.Failed();
         }
 
+        if (stride.Height > window.Height || stride.Width > window.Width)
+        {
+            arguments.Report(
+                Descriptors.UnseenPixels, arguments.Span, context.Shown(window), context.Size(stride), context.Size(window));
+        }
+
         var padding = WindowPlacement.Around(pad);
         return WindowPlacement.Fits(context, input, window, padding) && Output(context, input, window, stride, pad) is { } output
             ? LayerBinding.Of(new PoolingLayer(

@@ -27,6 +27,12 @@ internal static class WindowPlacement
         var width = (long)input.Width + padding.Left + padding.Right;
         if (window.Height <= height && window.Width <= width)
         {
+            if (window.Height > input.Height || window.Width > input.Width)
+            {
+                context.Arguments.Report(
+                    Descriptors.WindowWiderThanInput, context.Arguments.Span, context.Shown(window), context.Source, $"{input}");
+            }
+
             return true;
         }
 

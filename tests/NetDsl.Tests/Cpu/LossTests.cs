@@ -70,7 +70,8 @@ public sealed unsafe class LossTests : KernelTest
                 Machine = machine,
                 Count = Count,
                 Labels = labels,
-                Targets = targets.Pointer, TargetSize = Size,
+                Targets = targets.Pointer,
+                TargetSize = Size,
                 Losses = losses.Pointer,
                 Wrong = flags,
             });
