@@ -163,9 +163,9 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
             return;
         }
 
-        flat.Add(new FlatStatement(statement, inside, FlatKind.UseStart));
+        flat.Add(new FlatStatement(statement, scope, FlatKind.UseStart, inside));
         Walk(inside.Use!.Block.Body.Statements, inside);
-        flat.Add(new FlatStatement(statement, inside, FlatKind.UseEnd));
+        flat.Add(new FlatStatement(statement, scope, FlatKind.UseEnd, inside));
         FailIfCut(statement, scope);
     }
 

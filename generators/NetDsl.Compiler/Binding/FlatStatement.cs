@@ -5,7 +5,9 @@ namespace NetDsl.Compiler.Binding;
 /// <summary>A statement of a network after its repeats and blocks are written out, or the place where a use of a block,
 /// a join or a branch begins or ends.</summary>
 /// <param name="Scope">Where it stands: a statement of a block stands in each use of it.</param>
-internal sealed record FlatStatement(StatementSyntax Statement, Scope Scope, FlatKind Kind = FlatKind.Statement);
+/// <param name="Inside">Of a use of a block, the scope inside it.</param>
+internal sealed record FlatStatement(
+    StatementSyntax Statement, Scope Scope, FlatKind Kind = FlatKind.Statement, Scope? Inside = null);
 
 internal enum FlatKind
 {
@@ -14,7 +16,7 @@ internal enum FlatKind
     /// <summary>A use or repeat of which nothing could be made, which is reported.</summary>
     Failed,
 
-    /// <summary>A use of a block begins; its scope is the one inside.</summary>
+    /// <summary>A use of a block.</summary>
     UseStart,
     UseEnd,
 

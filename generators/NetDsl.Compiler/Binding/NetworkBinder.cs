@@ -121,11 +121,11 @@ internal sealed class NetworkBinder
                 Lose(inner.Name?.Text ?? inner.Keyword!.Text);
                 break;
             case FlatKind.UseStart:
-                flows.Current = Read(SourceClause.Split(inner).Source, inner, flat.Scope.Use!.Block.Name);
-                flows.Name(flat.Scope.Prefix + FlowTable.BlockInput);
+                flows.Current = Read(SourceClause.Split(inner).Source, inner, flat.Inside!.Use!.Block.Name);
+                flows.Name(flat.Inside.Prefix + FlowTable.BlockInput);
                 break;
             case FlatKind.UseEnd:
-                flows.Name(flat.Scope.UseName);
+                flows.Name(flat.Inside!.UseName);
                 break;
             case FlatKind.JoinStart:
                 flows.Open(Read(SourceOf(inner), inner, inner.Keyword!.Text));

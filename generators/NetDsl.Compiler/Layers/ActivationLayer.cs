@@ -12,6 +12,8 @@ public sealed record ActivationLayer(
 {
     private const string SlopeEnding = "Slope";
 
+    public override bool IsInPlace => true;
+
     public override string Description =>
         Kind == ActivationKind.LeakyRelu ? $"leakyrelu {Text.Real(Slope)}" : Kind.ToString().ToLowerInvariant();
 

@@ -12,6 +12,8 @@ public sealed record ConcatLayer(
     string Name, string? Documentation, Shape Input, Shape Output, EquatableArray<int> Parts)
     : JoinLayer(Name, Documentation, Input, Output, Parts.Count)
 {
+    public override bool IsInPlace => true;
+
     public override string Description => $"concatenation of {Text.Count(Count)}";
 
     public override int Lower(ProgramBuilder builder, int[] inputs)

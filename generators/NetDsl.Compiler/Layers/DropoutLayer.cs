@@ -8,6 +8,8 @@ namespace NetDsl.Compiler.Layers;
 public sealed record DropoutLayer(string Name, string? Documentation, Shape Input, double Rate)
     : Layer(Name, Documentation, Input, Input)
 {
+    public override bool IsInPlace => true;
+
     public override string Description => $"dropout {Text.Real(Rate)}";
 
     public override int Lower(ProgramBuilder builder, int input)

@@ -7,6 +7,8 @@ namespace NetDsl.Compiler.Layers;
 public sealed record FlattenLayer(string Name, string? Documentation, Shape Input)
     : Layer(Name, Documentation, Input, Shape.Features((int)Input.Count))
 {
+    public override bool IsInPlace => true;
+
     public override string Description => $"flatten {Input}";
 
     public override int Lower(ProgramBuilder builder, int input) => input;

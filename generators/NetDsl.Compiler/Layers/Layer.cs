@@ -21,6 +21,9 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
     /// <summary>What it does, in a few words: `6 filters 5×5 over 1×28×28`.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether its output needs no place of its own: it changes values where they are, or only names them anew.</summary>
+    public virtual bool IsInPlace => false;
+
     internal EquatableArray<string> Covers => new([Name]);
 
     /// <summary>Adds the operations that compute it from the tensors it reads: one, but for layers that join
