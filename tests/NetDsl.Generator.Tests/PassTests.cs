@@ -74,9 +74,23 @@ public sealed class PassTests
     /// <summary>Runs the program over an arena that remembers which tensor each float belongs to.</summary>
     [Theory]
     [MemberData(nameof(Programs))]
-    public void Every_tensor_is_still_whole_when_it_is_read(string source, bool training, bool fuse)
+    public void Every_tensor_is_still_whole_when_it_is_read(string source, bool training, bool fuse) =>
+        CheckWhole(Bind(source), training, fuse);
+
+    [Fact]
+    public void Every_tensor_of_a_random_graph_is_still_whole_when_it_is_read()
     {
-        var program = PlanKernels.ToProgram(Bind(source), training, fuse);
+        for (var seed = 0; seed < 120; seed++)
+        {
+            var network = Bind(RandomGraphs.Create(seed));
+            CheckWhole(network, training: true, fuse: seed % 3 > 0);
+            CheckWhole(network, training: false, fuse: seed % 3 > 0);
+        }
+    }
+
+    private static void CheckWhole(Network network, bool training, bool fuse)
+    {
+        var program = PlanKernels.ToProgram(network, training, fuse);
         var memory = PlanMemory.Run(program);
         var slots = memory.Slots.ToDictionary(slot => slot.Tensor);
         var owners = new HashSet<int>[memory.Floats];

@@ -5,16 +5,19 @@ namespace NetDsl.Compiler.Ir;
 internal sealed class TensorLives
 {
     private readonly int[] first;
-    private readonly int[] lastRead;
     private readonly int[] last;
+
+    // the last read of a tensor or of what it is a part of; and of a tensor or of its parts
+    private readonly int[] asPart;
+    private readonly int[] asWhole;
 
     public TensorLives(TensorProgram program)
     {
         var count = program.Tensors.Count;
-        (first, lastRead, last) = (new int[count], new int[count], new int[count]);
+        (first, last, asPart, asWhole) = (new int[count], new int[count], new int[count], new int[count]);
         for (var tensor = 0; tensor < count; tensor++)
         {
-            (first[tensor], lastRead[tensor], last[tensor]) = (int.MaxValue, -1, -1);
+            (first[tensor], last[tensor], asPart[tensor], asWhole[tensor]) = (int.MaxValue, -1, -1, -1);
         }
 
         var operations = program.Operations.ToArray();
@@ -23,7 +26,7 @@ internal sealed class TensorLives
             foreach (var tensor in operations[index].Reads)
             {
                 Use(tensor, index);
-                lastRead[tensor] = index;
+                asPart[tensor] = asWhole[tensor] = index;
             }
 
             foreach (var tensor in operations[index].Writes)
@@ -32,14 +35,7 @@ internal sealed class TensorLives
             }
         }
 
-        for (var index = operations.Length - 1; index >= 0; index--)
-        {
-            if (operations[index].Parts is { } parts)
-            {
-                Link(parts, isWholeRead: operations[index].IsReading(parts.Whole));
-            }
-        }
-
+        Link(operations);
         if (program.IsTraining)
         {
             KeepOutputs(program);
@@ -50,11 +46,12 @@ internal sealed class TensorLives
 
     public int First(int tensor) => first[tensor];
 
-    /// <summary>The last operation that needs its values; −1 for none.</summary>
-    public int LastRead(int tensor) => lastRead[tensor];
+    /// <summary>The last operation that needs its values, be it as part of another or as what others are parts of; −1 for
+    /// none.</summary>
+    public int LastRead(int tensor) => Math.Max(asPart[tensor], asWhole[tensor]);
 
     /// <summary>The last operation for which its place is its own.</summary>
-    public int Last(int tensor) => Math.Max(last[tensor], lastRead[tensor]);
+    public int Last(int tensor) => Math.Max(last[tensor], LastRead(tensor));
 
     private void Use(int tensor, int index)
     {
@@ -62,18 +59,34 @@ internal sealed class TensorLives
         last[tensor] = Math.Max(last[tensor], index);
     }
 
-    private void Link(Parts parts, bool isWholeRead)
+    // a concatenation stands behind the ones inside it, and a split before those of its parts
+    private void Link(Operation[] operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation.Parts is { } parts)
+            {
+                var isSplit = operation.IsReading(parts.Whole);
+                Pass(parts, isSplit ? asPart : asWhole, toParts: isSplit);
+            }
+        }
+
+        foreach (var operation in Enumerable.Reverse(operations))
+        {
+            if (operation.Parts is { } parts)
+            {
+                var isSplit = operation.IsReading(parts.Whole);
+                Pass(parts, isSplit ? asWhole : asPart, toParts: !isSplit);
+            }
+        }
+    }
+
+    private static void Pass(Parts parts, int[] reads, bool toParts)
     {
         foreach (var part in parts.Members)
         {
-            if (isWholeRead)
-            {
-                lastRead[parts.Whole] = Math.Max(lastRead[parts.Whole], lastRead[part]);
-            }
-            else
-            {
-                lastRead[part] = Math.Max(lastRead[part], lastRead[parts.Whole]);
-            }
+            var (from, to) = toParts ? (parts.Whole, part) : (part, parts.Whole);
+            reads[to] = Math.Max(reads[to], reads[from]);
         }
     }
 
