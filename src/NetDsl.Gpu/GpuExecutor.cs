@@ -109,6 +109,7 @@ public sealed class GpuExecutor : Executor
             new Index3D(1, 1, 1),
             GroupReduction.MaximalGroupSize);
         Updates.Launch(launcher, memory, workspace.Finite, layout, update);
+        StatisticUpdate.Launch(launcher, memory, workspace.Finite);
         return ReadResult();
     }
 

@@ -11,6 +11,7 @@ internal sealed class Memory : IDisposable
     private const int Parts = 4;
 
     private readonly MemoryBuffer1D<float, Stride1D.Dense> arena;
+    private readonly MemoryBuffer1D<float, Stride1D.Dense>? momenta;
     private readonly int floats;
     private readonly long stride;
 
@@ -20,11 +21,23 @@ internal sealed class Memory : IDisposable
         stride = Workspace.Align(Math.Max(floats, 1));
         arena = accelerator.Allocate1D<float>(Parts * stride);
         arena.MemSetToZero(stream);
+        Statistics = StatisticTable.Of(layout);
+        if (Statistics.Count > 0)
+        {
+            momenta = accelerator.Allocate1D<float>(Statistics.Momenta.Length);
+            Transfer.Write(stream, Statistics.Momenta, momenta.View);
+        }
     }
 
     public ArrayView<float> Parameters => Part(0);
 
     public ArrayView<float> Gradients => Part(1);
+
+    /// <summary>Where running statistics lie.</summary>
+    public StatisticTable Statistics { get; }
+
+    /// <summary>The table's momenta on the device.</summary>
+    public ArrayView<float> StatisticMomenta => momenta?.View ?? ArrayView<float>.Empty;
 
     /// <summary>0 and 1; which they are, the rule of the optimizer says.</summary>
     public ArrayView<float> OptimizerState(int index)
@@ -33,7 +46,11 @@ internal sealed class Memory : IDisposable
         return Part(2 + index);
     }
 
-    public void Dispose() => arena.Dispose();
+    public void Dispose()
+    {
+        momenta?.Dispose();
+        arena.Dispose();
+    }
 
     private ArrayView<float> Part(int index) => ((ArrayView<float>)arena.View).SubView(index * stride, floats);
 }

@@ -27,7 +27,7 @@ internal sealed class Rig : IDisposable
         accelerator = context.GetCPUDevice(0).CreateAccelerator(context);
         launcher = new Launcher(accelerator, groupSize);
         var layout = new ModelLayout(
-            "Rig", new Shape(1), outputSize, Loss.SoftmaxCrossEntropy, [], [], 0, 0, [], 0, 0,
+            "Rig", new Shape(1), outputSize, Loss.SoftmaxCrossEntropy, [], [], 0, 0, 0, [], 0, 0,
             Heads: [new("a", outputSize, 1, Loss.SoftmaxCrossEntropy, []), new("b", outputSize, 1, Loss.Squared, [])]);
         memory = new Memory(accelerator, launcher.Stream, layout);
         workspace = new Workspace(accelerator, layout);

@@ -26,12 +26,18 @@ internal sealed class TinyProgram : IGpuProgram
         [],
         [
             new ParameterLayout(
-                "c1.weight", 0, new Shape(3, 2, 3, 3), new Initialization(InitializationKind.He), 18, 27),
-            new ParameterLayout("f2.weight", 64, new Shape(4, 12), new Initialization(InitializationKind.He), 12, 4),
-            new ParameterLayout("c1.bias", 112, new Shape(3), new Initialization(InitializationKind.Zeros), 0, 0),
-            new ParameterLayout("f2.bias", 128, new Shape(4), new Initialization(InitializationKind.Zeros), 0, 0),
+                "c1.weight", 0, new Shape(3, 2, 3, 3), ParameterKind.Weights,
+                new Initialization(InitializationKind.He), 18, 27),
+            new ParameterLayout(
+                "f2.weight", 64, new Shape(4, 12), ParameterKind.Weights,
+                new Initialization(InitializationKind.He), 12, 4),
+            new ParameterLayout(
+                "c1.bias", 112, new Shape(3), ParameterKind.Bias, new Initialization(InitializationKind.Zeros), 0, 0),
+            new ParameterLayout(
+                "f2.bias", 128, new Shape(4), ParameterKind.Bias, new Initialization(InitializationKind.Zeros), 0, 0),
         ],
         DecayedFloats: 112,
+        LearntFloats: 144,
         ParameterFloats: 144,
         [
             new LayerLayout("c1", "conv", C1),

@@ -92,5 +92,22 @@ public sealed class UpdateTests
         Assert.Equal([1f], rig.Download(finite));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void Statistics_follow_the_batch_unless_its_loss_is_not_finite(float finite)
+    {
+        float[] running = Values.Random(1, 32), batch = Values.Random(2, 32);
+        using var rig = new Rig(groupSize: 2, batch: 1);
+        var statistics = rig.Upload(running);
+        var update = new StatisticUpdate(
+            rig.Upload([0.1f, 0.5f]).View, statistics.View, rig.Upload(batch).View, rig.Upload([finite]).View, 32);
+        rig.Step.Launcher.LaunchOver(update, 32);
+
+        double[] expected = running.Select((value, i) =>
+            value + finite * (i < 16 ? 0.1 : 0.5) * (batch[i] - (double)value)).ToArray();
+        Values.Equal(expected, rig.Download(statistics), 1e-6f);
+    }
+
     private static double[] Start() => Values.Random(1, Count).Select(value => (double)value).ToArray();
 }

@@ -28,6 +28,7 @@ internal static class LayoutEmitter
             });
             writer.Line("],");
             writer.Line($"DecayedFloats: {Text.Number(plan.Parameters.DecayedFloats)},");
+            writer.Line($"LearntFloats: {Text.Number(plan.Parameters.LearntFloats)},");
             writer.Line($"ParameterFloats: {Text.Number(plan.Parameters.Floats)},");
             writer.Line("Layers: [");
             writer.Indented(() =>
@@ -104,7 +105,28 @@ internal static class LayoutEmitter
         var parameter = planned.Parameter;
         var fans = $"FanIn: {Text.Number(parameter.FanIn)}, FanOut: {Text.Number(parameter.FanOut)}";
         writer.Line($"new(\"{parameter.FileName}\", {planned.Member}.Offset, Shape: {Sizes(planned.Shape)},");
-        writer.Indented(() => writer.Line($"new({Start(parameter.Initialization)}), {fans}),"));
+        writer.Indented(() => writer.Line(
+            $"global::NetDsl.ParameterKind.{parameter.Kind}, new({Start(parameter.Initialization)}), {fans}"
+            + $"{Momentum(parameter)}{Values(parameter)}),"));
+    }
+
+    private static string Momentum(Parameter parameter) =>
+        parameter.Kind == ParameterKind.Statistic ? $", Momentum: {Text.Float(parameter.Momentum)}" : "";
+
+    private static string Values(Parameter parameter)
+    {
+        if (parameter.Kind != ParameterKind.Fixed)
+        {
+            return "";
+        }
+
+        var values = new List<string>();
+        foreach (var value in parameter.Values)
+        {
+            values.Add(Text.Float(value));
+        }
+
+        return $", Values: [{string.Join(", ", values)}]";
     }
 
     private static string Start(Initialization initialization)

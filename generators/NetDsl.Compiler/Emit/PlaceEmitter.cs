@@ -22,7 +22,8 @@ internal static class PlaceEmitter
     {
         if (parameters.Tensors.Count > 0)
         {
-            writer.Line("// parameters, in floats: weights first, then biases");
+            var others = parameters.Floats > parameters.LearntFloats ? ", running statistics, constants of the file" : "";
+            writer.Line($"// parameters, in floats: weights first, then biases{others}");
         }
 
         foreach (var parameter in parameters.Tensors)

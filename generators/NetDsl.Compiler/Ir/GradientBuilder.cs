@@ -9,7 +9,9 @@ public sealed class GradientBuilder
     private readonly TensorProgram program;
     private readonly List<Tensor> tensors;
     private readonly List<Operation> operations = [];
-    private readonly HashSet<int> learning = [];
+
+    /// <summary>Learnt parameters, and what is computed from them.</summary>
+    private readonly HashSet<int> learning;
 
     // of each tensor, what its readers gave
     private readonly Dictionary<int, List<int>> gradients = [];
@@ -18,6 +20,7 @@ public sealed class GradientBuilder
     {
         this.program = program;
         tensors = [.. program.Tensors];
+        learning = LearntTensors(program);
         foreach (var operation in program.Forward.Where(Learns))
         {
             learning.UnionWith(operation.Writes);
@@ -90,8 +93,21 @@ public sealed class GradientBuilder
         Backward = operations.ToEquatableArray(),
     };
 
-    private bool NeedsGradient(int tensor) =>
-        tensors[tensor].Kind == TensorKind.Parameter || learning.Contains(tensor);
+    private static HashSet<int> LearntTensors(TensorProgram program)
+    {
+        var learnt = new HashSet<int>();
+        foreach (var parameter in program.Parameters)
+        {
+            if (parameter.IsLearnt)
+            {
+                learnt.Add(parameter.Tensor);
+            }
+        }
+
+        return learnt;
+    }
+
+    private bool NeedsGradient(int tensor) => learning.Contains(tensor);
 
     private int Create(int tensor, string ending)
     {

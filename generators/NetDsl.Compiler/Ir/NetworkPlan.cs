@@ -55,10 +55,12 @@ public enum OperandKind
 /// <param name="Start">Where in the place it begins.</param>
 public sealed record PlannedSlot(string Member, string Description, int Offset, int Size, int Stride, int Start);
 
-/// <summary>Where the learnt tensors lie.</summary>
-/// <param name="Tensors">Weights first, then biases, at ascending offsets.</param>
+/// <summary>Where the parameters lie.</summary>
+/// <param name="Tensors">Weights first, then biases, statistics and fixed ones, at ascending offsets.</param>
 /// <param name="DecayedFloats">The weights' part.</param>
-public sealed record ParameterPlan(EquatableArray<PlannedParameter> Tensors, int DecayedFloats, int Floats);
+/// <param name="LearntFloats">The weights' and biases' part.</param>
+public sealed record ParameterPlan(
+    EquatableArray<PlannedParameter> Tensors, int DecayedFloats, int LearntFloats, int Floats);
 
 /// <param name="Member">`C1Weights`</param>
 public sealed record PlannedParameter(string Member, Parameter Parameter, Shape Shape, int Offset);

@@ -8,6 +8,8 @@ namespace NetDsl.Compiler.Ir;
 /// <summary>What layers lower themselves into.</summary>
 public sealed class ProgramBuilder(bool isTraining)
 {
+    private static readonly Initialization Zeros = new(InitializationKind.Zeros);
+
     private readonly List<Tensor> tensors = [];
     private readonly List<Parameter> parameters = [];
     private readonly List<ShapeDeclaration> shapes = [];
@@ -38,20 +40,22 @@ public sealed class ProgramBuilder(bool isTraining)
         return tensors.Count - 1;
     }
 
-    public int Weights(string layer, Shape shape, Initialization initialization, int fanIn, int fanOut)
-    {
-        var tensor = Tensor($"{layer}'s weights", MemberName.Of(layer) + "Weights", shape, TensorKind.Parameter);
-        parameters.Add(new Parameter(tensor, layer + ".weight", false, initialization, fanIn, fanOut));
-        return tensor;
-    }
+    public int Weights(string layer, Shape shape, Initialization initialization, int fanIn, int fanOut) =>
+        Add(layer, "Weights", "weights", shape, tensor => new Parameter(
+            tensor, layer + ".weight", ParameterKind.Weights, initialization, fanIn, fanOut));
 
-    public int Bias(string layer, int count)
-    {
-        var shape = Shape.Features(count);
-        var tensor = Tensor($"{layer}'s bias", MemberName.Of(layer) + "Bias", shape, TensorKind.Parameter);
-        parameters.Add(new Parameter(tensor, layer + ".bias", true, new Initialization(InitializationKind.Zeros), 0, 0));
-        return tensor;
-    }
+    public int Bias(string layer, int count) =>
+        Add(layer, "Bias", "bias", Shape.Features(count), tensor => new Parameter(
+            tensor, layer + ".bias", ParameterKind.Bias, Zeros, 0, 0));
+
+    /// <summary>Weights that the file states.</summary>
+    /// <param name="values">Row-major.</param>
+    public int FixedWeights(string layer, Shape shape, EquatableArray<double> values) =>
+        Add(layer, "Weights", "weights", shape, tensor => new Parameter(
+            tensor, layer + ".weight", ParameterKind.Fixed, Zeros, 0, 0)
+        {
+            Values = values,
+        });
 
     /// <summary>Makes a tensor one of the program's outputs.</summary>
     /// <param name="head">Named in comments.</param>
@@ -83,4 +87,11 @@ public sealed class ProgramBuilder(bool isTraining)
         layerOutputs.ToEquatableArray(),
         operations.ToEquatableArray(),
         EquatableArray<Operation>.Empty);
+
+    private int Add(string layer, string member, string words, Shape shape, Func<int, Parameter> make)
+    {
+        var tensor = Tensor($"{layer}'s {words}", MemberName.Of(layer) + member, shape, TensorKind.Parameter);
+        parameters.Add(make(tensor));
+        return tensor;
+    }
 }

@@ -3,22 +3,34 @@ using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Passes;
 
-/// <summary>Lays the parameters out: weights, then biases, so that weight decay covers a prefix; each on a cache line.</summary>
+/// <summary>Lays the parameters out by their kinds, so that weight decay covers a prefix and the optimizer another; each on
+/// a cache line.</summary>
 internal static class PlanParameters
 {
+    private static readonly ParameterKind[] Order =
+        [ParameterKind.Weights, ParameterKind.Bias, ParameterKind.Statistic, ParameterKind.Fixed];
+
     public static ParameterPlan Run(TensorProgram program)
     {
         var offset = 0;
+        var (decayed, learnt) = (0, 0);
         var planned = new List<PlannedParameter>();
-        var biases = program.Parameters.Where(parameter => parameter.IsBias);
-        foreach (var parameter in program.Parameters.Where(parameter => !parameter.IsBias).Concat(biases))
+        foreach (var kind in Order)
         {
-            var tensor = program.Tensors[parameter.Tensor];
-            planned.Add(new PlannedParameter(tensor.Member, parameter, tensor.Shape, offset));
-            offset += PlanMemory.Align((int)tensor.Shape.Count);
+            foreach (var parameter in program.Parameters)
+            {
+                if (parameter.Kind == kind)
+                {
+                    var tensor = program.Tensors[parameter.Tensor];
+                    planned.Add(new PlannedParameter(tensor.Member, parameter, tensor.Shape, offset));
+                    offset += PlanMemory.Align((int)tensor.Shape.Count);
+                }
+            }
+
+            decayed = kind == ParameterKind.Weights ? offset : decayed;
+            learnt = kind == ParameterKind.Bias ? offset : learnt;
         }
 
-        var decayed = planned.FirstOrDefault(parameter => parameter.Parameter.IsBias)?.Offset ?? offset;
-        return new ParameterPlan(planned.ToEquatableArray(), decayed, offset);
+        return new ParameterPlan(planned.ToEquatableArray(), decayed, learnt, offset);
     }
 }

@@ -53,7 +53,7 @@ public static class VerifyProgram
 
         foreach (var parameter in program.Parameters.Where(_ => program.Backward.Count > 0))
         {
-            if (!program.Tensors.Any(tensor => tensor.Of == parameter.Tensor && written[tensor.Id]))
+            if (parameter.IsLearnt && !program.Tensors.Any(tensor => tensor.Of == parameter.Tensor && written[tensor.Id]))
             {
                 throw new InvalidOperationException($"after {pass}: {parameter.FileName} gets no gradient");
             }

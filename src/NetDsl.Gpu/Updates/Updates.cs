@@ -2,7 +2,7 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Launches the optimizer's update: one pass over all parameters. A new optimizer is a rule beside this and a
+/// <summary>Launches the optimizer's update: one pass over all that is learnt. A new optimizer is a rule beside this and a
 /// case here.</summary>
 internal static class Updates
 {
@@ -34,7 +34,7 @@ internal static class Updates
         void Launch<TRule>(TRule rule, float decay, float shrinkage)
             where TRule : unmanaged, IUpdateRule
         {
-            int count = layout.ParameterFloats;
+            int count = layout.LearntFloats;
             var kernel = new OptimizerUpdate<TRule>(
                 rule,
                 memory.Parameters,

@@ -6,6 +6,7 @@ public sealed unsafe class CpuExecutor : Executor
     private readonly ICpuProgram program;
     private readonly Machine machine;
     private readonly CpuArena arena;
+    private readonly StatisticTable statistics;
     private int lastCount;
 
     private CpuExecutor(ICpuProgram program, CpuOptions options)
@@ -13,6 +14,7 @@ public sealed unsafe class CpuExecutor : Executor
         this.program = program;
         machine = new Machine(options);
         arena = new CpuArena(program.Layout);
+        statistics = StatisticTable.Of(program.Layout);
     }
 
     /// <summary>What it runs: to run the same on other threads and vectors.</summary>
@@ -125,6 +127,7 @@ public sealed unsafe class CpuExecutor : Executor
             UpdatePass.Run(
                 machine, program.Layout, update,
                 arena.Parameters, arena.Gradients, arena.OptimizerState(0), arena.OptimizerState(1));
+            StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
         }
 
         return result;

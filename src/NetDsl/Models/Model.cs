@@ -27,7 +27,7 @@ public abstract class Model : IDisposable
     /// <summary>The device in words, with what was found: <c>CPU, 2 threads, 512-bit</c>.</summary>
     public string DeviceDescription => Executor.Description;
 
-    /// <summary>All learnt tensors, weights first.</summary>
+    /// <summary>All tensors: weights, biases, running statistics, constants of the file.</summary>
     public IReadOnlyList<ParameterTensor> Parameters => parameters;
 
     internal ModelLayout ModelLayout { get; }
@@ -36,12 +36,13 @@ public abstract class Model : IDisposable
 
     internal int InputCount { get; }
 
-    /// <summary>Writes the learnt values as a safetensors file, which other libraries read too.</summary>
+    /// <summary>Writes weights, biases and running statistics as a safetensors file, which other libraries read too.</summary>
     /// <remarks>Written beside it and then renamed: what was there stays whole if writing fails.</remarks>
     /// <exception cref="WeightsException">The file cannot be written; the message says what to do.</exception>
     public void Save(string path) => ModelWeights.Save(this, path);
 
-    /// <summary>Replaces the learnt values by those of a safetensors file: all, or on any error none.</summary>
+    /// <summary>Replaces weights, biases and running statistics by those of a safetensors file: all, or on any error
+    /// none.</summary>
     /// <exception cref="WeightsException">The file is missing, damaged or of another network; the message says which
     /// tensor, and both shapes.</exception>
     public void Load(string path) => ModelWeights.Load(this, path);
@@ -61,7 +62,7 @@ public abstract class Model : IDisposable
     /// <summary>What runs the network: called once, from the constructor.</summary>
     protected abstract Executor CreateExecutor(Device device);
 
-    /// <summary>The learnt tensor with this number.</summary>
+    /// <summary>The tensor with this number.</summary>
     protected ParameterTensor Parameter(int index) => parameters[index];
 
     /// <summary>An image's values, from 0 to 1, in memory that the next call reuses.</summary>

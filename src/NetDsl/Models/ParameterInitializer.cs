@@ -11,8 +11,14 @@ internal static class ParameterInitializer
         for (int i = 0; i < layout.Parameters.Length; i++)
         {
             ParameterLayout parameter = layout.Parameters[i];
-            var random = new RandomStream(RandomPurpose.Initialization, i, seed);
-            Fill(parameter, random, parameters.Slice(parameter.Offset, parameter.Shape.Count));
+            Span<float> values = parameters.Slice(parameter.Offset, parameter.Shape.Count);
+            if (parameter.Values is { } given)
+            {
+                given.CopyTo(values);
+                continue;
+            }
+
+            Fill(parameter, new RandomStream(RandomPurpose.Initialization, i, seed), values);
         }
     }
 

@@ -6,8 +6,10 @@ namespace NetDsl;
 /// <param name="OutputSize">Units of the output; of several, of all together.</param>
 /// <param name="Loss">Of the output; of several, of the first.</param>
 /// <param name="Labels">The classes' names as written, or empty.</param>
-/// <param name="Parameters">Weights first, then biases, at ascending offsets.</param>
+/// <param name="Parameters">Weights first, then biases, statistics and fixed ones, at ascending offsets, each a multiple
+/// of 16.</param>
 /// <param name="DecayedFloats">Weight decay covers the floats before this offset: the weights, not the biases.</param>
+/// <param name="LearntFloats">Optimizers update the floats before this offset: weights and biases.</param>
 /// <param name="ParameterFloats">Floats of all parameters with the gaps that align each tensor.</param>
 /// <param name="Layers">In forward order.</param>
 /// <param name="InferenceFloats">Floats for each image of a batch that inference needs.</param>
@@ -21,6 +23,7 @@ public sealed record ModelLayout(
     string[] Labels,
     ParameterLayout[] Parameters,
     int DecayedFloats,
+    int LearntFloats,
     int ParameterFloats,
     LayerLayout[] Layers,
     int InferenceFloats,
@@ -50,8 +53,18 @@ public sealed record HeadLayout(string Name, int Units, float Weight, Loss Loss,
 /// <summary>One parameter tensor: its name in weight files (<c>c1.weight</c>), its place and how it starts.</summary>
 /// <param name="FanIn">Inputs that one output sums over; for initialisation.</param>
 /// <param name="FanOut">Outputs that one input goes to; for initialisation.</param>
+/// <param name="Momentum">The share of each batch in a statistic; else 0.</param>
+/// <param name="Values">What a fixed parameter is, row-major; else null.</param>
 public sealed record ParameterLayout(
-    string Name, int Offset, Shape Shape, Initialization Initialization, int FanIn, int FanOut);
+    string Name,
+    int Offset,
+    Shape Shape,
+    ParameterKind Kind,
+    Initialization Initialization,
+    int FanIn,
+    int FanOut,
+    float Momentum = 0,
+    float[]? Values = null);
 
 /// <summary>One layer, as messages name it, and where training keeps its output.</summary>
 public sealed record LayerLayout(string Name, string Description, ActivationSlot Output);

@@ -1,6 +1,6 @@
 namespace NetDsl;
 
-/// <summary>One tensor of a network's learnt values: a view, read from and written to the device.</summary>
+/// <summary>One tensor of a network's parameters: a view, read from and written to the device.</summary>
 public sealed class ParameterTensor
 {
     private readonly Model model;
@@ -11,6 +11,9 @@ public sealed class ParameterTensor
 
     /// <summary>Its name in weight files: <c>c1.weight</c>.</summary>
     public string Name => layout.Name;
+
+    /// <summary>Whether it is learnt, averaged, or a constant of the network's file.</summary>
+    public ParameterKind Kind => layout.Kind;
 
     /// <summary>Outputs first: [filters, channels, height, width] of a convolution, [units, inputs] of a dense layer.</summary>
     public Shape Shape => layout.Shape;
@@ -40,11 +43,17 @@ public sealed class ParameterTensor
 
     /// <summary>Replaces the values, row-major.</summary>
     /// <exception cref="ShapeException"><paramref name="source"/> has not <see cref="Count"/> values.</exception>
+    /// <exception cref="InvalidOperationException">It is <see cref="ParameterKind.Fixed"/>.</exception>
     public void CopyFrom(ReadOnlySpan<float> source)
     {
         if (source.Length != Count)
         {
             throw ShapeException.Count(Name, Shape.ToString(), Count, source.Length);
+        }
+
+        if (Kind == ParameterKind.Fixed)
+        {
+            throw new InvalidOperationException($"{Name} is fixed: change its values in the network's file");
         }
 
         Span<float> all = model.ReadParameters();

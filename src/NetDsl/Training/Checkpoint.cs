@@ -72,7 +72,7 @@ internal sealed record Checkpoint(
         position.CopyFrom(Position);
         stages.AddRange(FinishedStages);
         epochs.AddRange(FinishedEpochs);
-        var parameters = new float[model.ModelLayout.ParameterFloats];
+        float[] parameters = model.ReadParameters().ToArray();
         ModelWeights.Gather(model.ModelLayout, Parameters, parameters);
         model.WriteParameters(parameters);
         for (int i = 0; i < OptimizerStates.Length; i++)

@@ -15,7 +15,8 @@ public abstract class Executor : IDisposable
     /// <summary>Replaces all parameters [ModelLayout.ParameterFloats].</summary>
     public abstract void WriteParameters(ReadOnlySpan<float> source);
 
-    /// <summary>Copies the gradients of the last <see cref="Train"/> or <see cref="Differentiate"/> to the host.</summary>
+    /// <summary>Copies the gradients of the last <see cref="Train"/> or <see cref="Differentiate"/> to the host; in a
+    /// statistic's place that batch's own statistic.</summary>
     public abstract void ReadGradients(Span<float> destination);
 
     /// <summary>Copies one of the optimizer's states (0 and 1; which they are, the optimizer says) to the host.</summary>
@@ -37,8 +38,8 @@ public abstract class Executor : IDisposable
     /// <returns>The batch's summed loss and the number of examples it misclassified.</returns>
     public abstract BatchResult Differentiate(Batch batch, in RandomPosition random);
 
-    /// <summary>One training step: forward, backward, update. A loss that is not finite leaves the parameters as they
-    /// were: the caller finds it in the result.</summary>
+    /// <summary>One training step: forward, backward, update of learnt parameters and running statistics. A loss that is
+    /// not finite leaves all as they were: the caller finds it in the result.</summary>
     public abstract BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update);
 
     /// <summary>After a step whose loss was not finite: the first layer, in forward order, whose parameters or output

@@ -1,6 +1,6 @@
 namespace NetDsl;
 
-/// <summary>A network's learnt values as a file, and back.</summary>
+/// <summary>A network's weights, biases and running statistics as a file, and back.</summary>
 internal static class ModelWeights
 {
     internal const string NetworkKey = "network";
@@ -24,7 +24,7 @@ internal static class ModelWeights
                     "is a training run's checkpoint, not a weight file: resume that run with it");
             }
 
-            float[] parameters = new float[model.ModelLayout.ParameterFloats];
+            float[] parameters = model.ReadParameters().ToArray();
             Gather(model.ModelLayout, content, parameters);
             model.WriteParameters(parameters);
         }
@@ -34,12 +34,12 @@ internal static class ModelWeights
         }
     }
 
-    /// <summary>The tensors that lie in an arena of parameters.</summary>
+    /// <summary>The tensors that lie in an arena of parameters, without those that the network's file fixes.</summary>
     internal static WeightTensor[] Tensors(ModelLayout layout, ReadOnlyMemory<float> parameters) =>
-        Array.ConvertAll(layout.Parameters, parameter => new WeightTensor(
+        Array.ConvertAll(Stored(layout), parameter => new WeightTensor(
             parameter.Name, parameter.Shape, parameters.Slice(parameter.Offset, parameter.Shape.Count)));
 
-    /// <summary>Puts a file's tensors where the network has them.</summary>
+    /// <summary>Puts a file's tensors where the network has them; fixed ones stay as they are.</summary>
     /// <exception cref="WeightsException">They are not the network's.</exception>
     internal static void Gather(ModelLayout layout, SafetensorsContent content, Span<float> parameters)
     {
@@ -49,7 +49,7 @@ internal static class ModelWeights
         }
 
         Dictionary<string, WeightTensor> tensors = content.Tensors.ToDictionary(tensor => tensor.Name);
-        foreach (ParameterLayout parameter in layout.Parameters)
+        foreach (ParameterLayout parameter in Stored(layout))
         {
             if (!tensors.Remove(parameter.Name, out WeightTensor? tensor))
             {
@@ -72,4 +72,7 @@ internal static class ModelWeights
                 $"has a tensor {extra.Name} {extra.Shape}, which {layout.Name} has not; it is of another network");
         }
     }
+
+    private static ParameterLayout[] Stored(ModelLayout layout) =>
+        Array.FindAll(layout.Parameters, parameter => parameter.Kind != ParameterKind.Fixed);
 }

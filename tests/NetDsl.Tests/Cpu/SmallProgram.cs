@@ -22,12 +22,12 @@ internal sealed class SmallProgram : ICpuProgram
     public ModelLayout Layout { get; } = new(
         "Small", new Shape(1, 8, 8), 3, Loss.SoftmaxCrossEntropy, ["a", "b", "c"],
         [
-            new("conv.weight", 0, new Shape(4, 1, 3, 3), new(InitializationKind.He), 9, 36),
-            new("dense.weight", 48, new Shape(3, 64), new(InitializationKind.He), 64, 3),
-            new("conv.bias", 240, new Shape(4), new(InitializationKind.Zeros), 0, 0),
-            new("dense.bias", 256, new Shape(3), new(InitializationKind.Zeros), 0, 0),
+            new("conv.weight", 0, new Shape(4, 1, 3, 3), ParameterKind.Weights, new(InitializationKind.He), 9, 36),
+            new("dense.weight", 48, new Shape(3, 64), ParameterKind.Weights, new(InitializationKind.He), 64, 3),
+            new("conv.bias", 240, new Shape(4), ParameterKind.Bias, new(InitializationKind.Zeros), 0, 0),
+            new("dense.bias", 256, new Shape(3), ParameterKind.Bias, new(InitializationKind.Zeros), 0, 0),
         ],
-        DecayedFloats: 240, ParameterFloats: 272,
+        DecayedFloats: 240, LearntFloats: 272, ParameterFloats: 272,
         [
             new("conv", "conv 3x3 filters 4", Conv), new("pool", "maxpool 2x2", Pool), new("dense", "dense 3", Output),
         ],

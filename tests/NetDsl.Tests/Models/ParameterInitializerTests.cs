@@ -73,8 +73,8 @@ public sealed class ParameterInitializerTests
         {
             Parameters =
             [
-                new("a", 0, new Shape(rows, columns), start, columns, rows),
-                new("b", size, new Shape(rows, columns), start, columns, rows),
+                new("a", 0, new Shape(rows, columns), ParameterKind.Weights, start, columns, rows),
+                new("b", size, new Shape(rows, columns), ParameterKind.Weights, start, columns, rows),
             ],
             ParameterFloats = 2 * size,
         };

@@ -11,10 +11,11 @@ public sealed class FruitClassifier : Classifier<FruitClassifier, Fruit>
         Loss.SoftmaxCrossEntropy,
         ["apple", "pear", "plum"],
         [
-            new("fruit.weight", 0, new Shape(3, 2), new(InitializationKind.Xavier), 2, 3),
-            new("fruit.bias", 16, new Shape(3), new(InitializationKind.Zeros), 0, 0),
+            new("fruit.weight", 0, new Shape(3, 2), ParameterKind.Weights, new(InitializationKind.Xavier), 2, 3),
+            new("fruit.bias", 16, new Shape(3), ParameterKind.Bias, new(InitializationKind.Zeros), 0, 0),
         ],
         DecayedFloats: 16,
+        LearntFloats: 32,
         ParameterFloats: 32,
         [new("fruit", "dense 3", new ActivationSlot(0, 3))],
         InferenceFloats: 16,

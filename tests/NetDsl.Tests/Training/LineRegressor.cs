@@ -10,10 +10,11 @@ public sealed class LineRegressor : Regressor<LineRegressor>
         Loss.Squared,
         [],
         [
-            new("y.weight", 0, new Shape(1, 1), new(InitializationKind.Zeros), 1, 1),
-            new("y.bias", 16, new Shape(1), new(InitializationKind.Zeros), 0, 0),
+            new("y.weight", 0, new Shape(1, 1), ParameterKind.Weights, new(InitializationKind.Zeros), 1, 1),
+            new("y.bias", 16, new Shape(1), ParameterKind.Bias, new(InitializationKind.Zeros), 0, 0),
         ],
         DecayedFloats: 16,
+        LearntFloats: 32,
         ParameterFloats: 32,
         [new("y", "dense 1", new ActivationSlot(0, 1))],
         InferenceFloats: 16,

@@ -1,13 +1,13 @@
 namespace NetDsl.Cpu;
 
-/// <summary>An optimizer's update of all parameters in one pass. A new optimizer is a rule beside this and a case
+/// <summary>An optimizer's update of all that is learnt, in one pass. A new optimizer is a rule beside this and a case
 /// here.</summary>
 internal static unsafe class UpdatePass
 {
     /// <summary>Parameters of a task; a multiple of every vector.</summary>
     public const int CountOfTask = 16_384;
 
-    /// <summary>Updates parameters [layout.ParameterFloats] and the optimizer's states in place.</summary>
+    /// <summary>Updates the first layout.LearntFloats parameters and the optimizer's states in place.</summary>
     /// <exception cref="NotSupportedException">An optimizer that this device does not know.</exception>
     public static void Run(
         Machine machine, ModelLayout layout, in UpdateStep update,
@@ -39,7 +39,7 @@ internal static unsafe class UpdatePass
         void Run<TRule>(TRule rule, Decay decay, int operations)
             where TRule : struct, IUpdateRule
         {
-            int count = layout.ParameterFloats;
+            int count = layout.LearntFloats;
             machine.Run(
                 new UpdateKernel<TRule>(
                     rule, count, layout.DecayedFloats, decay, rate, parameters, gradients, state0, state1),
