@@ -11,7 +11,7 @@ internal static class KernelRunner
     {
         switch (machine.Width)
         {
-            case SimdWidth.Bits512:
+            case SimdWidth.Bits512 when SimdWidths.Has512:
                 Run<TKernel, Lanes512, Vector512<float>>(machine, kernel, tasks, cost);
                 break;
             case SimdWidth.Bits256:

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -25,10 +26,18 @@ internal static class SimdWidths
     /// <summary>The widest that the machine supports. .NET calls 512 bits "not accelerated" on CPUs that lower their
     /// clock for it; the kernels here are dense enough to gain from it wherever it exists.</summary>
     public static SimdWidth Widest =>
-        Avx512F.IsSupported || Vector512.IsHardwareAccelerated ? SimdWidth.Bits512
+        Has512 ? SimdWidth.Bits512
         : Vector256.IsHardwareAccelerated ? SimdWidth.Bits256
         : Vector128.IsHardwareAccelerated ? SimdWidth.Bits128
         : SimdWidth.Scalar;
+
+    /// <summary>Whether 512 bits are to be had. A constant to the native compiler, which leaves out the kernels of this width
+    /// where it is false.</summary>
+    public static bool Has512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported || Vector512.IsHardwareAccelerated;
+    }
 
     /// <summary>All that the machine supports, narrowest first.</summary>
     public static SimdWidth[] Supported =>
