@@ -23,6 +23,10 @@ public readonly struct GpuBuffer
     /// branch of a concatenation. Of a parameter its size.</summary>
     internal int Stride { get; }
 
+    /// <summary>Each example's values from one on, or a parameter's.</summary>
+    internal GpuBuffer From(int value)
+        => IsNone ? this : new(View.SubView(value, View.Length - value), Stride, start + value);
+
     /// <summary>Whether each example consists of rows of <paramref name="size"/> values that start where four floats
     /// can be loaded at once.</summary>
     internal bool HasQuads(int size) => size % 4 == 0 && Stride % 4 == 0 && start % 4 == 0;

@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Tests;
@@ -16,6 +17,11 @@ public sealed class ShapeTests
     [InlineData("conv 3x3 filters 6 stride 2 same", "6×14×14")]
     [InlineData("conv 1x1 filters 6 stride 3 same", "6×10×10")]
     [InlineData("conv 28x28 filters 6", "6×1×1")]
+    [InlineData("conv 3x3 filters 6 dilation 2", "6×24×24")]
+    [InlineData("conv 3x2 filters 6 dilation 4x1 pad 4x0", "6×28×27")]
+    [InlineData("conv 3x3 filters 6 dilation 3 stride 2", "6×11×11")]
+    [InlineData("conv 3x3 filters 6 dilation 3 stride 2 same", "6×14×14")]
+    [InlineData("conv 4x4 filters 6 dilation 2 same", "6×28×28")]
     [InlineData("maxpool 2x2", "1×14×14")]
     [InlineData("maxpool 3x3 stride 2 floor", "1×13×13")]
     [InlineData("maxpool 3x3 stride 2 ceil", "1×14×14")]
@@ -41,6 +47,8 @@ public sealed class ShapeTests
     [InlineData("conv 5 filters 6", "6×36", "6 filters 5 over 2×40")]
     [InlineData("conv 5 filters 1 stride 2 pad 2", "1×20", "1 filter 5 over 2×40")]
     [InlineData("conv 4 filters 6 stride 3 same", "6×14", "6 filters 4 over 2×40")]
+    [InlineData("conv 5 filters 6 groups 2", "6×36", "6 filters 5 in 2 groups over 2×40")]
+    [InlineData("conv 3 filters 6 dilation 4", "6×32", "6 filters 3 with dilation 4 (9) over 2×40")]
     [InlineData("maxpool 4", "2×10", "maxpool 4")]
     [InlineData("avgpool 3 stride 2 pad 1 ceil", "2×21", "avgpool 3")]
     [InlineData("sumpool global", "2×1", "sumpool 40")]
@@ -54,6 +62,13 @@ public sealed class ShapeTests
         Assert.Equal((output, description), (first.Output.ToString(), first.Description));
     }
 
+    [Fact]
+    public void Planes_with_a_padding_beyond_counting_are_refused()
+    {
+        var bound = Compilation.Compile(Programs.Network("conv 3x3 filters 1 same dilation 16777216"));
+        Assert.Contains(bound.Diagnostics, diagnostic => diagnostic.Descriptor == Descriptors.TooLarge);
+    }
+
     [Theory]
     [InlineData("conv 3x3 filters 6 same", 1, 1, 1, 1)]
     [InlineData("conv 4x2 filters 6 same", 1, 0, 2, 1)]
@@ -62,7 +77,7 @@ public sealed class ShapeTests
     public void Padding_of_a_convolution_is(string layer, int top, int left, int bottom, int right)
     {
         var network = Assert.Single(Compilation.Compile(Programs.Network(layer)).Networks);
-        Assert.Equal(new Padding(top, left, bottom, right), ((ConvolutionLayer)network.Layers[0]).Padding);
+        Assert.Equal(new Padding(top, left, bottom, right), ((ConvolutionLayer)network.Layers[0]).Grid.Padding);
     }
 
     [Fact]

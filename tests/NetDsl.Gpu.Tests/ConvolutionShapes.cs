@@ -111,3 +111,95 @@ internal readonly struct ManyPixels : IConvolutionShape
 
     public static int OutputWidth => 10;
 }
+
+/// <summary>Windows with gaps, further apart in columns, under a stride.</summary>
+internal readonly struct Dilated : IConvolutionShape
+{
+    public static int Channels => 2;
+
+    public static int Height => 8;
+
+    public static int Width => 7;
+
+    public static int Filters => 3;
+
+    public static int WindowHeight => 3;
+
+    public static int WindowWidth => 2;
+
+    public static int StrideY => 2;
+
+    public static int StrideX => 1;
+
+    public static int DilationY => 3;
+
+    public static int DilationX => 2;
+
+    public static int PadTop => 3;
+
+    public static int PadLeft => 0;
+
+    public static int OutputHeight => 4;
+
+    public static int OutputWidth => 5;
+}
+
+/// <summary>Groups large enough for products.</summary>
+internal readonly struct TwoGroups : IConvolutionShape
+{
+    public static int Channels => 4;
+
+    public static int Height => 4;
+
+    public static int Width => 4;
+
+    public static int Filters => 16;
+
+    public static int WindowHeight => 3;
+
+    public static int WindowWidth => 3;
+
+    public static int StrideY => 1;
+
+    public static int StrideX => 1;
+
+    public static int Groups => 2;
+
+    public static int PadTop => 1;
+
+    public static int PadLeft => 1;
+
+    public static int OutputHeight => 4;
+
+    public static int OutputWidth => 4;
+}
+
+/// <summary>Each channel by itself, two filters for each.</summary>
+internal readonly struct EachChannel : IConvolutionShape
+{
+    public static int Channels => 3;
+
+    public static int Height => 5;
+
+    public static int Width => 4;
+
+    public static int Filters => 6;
+
+    public static int WindowHeight => 3;
+
+    public static int WindowWidth => 2;
+
+    public static int StrideY => 1;
+
+    public static int StrideX => 2;
+
+    public static int Groups => 3;
+
+    public static int PadTop => 1;
+
+    public static int PadLeft => 1;
+
+    public static int OutputHeight => 5;
+
+    public static int OutputWidth => 3;
+}

@@ -11,6 +11,9 @@ public sealed class ConvolutionTests
         Check<Smallest, Identity>(groupSize, batch: 1);
         Check<Uneven, Relu>(groupSize, batch: 3);
         Check<Same, Tanh>(groupSize, batch: 2);
+        Check<Dilated, Sigmoid>(groupSize, batch: 2);
+        Check<EachChannel, Tanh>(groupSize, batch: 2);
+        Check<TwoGroups, Relu>(groupSize, batch: 2);
     }
 
     [Fact]
@@ -25,6 +28,8 @@ public sealed class ConvolutionTests
     {
         Check<Uneven, Tanh>(groupSize: 2, batch: 3, scale: 1, inputGap, outputGap, gradientGap);
         Check<Same, Tanh>(groupSize: 2, batch: 2, scale: 1, inputGap, outputGap, gradientGap);
+        Check<EachChannel, Tanh>(groupSize: 2, batch: 2, scale: 1, inputGap, outputGap, gradientGap);
+        Check<TwoGroups, Tanh>(groupSize: 2, batch: 2, scale: 1, inputGap, outputGap, gradientGap);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed record NaiveConvolution(
         where TActivation : struct, IActivation
     {
         int inputs = batch * TShape.Channels * TShape.Height * TShape.Width;
-        int weights = TShape.Filters * TShape.Channels * TShape.WindowHeight * TShape.WindowWidth;
+        int weights = TShape.Filters * (TShape.Channels / TShape.Groups) * TShape.WindowHeight * TShape.WindowWidth;
         int outputs = batch * TShape.Filters * TShape.OutputHeight * TShape.OutputWidth;
         var result = new NaiveConvolution(
             Values.Random(1, inputs),
@@ -50,19 +50,21 @@ internal sealed record NaiveConvolution(
         int row = output / TShape.OutputWidth % TShape.OutputHeight;
         int filter = output / (TShape.OutputWidth * TShape.OutputHeight) % TShape.Filters;
         int image = output / (TShape.OutputWidth * TShape.OutputHeight * TShape.Filters);
-        for (int c = 0; c < TShape.Channels; c++)
+        int channels = TShape.Channels / TShape.Groups;
+        int first = filter / (TShape.Filters / TShape.Groups) * channels;
+        for (int c = 0; c < channels; c++)
         {
             for (int r = 0; r < TShape.WindowHeight; r++)
             {
                 for (int s = 0; s < TShape.WindowWidth; s++)
                 {
-                    int y = row * TShape.StrideY - TShape.PadTop + r;
-                    int x = column * TShape.StrideX - TShape.PadLeft + s;
+                    int y = row * TShape.StrideY - TShape.PadTop + r * TShape.DilationY;
+                    int x = column * TShape.StrideX - TShape.PadLeft + s * TShape.DilationX;
                     if (y < 0 || y >= TShape.Height || x < 0 || x >= TShape.Width)
                         continue;
                     yield return (
-                        ((image * TShape.Channels + c) * TShape.Height + y) * TShape.Width + x,
-                        ((filter * TShape.Channels + c) * TShape.WindowHeight + r) * TShape.WindowWidth + s);
+                        ((image * TShape.Channels + first + c) * TShape.Height + y) * TShape.Width + x,
+                        ((filter * channels + c) * TShape.WindowHeight + r) * TShape.WindowWidth + s);
                 }
             }
         }

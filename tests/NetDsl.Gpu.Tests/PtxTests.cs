@@ -48,6 +48,14 @@ public sealed partial class PtxTests
     }
 
     [Fact]
+    public void Convolutions_of_small_groups_are_tight()
+    {
+        IsTight(Compile<SmallGroupsForward<EachChannel, Relu>>());
+        IsTight(Compile<SmallGroupsWeights<EachChannel>>());
+        IsTight(Compile<SmallGroupsInput<EachChannel>>());
+    }
+
+    [Fact]
     public void Passes_over_values_use_no_local_memory_and_no_calls()
     {
         IsTight(Compile<ActivationForward<Tanh>>());

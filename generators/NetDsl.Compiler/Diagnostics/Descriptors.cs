@@ -85,6 +85,9 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor AuxiliaryDiffers = Error(91, "auxiliary output of another kind", "{0} has {1}, but {2}, whose targets it has too, has {3}");
     public static readonly DiagnosticDescriptor FeaturesExpected = Error(92, "features expected", "{0} needs features, one value a channel, but {1} gives {2}");
 
+    // convolutions
+    public static readonly DiagnosticDescriptor UnevenGroups = Error(100, "groups do not come out even", "{0} groups cannot share {1} evenly");
+
     // legal, but surely not meant
     public static readonly DiagnosticDescriptor UnreadLayer = Warning(135, "layer without effect", "{0} has no effect: nothing reads it, and it is no output");
     public static readonly DiagnosticDescriptor UnseenPixels = Warning(136, "pixels that nothing sees", "{0} steps over pixels: its stride {1} is larger than its window {2}");
@@ -108,6 +111,7 @@ public static class Descriptors
         ExpansionTooLarge, UnusedParameter,
         UnknownSource, BranchExpected, TooFewToJoin, ShapesDiffer, NothingFlows,
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
+        UnevenGroups,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,
     ];
 

@@ -120,9 +120,8 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var tensors = plan.Parameters.Tensors.Select(tensor => tensor.Parameter.FileName).ToList();
         var weights = tensors.IndexOf(layer.Name + ".weight");
         var bias = tensors.IndexOf(layer.Name + ".bias");
-        var type = layer is ConvolutionLayer ? "ConvolutionParameters" : "DenseParameters";
         writer.Line(Documentation.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary));
-        writer.Line($"public global::NetDsl.{type} {names.Layer(layer)} => new(Parameter({weights}), Parameter({bias}));");
+        writer.Line($"public global::NetDsl.{layer.ParametersType} {names.Layer(layer)} => new(Parameter({weights}), Parameter({bias}));");
     }
 
     /// <summary>The layers without parameters that read a layer and each other, one after the other in the text.</summary>

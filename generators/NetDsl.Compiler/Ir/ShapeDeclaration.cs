@@ -8,9 +8,10 @@ namespace NetDsl.Compiler.Ir;
 public sealed record ShapeDeclaration(
     string Name, string Interface, string Summary, EquatableArray<EquatableArray<ShapeConstant>> Rows)
 {
+    /// <param name="rows">An empty one is left out.</param>
     public static ShapeDeclaration Of(
         string name, string @interface, string summary, params (string Name, int Value)[][] rows) =>
-        new(name, @interface, summary, rows.Select(Row).ToEquatableArray());
+        new(name, @interface, summary, rows.Where(row => row.Length > 0).Select(Row).ToEquatableArray());
 
     /// <summary>A struct of one float.</summary>
     public static ShapeDeclaration OfReal(string name, string @interface, string summary, string constant, double value) =>

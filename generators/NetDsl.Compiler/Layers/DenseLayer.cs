@@ -16,6 +16,8 @@ public sealed record DenseLayer(
 
     public int Units => Output.Sizes[0];
 
+    public override string ParametersType => "DenseParameters";
+
     public override long ParameterCount => (long)Inputs * Units + Units;
 
     public override long MultiplyAdds => (long)Inputs * Units;

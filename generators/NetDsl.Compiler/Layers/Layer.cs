@@ -15,6 +15,9 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
     /// <summary>Learnt values.</summary>
     public virtual long ParameterCount => 0;
 
+    /// <summary>The runtime's record of what it learns; null where it learns nothing.</summary>
+    public virtual string? ParametersType => null;
+
     /// <summary>Multiply-adds for one example's forward pass (MAC; 2 FLOPs each).</summary>
     public virtual long MultiplyAdds => 0;
 

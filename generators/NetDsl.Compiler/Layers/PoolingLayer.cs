@@ -125,7 +125,7 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
         }
 
         var padding = WindowPlacement.Around(pad);
-        return WindowPlacement.Fits(context, input, window, padding) && Output(context, input, window, stride, pad) is { } output
+        return WindowPlacement.Fits(context, input, context.Shown(window), window, padding) && Output(context, input, window, stride, pad) is { } output
             ? LayerBinding.Of(new PoolingLayer(
                 context.Name, context.Documentation, input, output, kind, window, stride, padding, arguments.Has("ceil")))
             : LayerBinding.Failed();

@@ -9,6 +9,9 @@ public sealed record Window(int Height, int Width)
 
     /// <summary>As it is written for this input: of a signal the length alone.</summary>
     public string Over(Shape input) => input.IsSignal ? $"{Width}" : ToString();
+
+    /// <summary>As the file says it for this input: one number where both are the same.</summary>
+    public string AsWritten(Shape input) => input.IsSignal || Height == Width ? $"{Width}" : $"{Height}x{Width}";
 }
 
 /// <summary>Zeros put around an image, in pixels.</summary>

@@ -20,8 +20,13 @@ internal static class WindowPlacement
         return new Padding(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
     }
 
+    /// <summary>What a dilated window sees, from its first value to its last.</summary>
+    public static Window Reach(Window window, Window dilation) =>
+        new(Reach(window.Height, dilation.Height), Reach(window.Width, dilation.Width));
+
     /// <summary>Whether the window fits in the padded input; reported where not.</summary>
-    public static bool Fits(LayerContext context, Shape input, Window window, Padding padding)
+    /// <param name="shown">The statement so far, as `conv 5x5`.</param>
+    public static bool Fits(LayerContext context, Shape input, string shown, Window window, Padding padding)
     {
         var height = (long)input.Height + padding.Top + padding.Bottom;
         var width = (long)input.Width + padding.Left + padding.Right;
@@ -30,7 +35,7 @@ internal static class WindowPlacement
             if (window.Height > input.Height || window.Width > input.Width)
             {
                 context.Arguments.Report(
-                    Descriptors.WindowWiderThanInput, context.Arguments.Span, context.Shown(window), context.Source, $"{input}");
+                    Descriptors.WindowWiderThanInput, context.Arguments.Span, shown, context.Source, $"{input}");
             }
 
             return true;
@@ -38,7 +43,7 @@ internal static class WindowPlacement
 
         var padded = height == input.Height && width == input.Width ? "" : $", {(input.IsSignal ? $"{width}" : $"{height}×{width}")} with its padding";
         context.Arguments.Report(
-            Descriptors.WindowTooLarge, context.Arguments.Span, context.Shown(window), context.Size(window), context.Source, $"{input}{padded}");
+            Descriptors.WindowTooLarge, context.Arguments.Span, shown, context.Size(window), context.Source, $"{input}{padded}");
         return false;
     }
 
@@ -46,9 +51,12 @@ internal static class WindowPlacement
     public static long Steps(int input, int before, int after, int window, int stride) =>
         ((long)input + before + after - window) / stride;
 
+    // a reach that is no int is larger than any input
+    private static int Reach(int window, int dilation) => (int)Math.Min(int.MaxValue, ((long)window - 1) * dilation + 1);
+
     private static int SameTotal(int input, int window, int stride)
     {
         var steps = (input + (long)stride - 1) / stride - 1;
-        return (int)Math.Max(0, steps * stride + window - input);
+        return (int)Math.Min(int.MaxValue, Math.Max(0, steps * stride + window - input));
     }
 }

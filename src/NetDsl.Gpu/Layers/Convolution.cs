@@ -5,9 +5,31 @@ namespace NetDsl.Gpu;
 public static class Convolution
 {
     /// <summary>Output [batch, filters, height, width] = activation(weights ⋆ input + bias).</summary>
-    /// <param name="weights">[filters, channels, window height, window width]</param>
+    /// <param name="weights">[filters, channels / groups, window height, window width]</param>
     /// <param name="bias">[filters], or none.</param>
     public static void Forward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        if (GroupShape<TShape>.IsSmall)
+        {
+            SmallGroups.Forward<TShape, TActivation>(step, input, weights, bias, output);
+            return;
+        }
+
+        for (int group = 0; group < TShape.Groups; group++)
+        {
+            GroupForward<GroupShape<TShape>, TActivation>(
+                step,
+                input.From(group * GroupShape<TShape>.InputSize),
+                weights.From(group * GroupShape<TShape>.WeightCount),
+                bias.From(group * GroupShape<TShape>.Filters),
+                output.From(group * GroupShape<TShape>.OutputSize));
+        }
+    }
+
+    private static void GroupForward<TShape, TActivation>(
         in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
@@ -41,16 +63,44 @@ public static class Convolution
     {
         int area = TShape.OutputHeight * TShape.OutputWidth;
         ChannelGradients.Compute<TActivation>(step, TShape.Filters, area, output, outputGradient, biasGradient);
+        if (GroupShape<TShape>.IsSmall)
+        {
+            SmallGroups.Backward<TShape>(step, input, weights, outputGradient, weightsGradient, inputGradient);
+            return;
+        }
+
+        for (int group = 0; group < TShape.Groups; group++)
+        {
+            GroupBackward<GroupShape<TShape>>(
+                step,
+                input.From(group * GroupShape<TShape>.InputSize),
+                weights.From(group * GroupShape<TShape>.WeightCount),
+                outputGradient.From(group * GroupShape<TShape>.OutputSize),
+                weightsGradient.From(group * GroupShape<TShape>.WeightCount),
+                inputGradient.From(group * GroupShape<TShape>.InputSize));
+        }
+    }
+
+    /// <param name="outputGradient">Before the activation.</param>
+    private static void GroupBackward<TShape>(
+        in GpuStep step,
+        GpuBuffer input,
+        GpuBuffer weights,
+        GpuBuffer outputGradient,
+        GpuBuffer weightsGradient,
+        GpuBuffer inputGradient)
+        where TShape : struct, IConvolutionShape
+    {
         if (weightsGradient.Exists)
         {
             Products.MultiplyInParts(
                 step.Launcher,
                 new FilterPixels<TShape>(outputGradient),
                 new PatchRows<TShape>(input),
-                weightsGradient.View,
+                weightsGradient.View.SubView(0, TShape.Filters * PatchStride<TShape>.Stride),
                 TShape.Filters,
                 PatchStride<TShape>.Stride,
-                step.Count * area);
+                step.Count * TShape.OutputHeight * TShape.OutputWidth);
         }
 
         if (inputGradient.Exists)

@@ -24,8 +24,10 @@ internal static class Patches<TShape>
         int position = pixel % area;
         int channel = place / window;
         int offset = place % window;
-        int y = position / TShape.OutputWidth * TShape.StrideY - TShape.PadTop + offset / TShape.WindowWidth;
-        int x = position % TShape.OutputWidth * TShape.StrideX - TShape.PadLeft + offset % TShape.WindowWidth;
+        int y = position / TShape.OutputWidth * TShape.StrideY - TShape.PadTop
+            + offset / TShape.WindowWidth * TShape.DilationY;
+        int x = position % TShape.OutputWidth * TShape.StrideX - TShape.PadLeft
+            + offset % TShape.WindowWidth * TShape.DilationX;
         if (y < 0 || y >= TShape.Height || x < 0 || x >= TShape.Width)
             return 0;
         return images[image * stride + (channel * TShape.Height + y) * TShape.Width + x];

@@ -22,8 +22,8 @@ internal readonly struct WindowColumns<TShape>(GpuBuffer gradients) : IMatrixSou
         int position = outer % area;
         int filter = depth / window;
         int place = depth % window;
-        int y = position / TShape.Width + TShape.PadTop - place / TShape.WindowWidth;
-        int x = position % TShape.Width + TShape.PadLeft - place % TShape.WindowWidth;
+        int y = position / TShape.Width + TShape.PadTop - place / TShape.WindowWidth * TShape.DilationY;
+        int x = position % TShape.Width + TShape.PadLeft - place % TShape.WindowWidth * TShape.DilationX;
         if (y < 0 || x < 0 || y % TShape.StrideY != 0 || x % TShape.StrideX != 0)
             return 0;
         y /= TShape.StrideY;

@@ -1,8 +1,7 @@
 namespace NetDsl.Cpu;
 
 /// <summary>2-D convolutions (cross-correlations) with activation: x [batch, Channels, Height, Width], weights
-/// [Filters,
-/// Channels, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth].</summary>
+/// [Filters, Channels / Groups, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth].</summary>
 public static unsafe class Convolution
 {
     /// <summary>Parts of a batch whose gradients are summed apart: fixed, so that threads do not change the
@@ -15,6 +14,9 @@ public static unsafe class Convolution
     /// <summary>An image of so many multiply-adds is worth sharing among threads.</summary>
     private const long LargeImage = 400_000;
 
+    /// <summary>Filters of a group for which the tiles of several rows are mostly empty.</summary>
+    private const int FewRows = 2;
+
     /// <summary>Reads input and weights, writes the activated output.</summary>
     /// <param name="bias">[Filters], or none.</param>
     public static void Forward<TShape, TActivation>(
@@ -23,7 +25,12 @@ public static unsafe class Convolution
         where TActivation : struct, IActivation
     {
         int vector = (int)step.Machine.Width;
-        if (PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.OutputSpan, vector))
+        int filters = ConvolutionPlan<TShape>.Filters;
+        if (filters <= FewRows)
+        {
+            Forward<TShape, TActivation, ConvolutionTile1x4>(step, input, weights, bias, output);
+        }
+        else if (PrefersSixRows(filters, ConvolutionPlan<TShape>.OutputSpan, vector))
         {
             Forward<TShape, TActivation, ConvolutionTile6x2>(step, input, weights, bias, output);
         }
@@ -51,13 +58,18 @@ public static unsafe class Convolution
         where TActivation : struct, IActivation
     {
         // each of the two gradients by the tile that wastes less of it
-        bool sixFilters = PrefersSixRows(TShape.Filters, ConvolutionPlan<TShape>.Taps, 1);
-        bool sixChannels = PrefersSixRows(
-            TShape.Channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
+        int filters = ConvolutionPlan<TShape>.Filters;
+        int channels = ConvolutionPlan<TShape>.Channels;
+        bool sixFilters = PrefersSixRows(filters, ConvolutionPlan<TShape>.Taps, 1);
+        bool sixChannels = PrefersSixRows(channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
         int parts = Parts<TShape>(step);
         var tensors = new ConvolutionBackward(
             input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
-        if (sixFilters)
+        if (filters <= FewRows && channels <= FewRows)
+        {
+            tensors.Run<TShape, TActivation, ConvolutionTile1x4, ConvolutionTile1x4>(step, parts);
+        }
+        else if (sixFilters)
         {
             if (sixChannels)
             {
@@ -86,14 +98,22 @@ public static unsafe class Convolution
     {
         int taps = ConvolutionPlan<TShape>.Taps;
         int tiles = ConvolutionForwardKernel<TShape, TActivation, TTile>.Tiles;
-        int planes = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlanesSize, 16);
-        bool shareImage = step.Count < step.Team.Size && ConvolutionPlan<TShape>.Cost >= LargeImage;
+        int planes = ConvolutionPlan<TShape>.RoundUp(TShape.Groups * ConvolutionPlan<TShape>.PlanesSize, 16);
+        long cost = ConvolutionPlan<TShape>.Cost * TShape.Groups;
+        bool shareImage = step.Count * TShape.Groups < step.Team.Size && cost >= LargeImage;
 
-        float* scratch = step.Machine.SharedScratch(planes + ((long)tiles * TTile.Rows * taps) + taps);
+        long packedSize = (long)TShape.Groups * tiles * TTile.Rows * taps;
+        float* scratch = step.Machine.SharedScratch(planes + packedSize + taps);
         float* packed = scratch + planes;
-        var offsets = (int*)(packed + ((nint)tiles * TTile.Rows * taps));
+        var offsets = (int*)(packed + packedSize);
         ConvolutionPlan<TShape>.WriteOffsets(offsets);
-        MatrixPacking.Pack<LanesScalar, float>(packed, weights.Pointer, TTile.Rows, TShape.Filters, taps, taps, 1);
+        for (int group = 0; group < TShape.Groups; group++)
+        {
+            MatrixPacking.Pack<LanesScalar, float>(
+                packed + ((nint)group * tiles * TTile.Rows * taps),
+                weights.Pointer + ((nint)group * ConvolutionPlan<TShape>.Weights),
+                TTile.Rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
+        }
 
         var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile>
         {
@@ -106,16 +126,22 @@ public static unsafe class Convolution
         };
         if (!shareImage)
         {
-            step.Machine.Run(kernel, step.Count, ConvolutionPlan<TShape>.Cost * step.Count);
+            step.Machine.Run(kernel, step.Count * TShape.Groups, cost * step.Count);
             return;
         }
 
         kernel.Planes = scratch;
         for (int image = 0; image < step.Count; image++)
         {
-            ConvolutionPlanes<TShape>.Fill(input.Example(image), scratch);
+            for (int group = 0; group < TShape.Groups; group++)
+            {
+                ConvolutionPlanes<TShape>.Fill(
+                    input.Example(image) + ((nint)group * ConvolutionPlan<TShape>.InputSize),
+                    scratch + ((nint)group * ConvolutionPlan<TShape>.PlanesSize));
+            }
+
             kernel.Image = image;
-            step.Machine.Run(kernel, tiles, ConvolutionPlan<TShape>.Cost);
+            step.Machine.Run(kernel, TShape.Groups * tiles, cost);
         }
     }
 

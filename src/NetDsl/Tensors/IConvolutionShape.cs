@@ -1,7 +1,8 @@
 namespace NetDsl;
 
-/// <summary>A 2-D convolution's sizes, known when the program is compiled: weights [Filters, Channels, WindowHeight,
-/// WindowWidth]; output sizes decide how far the window goes at the bottom and right, reading zeros outside.</summary>
+/// <summary>A 2-D convolution's sizes, known when the program is compiled: weights [Filters, Channels / Groups,
+/// WindowHeight, WindowWidth]; output sizes decide how far the window goes at the bottom and right, reading zeros
+/// outside.</summary>
 public interface IConvolutionShape
 {
     /// <summary>Channels of the input.</summary>
@@ -27,6 +28,16 @@ public interface IConvolutionShape
 
     /// <summary>Columns the window moves by.</summary>
     static abstract int StrideX { get; }
+
+    /// <summary>Rows from one row of the window to the next: 1 but for a dilated window.</summary>
+    static virtual int DilationY => 1;
+
+    /// <summary>Columns from one column of the window to the next.</summary>
+    static virtual int DilationX => 1;
+
+    /// <summary>Parts of equal size into which channels and filters are split: the filters of a part see its channels
+    /// alone.</summary>
+    static virtual int Groups => 1;
 
     /// <summary>Rows of zeros above the input.</summary>
     static abstract int PadTop { get; }

@@ -20,6 +20,9 @@ internal static class NetworkCases
         new("Global", Global),
         new("Signal", Signal),
         new("Flattened", Flattened),
+        new("Groups", Groups),
+        new("Dilations", Dilations),
+        new("Rhythm", Rhythm),
     ];
 
     private static Tensor Features(TorchNetwork net, Tensor x)
@@ -113,5 +116,31 @@ internal static class NetworkCases
     {
         x = functional.elu(net.Convolve("conv1", x).amax([2, 3]), 1);
         return net.Dense("level", net.Dense("dense1", x));
+    }
+
+    private static Tensor Groups(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve("conv1", x, pad: [1, 1], groups: 2).relu();
+        x = net.Convolve("conv2", x, stride: [1, 2], groups: 6).tanh();
+        x = net.Convolve("conv3", functional.pad(x, [0, 1, 0, 1]), groups: 6);
+        x = net.Convolve("conv4", x, groups: 2).relu();
+        return net.Dense("kind", x);
+    }
+
+    private static Tensor Dilations(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve("conv1", functional.pad(x, [2, 2, 2, 2]), dilation: [2, 2]).tanh();
+        x = net.Convolve("conv2", x, stride: [2, 1], pad: [1, 2], dilation: [3, 2]).relu();
+        x = functional.pad(x, [1, 2, 1, 1]);
+        x = net.Convolve("conv3", x, stride: [1, 2], dilation: [1, 4], groups: 2).sigmoid();
+        return net.Dense("size", x);
+    }
+
+    private static Tensor Rhythm(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve1d("conv1", x).relu();
+        x = net.Convolve1d("conv2", x, dilation: 2, groups: 2).tanh();
+        x = net.Convolve1d("conv3", x, stride: 3, pad: 2, dilation: 4, groups: 4).relu();
+        return net.Dense("beat", x);
     }
 }

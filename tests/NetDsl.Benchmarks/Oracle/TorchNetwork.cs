@@ -33,11 +33,13 @@ internal sealed class TorchNetwork
     public Parameter Bias(string layer) => Named(layer + ".bias");
 
     /// <summary>Over images; of a signal <see cref="Convolve1d"/>.</summary>
-    public Tensor Convolve(string layer, Tensor x, long[]? stride = null, long[]? pad = null) =>
-        functional.conv2d(x, Weight(layer), Bias(layer), stride ?? One, pad ?? None);
+    public Tensor Convolve(
+        string layer, Tensor x, long[]? stride = null, long[]? pad = null, long[]? dilation = null, long groups = 1) =>
+        functional.conv2d(x, Weight(layer), Bias(layer), stride ?? One, pad ?? None, dilation ?? One, groups);
 
-    public Tensor Convolve1d(string layer, Tensor x, long stride = 1, long pad = 0) =>
-        functional.conv1d(x, Weight(layer), Bias(layer), stride, pad);
+    public Tensor Convolve1d(
+        string layer, Tensor x, long stride = 1, long pad = 0, long dilation = 1, long groups = 1) =>
+        functional.conv1d(x, Weight(layer), Bias(layer), stride, pad, dilation, groups);
 
     public Tensor Dense(string layer, Tensor x) => functional.linear(x.flatten(1), Weight(layer), Bias(layer));
 

@@ -5,7 +5,8 @@ namespace NetDsl.Conformance.Reference;
 /// <summary>
 /// 2-D cross-correlation by its definition, in double:
 /// y[n, f, oy, ox] = b[f] + Σ over c, ky, kx of
-/// w[f, c, ky, kx] · x[n, c, oy·strideY + ky − top, ox·strideX + kx − left].
+/// w[f, c, ky, kx] · x[n, g + c, oy·strideY + ky·dilationY − top, ox·strideX + kx·dilationX − left],
+/// where g is the first channel of the filter's group and c counts from it.
 /// </summary>
 internal static class ReferenceConvolution
 {
@@ -47,22 +48,25 @@ internal static class ReferenceConvolution
     /// <summary>Every product of the sum, as indices into x, w and y; those whose x is padding are left out.</summary>
     private static IEnumerable<(int X, int W, int Y)> Terms(ConvolutionLayer layer, int count)
     {
+        var grid = layer.Grid;
         int channels = layer.Input.Channels, height = layer.Input.Height, width = layer.Input.Width;
+        int ofGroup = channels / layer.Groups;
         for (int n = 0; n < count; n++)
             for (int f = 0; f < layer.Filters; f++)
                 for (int oy = 0; oy < layer.Output.Height; oy++)
                     for (int ox = 0; ox < layer.Output.Width; ox++)
-                        for (int c = 0; c < channels; c++)
-                            for (int ky = 0; ky < layer.Window.Height; ky++)
-                                for (int kx = 0; kx < layer.Window.Width; kx++)
+                        for (int c = 0; c < ofGroup; c++)
+                            for (int ky = 0; ky < grid.Window.Height; ky++)
+                                for (int kx = 0; kx < grid.Window.Width; kx++)
                                 {
-                                    int y = oy * layer.Stride.Height + ky - layer.Padding.Top;
-                                    int x = ox * layer.Stride.Width + kx - layer.Padding.Left;
+                                    int channel = f / (layer.Filters / layer.Groups) * ofGroup + c;
+                                    int y = oy * grid.Stride.Height + ky * grid.Dilation.Height - grid.Padding.Top;
+                                    int x = ox * grid.Stride.Width + kx * grid.Dilation.Width - grid.Padding.Left;
                                     if (y < 0 || y >= height || x < 0 || x >= width)
                                         continue;
                                     yield return (
-                                        ((n * channels + c) * height + y) * width + x,
-                                        ((f * channels + c) * layer.Window.Height + ky) * layer.Window.Width + kx,
+                                        ((n * channels + channel) * height + y) * width + x,
+                                        ((f * ofGroup + c) * grid.Window.Height + ky) * grid.Window.Width + kx,
                                         ((n * layer.Filters + f) * layer.Output.Height + oy) * layer.Output.Width + ox);
                                 }
     }

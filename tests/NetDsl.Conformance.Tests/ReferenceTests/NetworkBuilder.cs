@@ -24,7 +24,8 @@ internal sealed class NetworkBuilder(Shape input)
             filters,
             (Last.Height + padding.Top + padding.Bottom - window.Height) / stride.Height + 1,
             (Last.Width + padding.Left + padding.Right - window.Width) / stride.Width + 1);
-        return Add(new ConvolutionLayer(NextName, null, Last, output, window, stride, padding, default));
+        return Add(new ConvolutionLayer(
+            NextName, null, Last, output, new WindowGrid(window, stride, padding, new(1, 1)), Groups: 1, default));
     }
 
     /// <summary>The output's size is given: rounding is the binder's work.</summary>

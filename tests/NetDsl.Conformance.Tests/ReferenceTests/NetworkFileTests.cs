@@ -66,12 +66,15 @@ public sealed class NetworkFileTests
     {
         var convolutions = Layers.OfType<ConvolutionLayer>().ToList();
         var pools = Layers.OfType<PoolingLayer>().ToList();
-        Assert.Contains(convolutions, layer => layer.Window == new Window(1, 1));
-        Assert.Contains(convolutions, layer => layer.Window.Height != layer.Window.Width);
-        Assert.Contains(convolutions, layer => layer.Stride.Height != layer.Stride.Width);
-        Assert.Contains(convolutions, layer => layer.Stride.Height > layer.Window.Height);
-        Assert.Contains(convolutions, layer => layer.Padding is { Top: > 0, Left: > 0 });
-        Assert.Contains(convolutions, layer => layer.Padding.Top != layer.Padding.Bottom);
+        Assert.Contains(convolutions, layer => layer.Grid.Window == new Window(1, 1));
+        Assert.Contains(convolutions, layer => layer.Grid.Window.Height != layer.Grid.Window.Width);
+        Assert.Contains(convolutions, layer => layer.Grid.Stride.Height != layer.Grid.Stride.Width);
+        Assert.Contains(convolutions, layer => layer.Grid.Stride.Height > layer.Grid.Window.Height);
+        Assert.Contains(convolutions, layer => layer.Grid.Padding is { Top: > 0, Left: > 0 });
+        Assert.Contains(convolutions, layer => layer.Grid.Padding.Top != layer.Grid.Padding.Bottom);
+        Assert.Contains(convolutions, layer => layer.Grid.Dilation.Height != layer.Grid.Dilation.Width);
+        Assert.Contains(convolutions, layer => layer.Groups > 1 && layer.Groups < layer.Input.Channels);
+        Assert.Contains(convolutions, layer => layer.Groups > 1 && layer.Groups == layer.Input.Channels);
         Assert.Contains(pools, layer => layer.Stride.Height < layer.Window.Height);
         Assert.Contains(pools, layer => layer.Stride.Width > layer.Window.Width);
         Assert.Contains(pools, layer => layer.Padding.Top != layer.Padding.Left);

@@ -4,11 +4,12 @@ namespace NetDsl.Tests.Cpu;
 /// overlap.</summary>
 internal sealed record WindowSizes(
     int Channels, int Height, int Width, int Filters, int WindowHeight, int WindowWidth,
-    int StrideY, int StrideX, int PadTop, int PadLeft, int OutputHeight, int OutputWidth)
+    int StrideY, int StrideX, int PadTop, int PadLeft, int OutputHeight, int OutputWidth,
+    int Groups = 1, int DilationY = 1, int DilationX = 1)
 {
     public int InputSize => Channels * Height * Width;
 
-    public int Taps => Channels * WindowHeight * WindowWidth;
+    public int Taps => Channels / Groups * WindowHeight * WindowWidth;
 
     public int OutputSize => Filters * OutputHeight * OutputWidth;
 }
@@ -32,6 +33,12 @@ internal readonly struct AnyConvolution : IConvolutionShape
     public static int StrideY => Sizes.StrideY;
 
     public static int StrideX => Sizes.StrideX;
+
+    public static int DilationY => Sizes.DilationY;
+
+    public static int DilationX => Sizes.DilationX;
+
+    public static int Groups => Sizes.Groups;
 
     public static int PadTop => Sizes.PadTop;
 

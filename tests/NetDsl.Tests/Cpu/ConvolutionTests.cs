@@ -8,7 +8,7 @@ public sealed class ConvolutionTests : KernelTest
 {
     public static TheoryData<int, int[]> Shapes => new()
     {
-        // batch; channels, height, width, filters, window 2, stride 2, pad 2, output 2
+        // batch; channels, height, width, filters, window 2, stride 2, pad 2, output 2, groups, dilation 2
         { 3, [1, 28, 28, 6, 5, 5, 1, 1, 2, 2, 28, 28] },
         { 17, [6, 14, 14, 16, 5, 5, 1, 1, 0, 0, 10, 10] },
         { 1, [3, 9, 7, 5, 3, 3, 2, 2, 1, 1, 5, 4] },
@@ -17,32 +17,42 @@ public sealed class ConvolutionTests : KernelTest
         { 2, [1, 2, 2, 2, 5, 5, 1, 1, 2, 2, 2, 2] },
         { 1, [2, 1, 40, 3, 1, 9, 1, 4, 0, 4, 1, 10] },
         { 2, [1, 1, 800, 5, 1, 80, 1, 4, 0, 0, 1, 181] },
+        { 2, [4, 9, 9, 10, 3, 3, 1, 1, 1, 1, 9, 9, 2, 1, 1] },
+        { 3, [5, 12, 10, 5, 3, 3, 1, 1, 1, 1, 12, 10, 5, 1, 1] },
+        { 3, [3, 11, 13, 6, 3, 5, 2, 2, 1, 2, 6, 7, 3, 1, 1] },
+        { 2, [2, 12, 9, 7, 3, 2, 1, 1, 2, 0, 12, 6, 1, 2, 3] },
+        { 2, [2, 15, 14, 5, 3, 3, 2, 2, 3, 0, 8, 5, 1, 3, 2] },
+        { 1, [2, 1, 40, 4, 1, 3, 1, 3, 0, 4, 1, 14, 2, 1, 4] },
     };
 
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Convolution_of_a_known_shape_agrees_with_plain_loops(int count, int[] s) => CheckShape(
-        count, new WindowSizes(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11]));
+        count, new WindowSizes(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11],
+        s.Length > 12 ? s[12] : 1, s.Length > 12 ? s[13] : 1, s.Length > 12 ? s[14] : 1));
 
     [Fact]
     public void Convolution_of_any_shape_agrees_with_plain_loops()
     {
         Gen<(int, WindowSizes)> shapes =
             from count in Gen.Int[1, 5]
+            from groups in Gen.Frequency((2, Gen.Const(1)), (1, Gen.Int[2, 4]))
             from channels in Gen.Int[1, 5]
             from filters in Gen.Int[1, 9]
             from size in Gen.Select(Gen.Int[1, 12], Gen.Int[1, 20])
             from window in Gen.Select(Gen.Int[1, 6], Gen.Int[1, 6])
             from stride in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4])
             from pad in Gen.Select(Gen.Int[0, window.Item1], Gen.Int[0, window.Item2])
-            let height = Output(size.Item1, window.Item1, stride.Item1, pad.Item1)
-            let width = Output(size.Item2, window.Item2, stride.Item2, pad.Item2)
+            from dilation in Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3])
+            let height = Output(size.Item1, Reach(window.Item1, dilation.Item1), stride.Item1, pad.Item1)
+            let width = Output(size.Item2, Reach(window.Item2, dilation.Item2), stride.Item2, pad.Item2)
             where height > 0 && width > 0
             select (count, new WindowSizes(
-                channels, size.Item1, size.Item2, filters, window.Item1, window.Item2,
-                stride.Item1, stride.Item2, pad.Item1, pad.Item2, height, width));
+                groups * channels, size.Item1, size.Item2, groups * filters, window.Item1, window.Item2,
+                stride.Item1, stride.Item2, pad.Item1, pad.Item2, height, width,
+                groups, dilation.Item1, dilation.Item2));
 
-        Sample(shapes, sample => CheckShape(sample.Item1, sample.Item2), 25);
+        Sample(shapes, sample => CheckShape(sample.Item1, sample.Item2), 50);
     }
 
     [Theory]
@@ -51,6 +61,8 @@ public sealed class ConvolutionTests : KernelTest
     [InlineData(1, 2, 7)]
     public void Convolution_reads_and_writes_parts_of_other_tensors(int inputGap, int outputGap, int gradientGap) =>
         CheckShape(3, new WindowSizes(3, 9, 7, 5, 3, 3, 2, 1, 1, 1, 5, 7), inputGap, outputGap, gradientGap);
+
+    private static int Reach(int window, int dilation) => ((window - 1) * dilation) + 1;
 
     private static int Output(int size, int window, int stride, int pad) =>
         size + (2 * pad) < window ? 0 : ((size + (2 * pad) - window) / stride) + 1;

@@ -82,14 +82,16 @@ internal static class References
     private static void VisitWindow(WindowSizes s, int n, int f, int y, int x, Action<int, int> visit)
     {
         int tap = f * s.Taps;
-        for (int c = 0; c < s.Channels; c++)
+        int channels = s.Channels / s.Groups;
+        int first = f / (s.Filters / s.Groups) * channels;
+        for (int c = first; c < first + channels; c++)
         {
             for (int i = 0; i < s.WindowHeight; i++)
             {
                 for (int j = 0; j < s.WindowWidth; j++, tap++)
                 {
-                    int row = (y * s.StrideY) + i - s.PadTop;
-                    int column = (x * s.StrideX) + j - s.PadLeft;
+                    int row = (y * s.StrideY) + (i * s.DilationY) - s.PadTop;
+                    int column = (x * s.StrideX) + (j * s.DilationX) - s.PadLeft;
                     bool inside = row >= 0 && row < s.Height && column >= 0 && column < s.Width;
                     visit(inside ? (((((n * s.Channels) + c) * s.Height) + row) * s.Width) + column : -1, tap);
                 }

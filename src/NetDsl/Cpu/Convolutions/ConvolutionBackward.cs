@@ -34,7 +34,7 @@ internal readonly unsafe struct ConvolutionBackward(
             Machine = step.Machine,
             Count = step.Count,
             Parts = parts,
-            GroupSize = ConvolutionBackwardKernel<TShape, TActivation, TTile, TDataTile>.Group(),
+            Batch = ConvolutionBackwardKernel<TShape, TActivation, TTile, TDataTile>.ImagesAtOnce(),
             Input = input,
             Output = output,
             OutputGradient = outputGradient,
@@ -47,9 +47,9 @@ internal readonly unsafe struct ConvolutionBackward(
             kernel.DataWeights.Write<TShape>(dataWeights, weights.Pointer, TDataTile.Rows);
         }
 
-        step.Machine.Run(kernel, parts, ConvolutionPlan<TShape>.Cost * step.Count);
+        step.Machine.Run(kernel, parts * TShape.Groups, ConvolutionPlan<TShape>.Cost * TShape.Groups * step.Count);
 
-        int weightCount = TShape.Filters * taps;
+        int weightCount = TShape.Groups * ConvolutionPlan<TShape>.Weights;
         var sum = new SumPartsKernel(partGradients, parts, partSize, weightsGradient.Pointer, weightCount);
         step.Machine.Run(sum, sum.Tasks, (long)parts * weightCount);
         if (!biasGradient.IsNone)

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>The backward pass: a task is a part of the batch, whose share of the weights' gradient it sums up and whose
-/// images' input gradients it writes.</summary>
+/// <summary>The backward pass: a task is a group and a part of the batch, whose share of the weights' gradient it sums up
+/// and whose images' input gradients it writes.</summary>
 internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDataTile> : IKernel
     where TShape : struct, IConvolutionShape
     where TActivation : struct, IActivation
@@ -14,8 +14,8 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
     public int Count;
     public int Parts;
 
-    /// <summary>Images whose planes are held at once: see <see cref="Group"/>.</summary>
-    public int GroupSize;
+    /// <summary>Images whose planes are held at once: see <see cref="ImagesAtOnce"/>.</summary>
+    public int Batch;
     public TensorBuffer Input;
     public TensorBuffer Output;
     public TensorBuffer OutputGradient;
@@ -23,7 +23,7 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
     /// <summary>None where nobody needs it.</summary>
     public TensorBuffer InputGradient;
 
-    /// <summary>[part][Filters · Taps, then Filters]</summary>
+    /// <summary>[part][Filters · Taps, then Filters], over all groups.</summary>
     public float* PartGradients;
 
     /// <summary>The taps' offsets, filled up to whole tiles by repeating the last.</summary>
@@ -32,45 +32,52 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
 
     /// <summary>Floats of a part's gradients.</summary>
     public static int PartSize =>
-        ConvolutionPlan<TShape>.RoundUp((TShape.Filters * ConvolutionPlan<TShape>.Taps) + TShape.Filters, 16);
+        ConvolutionPlan<TShape>.RoundUp((TShape.Groups * ConvolutionPlan<TShape>.Weights) + TShape.Filters, 16);
 
     private static int Planes => ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlanesSize, 16);
 
     private static int GradientPlanes =>
-        ConvolutionPlan<TShape>.RoundUp(TShape.Filters, TTile.Rows) * ConvolutionPlan<TShape>.GradientPlane;
+        ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.Filters, TTile.Rows) * ConvolutionPlan<TShape>.GradientPlane;
 
-    /// <summary>As many images as half of a second cache holds: each tile of weights sums over a group in registers.
+    /// <summary>As many images as half of a second cache holds: each tile of weights sums over them in registers.
     /// </summary>
-    public static int Group() => Math.Clamp(131_072 / (Planes + GradientPlanes), 1, 8);
+    public static int ImagesAtOnce() => Math.Clamp(131_072 / (Planes + GradientPlanes), 1, 8);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int results = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlaneSize + 48, 16) * TDataTile.Rows;
-        float* planes = Machine.Scratch(worker, (GroupSize * ((long)Planes + GradientPlanes)) + results);
-        float* gradients = planes + ((nint)GroupSize * Planes);
-        float* dataResults = gradients + ((nint)GroupSize * GradientPlanes);
+        int results = ConvolutionPlan<TShape>.RoundUp(
+            ConvolutionPlan<TShape>.PlaneSize + ConvolutionPlan<TShape>.Slack, 16) * TDataTile.Rows;
+        float* planes = Machine.Scratch(worker, (Batch * ((long)Planes + GradientPlanes)) + results);
+        float* gradients = planes + ((nint)Batch * Planes);
+        float* dataResults = gradients + ((nint)Batch * GradientPlanes);
 
-        float* weightsGradient = PartGradients + ((nint)task * PartSize);
-        float* biasGradient = weightsGradient + (TShape.Filters * ConvolutionPlan<TShape>.Taps);
-        new Span<float>(weightsGradient, PartSize).Clear();
+        int part = task / TShape.Groups;
+        int group = task % TShape.Groups;
+        float* gradientsOfPart = PartGradients + ((nint)part * PartSize);
+        float* weightsGradient = gradientsOfPart + ((nint)group * ConvolutionPlan<TShape>.Weights);
+        float* biasGradient = gradientsOfPart + ((nint)TShape.Groups * ConvolutionPlan<TShape>.Weights)
+            + (group * ConvolutionPlan<TShape>.Filters);
+        new Span<float>(weightsGradient, ConvolutionPlan<TShape>.Weights).Clear();
+        new Span<float>(biasGradient, ConvolutionPlan<TShape>.Filters).Clear();
 
-        int first = (int)((long)Count * task / Parts);
-        int end = (int)((long)Count * (task + 1) / Parts);
-        for (int image = first; image < end; image += GroupSize)
+        int first = (int)((long)Count * part / Parts);
+        int end = (int)((long)Count * (part + 1) / Parts);
+        nint inGroup = (nint)group * ConvolutionPlan<TShape>.InputSize;
+        for (int image = first; image < end; image += Batch)
         {
-            int images = Math.Min(GroupSize, end - image);
+            int images = Math.Min(Batch, end - image);
             for (int i = 0; i < images; i++)
             {
                 float* gradient = gradients + ((nint)i * GradientPlanes);
-                FillGradient<TLanes, TVector>(image + i, gradient, biasGradient);
-                ConvolutionPlanes<TShape>.Fill(Input.Example(image + i), planes + ((nint)i * Planes));
+                FillGradient<TLanes, TVector>(image + i, group, gradient, biasGradient);
+                ConvolutionPlanes<TShape>.Fill(Input.Example(image + i) + inGroup, planes + ((nint)i * Planes));
                 if (!InputGradient.IsNone)
                 {
                     DataWeights.Apply<TShape, TDataTile, TLanes, TVector>(
-                        gradient, dataResults, InputGradient.Example(image + i));
+                        group, gradient, dataResults, InputGradient.Example(image + i) + inGroup);
                 }
             }
 
@@ -80,23 +87,24 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
 
     /// <summary>The gradient before the activation: in place, and spread to planes; its sum to the bias.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void FillGradient<TLanes, TVector>(int image, float* planes, float* biasGradient)
+    private readonly void FillGradient<TLanes, TVector>(int image, int group, float* planes, float* biasGradient)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         int size = ConvolutionPlan<TShape>.OutputSize;
-        float* gradient = OutputGradient.Example(image);
+        nint inGroup = (nint)group * size;
+        float* gradient = OutputGradient.Example(image) + inGroup;
         if (!TActivation.IsIdentity)
         {
             Elementwise.Differentiate<TActivation, TLanes, TVector>(
-                Output.Example(image), gradient, gradient, size);
+                Output.Example(image) + inGroup, gradient, gradient, size);
         }
 
-        int filters = ConvolutionPlan<TShape>.RoundUp(TShape.Filters, TTile.Rows);
+        int filters = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.Filters, TTile.Rows);
         for (int filter = 0; filter < filters; filter++)
         {
             float* plane = planes + ((nint)filter * ConvolutionPlan<TShape>.GradientPlane);
-            if (filter >= TShape.Filters)
+            if (filter >= ConvolutionPlan<TShape>.Filters)
             {
                 new Span<float>(plane, ConvolutionPlan<TShape>.GradientPlane).Clear();
                 continue;
@@ -116,11 +124,11 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
     {
         int taps = ConvolutionPlan<TShape>.Taps;
         float* sums = stackalloc float[TTile.Rows * TTile.Vectors];
-        for (int filter = 0; filter < TShape.Filters; filter += TTile.Rows)
+        for (int filter = 0; filter < ConvolutionPlan<TShape>.Filters; filter += TTile.Rows)
         {
             float* z = gradients + ((nint)filter * ConvolutionPlan<TShape>.GradientPlane)
                 + ConvolutionPlan<TShape>.GradientMargin;
-            int rows = Math.Min(TTile.Rows, TShape.Filters - filter);
+            int rows = Math.Min(TTile.Rows, ConvolutionPlan<TShape>.Filters - filter);
             for (int tap = 0; tap < taps; tap += TTile.Vectors)
             {
                 TTile.Correlate<TLanes, TVector>(

@@ -11,40 +11,45 @@ namespace NetDsl.Cpu;
 /// </summary>
 internal unsafe struct ConvolutionDataWeights
 {
-    /// <summary>[phase][channel tile][window row of the phase][filter][column of the phase][channel]</summary>
+    /// <summary>[group][phase][channel tile][window row of the phase][filter][column of the phase][channel]</summary>
     private float* weights;
 
-    /// <summary>[phase][window row of the phase][filter][column of the phase]</summary>
+    /// <summary>Of every group: [phase][window row of the phase][filter][column of the phase]</summary>
     private int* offsets;
 
     /// <summary>Floats of scratch memory that <see cref="Write"/> fills.</summary>
     public static long Size<TShape>(int tileRows)
         where TShape : struct, IConvolutionShape
     {
-        long taps = (long)TShape.Filters * TShape.WindowHeight * TShape.WindowWidth;
-        return (taps * ConvolutionPlan<TShape>.RoundUp(TShape.Channels, tileRows)) + taps + 32;
+        long taps = TapsOfChannel<TShape>();
+        return (TShape.Groups * WeightsOfGroup<TShape>(tileRows)) + taps + 32;
     }
 
     public void Write<TShape>(float* scratch, float* source, int tileRows)
         where TShape : struct, IConvolutionShape
     {
         weights = scratch;
-        int channels = ConvolutionPlan<TShape>.RoundUp(TShape.Channels, tileRows);
-        offsets = (int*)(scratch + ((nint)TShape.Filters * TShape.WindowHeight * TShape.WindowWidth * channels));
+        offsets = (int*)(scratch + (nint)(TShape.Groups * WeightsOfGroup<TShape>(tileRows)));
         float* weight = weights;
-        int* offset = offsets;
-        for (int phaseY = 0; phaseY < ConvolutionPlan<TShape>.PhasesY; phaseY++)
+        for (int group = 0; group < TShape.Groups; group++)
         {
-            for (int phaseX = 0; phaseX < ConvolutionPlan<TShape>.PhasesX; phaseX++)
+            int* offset = offsets;
+            for (int phaseY = 0; phaseY < ConvolutionPlan<TShape>.PhasesY; phaseY++)
             {
-                WritePhase<TShape>(source, tileRows, phaseY, phaseX, ref weight, ref offset);
+                for (int phaseX = 0; phaseX < ConvolutionPlan<TShape>.PhasesX; phaseX++)
+                {
+                    WritePhase<TShape>(source, tileRows, phaseY, phaseX, ref weight, ref offset);
+                }
             }
+
+            source += ConvolutionPlan<TShape>.Weights;
         }
     }
 
-    /// <summary>One image's input gradient from its gradient planes.</summary>
+    /// <summary>A group's part of one image's input gradient from its gradient planes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Apply<TShape, TTile, TLanes, TVector>(float* gradients, float* results, float* inputGradient)
+    public readonly void Apply<TShape, TTile, TLanes, TVector>(
+        int group, float* gradients, float* results, float* inputGradient)
         where TShape : struct, IConvolutionShape
         where TTile : struct, IConvolutionTile
         where TLanes : struct, ILanes<TVector>
@@ -53,24 +58,70 @@ internal unsafe struct ConvolutionDataWeights
         // pixels that no window reads
         new Span<float>(inputGradient, ConvolutionPlan<TShape>.InputSize).Clear();
 
-        float* weight = weights;
+        float* weight = weights + (nint)(group * WeightsOfGroup<TShape>(TTile.Rows));
         int* offset = offsets;
         for (int phaseY = 0; phaseY < ConvolutionPlan<TShape>.PhasesY; phaseY++)
         {
             for (int phaseX = 0; phaseX < ConvolutionPlan<TShape>.PhasesX; phaseX++)
             {
-                int depth = TShape.Filters
-                    * TapsOfPhase(phaseY, TShape.StrideY, TShape.WindowHeight)
-                    * TapsOfPhase(phaseX, TShape.StrideX, TShape.WindowWidth);
+                int depth = ConvolutionPlan<TShape>.Filters
+                    * TapsOfPhase(phaseY, TShape.StrideY, TShape.DilationY, TShape.WindowHeight)
+                    * TapsOfPhase(phaseX, TShape.StrideX, TShape.DilationX, TShape.WindowWidth);
                 ApplyPhase<TShape, TTile, TLanes, TVector>(
                     gradients, results, inputGradient, weight, offset, depth, phaseY, phaseX);
-                weight += (nint)ConvolutionPlan<TShape>.RoundUp(TShape.Channels, TTile.Rows) * depth;
+                weight += (nint)ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.Channels, TTile.Rows) * depth;
                 offset += depth;
             }
         }
     }
 
-    private static int TapsOfPhase(int phase, int stride, int window) => (window - phase + stride - 1) / stride;
+    /// <summary>Rows of the window whose distance from the first is phase, modulo the stride.</summary>
+    private static int TapsOfPhase(int phase, int stride, int dilation, int window)
+    {
+        int taps = 0;
+        for (int tap = 0; tap < window; tap++)
+        {
+            taps += tap * dilation % stride == phase ? 1 : 0;
+        }
+
+        return taps;
+    }
+
+    /// <summary>How far up a plane the phase's first row of the window lies, and each of the next from the one
+    /// before.</summary>
+    private static (int Nearest, int Step) RowsOfPhase<TShape>(int phase)
+        where TShape : struct, IConvolutionShape
+    {
+        int nearest = -1;
+        for (int row = 0; row < TShape.WindowHeight; row++)
+        {
+            if (ConvolutionPlan<TShape>.PhaseOfRow(row) != phase)
+            {
+                continue;
+            }
+
+            int place = row * TShape.DilationY / TShape.StrideY;
+            if (nearest >= 0)
+            {
+                return (nearest, place - nearest);
+            }
+
+            nearest = place;
+        }
+
+        return (Math.Max(nearest, 0), 1);
+    }
+
+    private static int StepsTo(int distance, int step) => distance <= 0 ? 0 : distance / step;
+
+    /// <summary>Weights that one channel's pixels meet.</summary>
+    private static long TapsOfChannel<TShape>()
+        where TShape : struct, IConvolutionShape =>
+        (long)ConvolutionPlan<TShape>.Filters * TShape.WindowHeight * TShape.WindowWidth;
+
+    private static long WeightsOfGroup<TShape>(int tileRows)
+        where TShape : struct, IConvolutionShape =>
+        TapsOfChannel<TShape>() * ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.Channels, tileRows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WritePhase<TShape>(
@@ -78,19 +129,26 @@ internal unsafe struct ConvolutionDataWeights
         where TShape : struct, IConvolutionShape
     {
         int window = TShape.WindowHeight * TShape.WindowWidth;
-        for (int tile = 0; tile < TShape.Channels; tile += tileRows)
+        int channels = ConvolutionPlan<TShape>.Channels;
+        for (int tile = 0; tile < channels; tile += tileRows)
         {
-            for (int row = phaseY; row < TShape.WindowHeight; row += TShape.StrideY)
+            for (int row = 0; row < TShape.WindowHeight; row++)
             {
-                for (int filter = 0; filter < TShape.Filters; filter++)
+                for (int filter = 0; filter < ConvolutionPlan<TShape>.Filters; filter++)
                 {
-                    for (int column = phaseX; column < TShape.WindowWidth; column += TShape.StrideX)
+                    for (int column = 0; column < TShape.WindowWidth; column++)
                     {
-                        float* tap = source + ((((nint)filter * TShape.Channels) + tile) * window)
+                        if (ConvolutionPlan<TShape>.PhaseOfRow(row) != phaseY
+                            || ConvolutionPlan<TShape>.PhaseOfColumn(column) != phaseX)
+                        {
+                            continue;
+                        }
+
+                        float* tap = source + ((((nint)filter * channels) + tile) * window)
                             + (row * TShape.WindowWidth) + column;
                         for (int i = 0; i < tileRows; i++)
                         {
-                            *weight++ = tile + i < TShape.Channels ? tap[(nint)i * window] : 0;
+                            *weight++ = tile + i < channels ? tap[(nint)i * window] : 0;
                         }
 
                         if (tile == 0)
@@ -120,17 +178,18 @@ internal unsafe struct ConvolutionDataWeights
             phaseY, TShape.StrideY, TShape.PadTop, TShape.Height, ConvolutionPlan<TShape>.PlaneRows);
         int start = firstRow * pitch;
         int end = endRow * pitch;
-        int stride = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlaneSize + 48, 16);
+        int stride = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlaneSize + ConvolutionPlan<TShape>.Slack, 16);
         int tileWidth = TTile.Vectors * TLanes.Count;
-        int windowRows = TapsOfPhase(phaseY, TShape.StrideY, TShape.WindowHeight);
+        int windowRows = TapsOfPhase(phaseY, TShape.StrideY, TShape.DilationY, TShape.WindowHeight);
         int rowDepth = depth / Math.Max(windowRows, 1);
-        for (int tile = 0; tile < TShape.Channels; tile += TTile.Rows)
+        var (nearest, step) = RowsOfPhase<TShape>(phaseY);
+        for (int tile = 0; tile < ConvolutionPlan<TShape>.Channels; tile += TTile.Rows)
         {
             for (int q = start; q < end; q += tileWidth)
             {
-                // window row t meets the gradient's rows row − t: only those from 0 to OutputHeight − 1 are not zeros
-                int first = Math.Clamp((q / pitch) - TShape.OutputHeight + 1, 0, windowRows);
-                int last = Math.Min(windowRows - 1, (q + tileWidth - 1) / pitch);
+                // the window's row t meets the gradient's row − nearest − t · step: a zero outside 0 … OutputHeight − 1
+                int first = Math.Min(windowRows, StepsTo((q / pitch) - TShape.OutputHeight + 1 - nearest + step - 1, step));
+                int last = Math.Min(windowRows, StepsTo(((q + tileWidth - 1) / pitch) - nearest + step, step)) - 1;
                 int skipped = first * rowDepth;
                 TTile.Multiply<TLanes, TVector>(
                     Math.Max(0, last - first + 1) * rowDepth, weight + ((nint)skipped * TTile.Rows), offset + skipped,
@@ -138,7 +197,7 @@ internal unsafe struct ConvolutionDataWeights
             }
 
             weight += (nint)TTile.Rows * depth;
-            int channels = Math.Min(TTile.Rows, TShape.Channels - tile);
+            int channels = Math.Min(TTile.Rows, ConvolutionPlan<TShape>.Channels - tile);
             for (int i = 0; i < channels; i++)
             {
                 ConvolutionPlanes<TShape>.Unfill(

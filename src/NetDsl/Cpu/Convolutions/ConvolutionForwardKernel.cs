@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>The forward pass: a task is an image, or one tile of filters of one image whose planes are ready.</summary>
+/// <summary>The forward pass: a task is a group of an image's channels, or one tile of filters of one image whose planes
+/// are ready.</summary>
 internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IKernel
     where TShape : struct, IConvolutionShape
     where TActivation : struct, IActivation
@@ -13,17 +14,18 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
     public TensorBuffer Output;
     public float* Bias;
 
-    /// <summary>[filter tile][tap][filter]</summary>
+    /// <summary>[group][filter tile][tap][filter]</summary>
     public float* PackedWeights;
     public int* Offsets;
 
-    /// <summary>The planes of the image whose tiles the tasks are; null where each task is an image.</summary>
+    /// <summary>The planes of the image whose tiles the tasks are, [group]; null where each task makes its own.</summary>
     public float* Planes;
 
     /// <summary>The number of that image.</summary>
     public int Image;
 
-    public static int Tiles => (TShape.Filters + TTile.Rows - 1) / TTile.Rows;
+    /// <summary>Of a group.</summary>
+    public static int Tiles => (ConvolutionPlan<TShape>.Filters + TTile.Rows - 1) / TTile.Rows;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute<TLanes, TVector>(int task, int worker)
@@ -36,32 +38,39 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
             worker, ConvolutionPlan<TShape>.PlanesSize + (span * TTile.Rows) + 16);
         if (Planes is not null)
         {
-            Tile<TLanes, TVector>(task, Planes, results, span, Output.Example(Image));
+            int of = task / Tiles;
+            float* ready = Planes + ((nint)of * ConvolutionPlan<TShape>.PlanesSize);
+            Tile<TLanes, TVector>(of, task % Tiles, ready, results, span, Output.Example(Image));
             return;
         }
 
+        int image = task / TShape.Groups;
+        int group = task % TShape.Groups;
         float* planes = results + ConvolutionPlan<TShape>.RoundUp(span * TTile.Rows, 16);
-        ConvolutionPlanes<TShape>.Fill(Input.Example(task), planes);
+        ConvolutionPlanes<TShape>.Fill(
+            Input.Example(image) + ((nint)group * ConvolutionPlan<TShape>.InputSize), planes);
         for (int tile = 0; tile < Tiles; tile++)
         {
-            Tile<TLanes, TVector>(tile, planes, results, span, Output.Example(task));
+            Tile<TLanes, TVector>(group, tile, planes, results, span, Output.Example(image));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Tile<TLanes, TVector>(int tile, float* planes, float* results, int span, float* output)
+    private readonly void Tile<TLanes, TVector>(
+        int group, int tile, float* planes, float* results, int span, float* output)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         int taps = ConvolutionPlan<TShape>.Taps;
-        float* weights = PackedWeights + ((nint)tile * TTile.Rows * taps);
+        float* weights = PackedWeights + ((((nint)group * Tiles) + tile) * TTile.Rows * taps);
         for (int p = 0; p < span; p += TTile.Vectors * TLanes.Count)
         {
             TTile.Multiply<TLanes, TVector>(taps, weights, Offsets, planes + p, results + p, span);
         }
 
-        int first = tile * TTile.Rows;
-        int filters = Math.Min(TTile.Rows, TShape.Filters - first);
+        int firstOfGroup = tile * TTile.Rows;
+        int filters = Math.Min(TTile.Rows, ConvolutionPlan<TShape>.Filters - firstOfGroup);
+        int first = (group * ConvolutionPlan<TShape>.Filters) + firstOfGroup;
         for (int filter = 0; filter < filters; filter++)
         {
             float* from = results + ((nint)filter * span);

@@ -8,7 +8,8 @@ namespace NetDsl.Cpu;
 /// the
 /// planes' rows one after the other, Pitch wide, output p = row · Pitch + column reads tap k at Offset(k) + p,
 /// whatever p:
-/// long runs of neighbouring values. The Pitch − OutputWidth places between rows are computed and dropped.
+/// long runs of neighbouring values. The Pitch − OutputWidth places between rows are computed and dropped. All of this is
+/// of one group, as if it were a convolution of its own.
 /// </summary>
 internal static class ConvolutionPlan<TShape>
     where TShape : struct, IConvolutionShape
@@ -16,23 +17,35 @@ internal static class ConvolutionPlan<TShape>
     /// <summary>Zeros after the last plane, so that whole tiles can be read there.</summary>
     public const int Slack = 64;
 
-    public static int PhasesY => Math.Min(TShape.StrideY, TShape.WindowHeight);
+    /// <summary>Channels of the group.</summary>
+    public static int Channels => TShape.Channels / TShape.Groups;
 
-    public static int PhasesX => Math.Min(TShape.StrideX, TShape.WindowWidth);
+    /// <summary>Filters of the group.</summary>
+    public static int Filters => TShape.Filters / TShape.Groups;
 
-    public static int Pitch => TShape.OutputWidth + ((TShape.WindowWidth - 1) / TShape.StrideX);
+    /// <summary>Rows from the window's first to its last.</summary>
+    public static int LastRow => (TShape.WindowHeight - 1) * TShape.DilationY;
 
-    public static int PlaneRows => TShape.OutputHeight + ((TShape.WindowHeight - 1) / TShape.StrideY);
+    /// <summary>Columns from the window's first to its last.</summary>
+    public static int LastColumn => (TShape.WindowWidth - 1) * TShape.DilationX;
+
+    public static int PhasesY => Math.Min(TShape.StrideY, LastRow + 1);
+
+    public static int PhasesX => Math.Min(TShape.StrideX, LastColumn + 1);
+
+    public static int Pitch => TShape.OutputWidth + (LastColumn / TShape.StrideX);
+
+    public static int PlaneRows => TShape.OutputHeight + (LastRow / TShape.StrideY);
 
     public static int PlaneSize => PlaneRows * Pitch;
 
-    public static int Planes => TShape.Channels * PhasesY * PhasesX;
+    public static int Planes => Channels * PhasesY * PhasesX;
 
-    /// <summary>Floats of an image's planes.</summary>
+    /// <summary>Floats of an image's planes, for the group.</summary>
     public static int PlanesSize => (Planes * PlaneSize) + Slack;
 
     /// <summary>Weights of one filter.</summary>
-    public static int Taps => TShape.Channels * TShape.WindowHeight * TShape.WindowWidth;
+    public static int Taps => Channels * TShape.WindowHeight * TShape.WindowWidth;
 
     /// <summary>Places p of the output, the dropped ones between its rows among them.</summary>
     public static int OutputSpan => ((TShape.OutputHeight - 1) * Pitch) + TShape.OutputWidth;
@@ -40,16 +53,19 @@ internal static class ConvolutionPlan<TShape>
     /// <summary>The largest tap offset within a plane.</summary>
     public static int Reach => PlaneSize - OutputSpan;
 
-    /// <summary>Values of an input image.</summary>
-    public static int InputSize => TShape.Channels * TShape.Height * TShape.Width;
+    /// <summary>Weights of the group.</summary>
+    public static int Weights => Filters * Taps;
+
+    /// <summary>Values of the group in an input image.</summary>
+    public static int InputSize => Channels * TShape.Height * TShape.Width;
 
     /// <summary>Values of an output channel.</summary>
     public static int OutputPlane => TShape.OutputHeight * TShape.OutputWidth;
 
-    /// <summary>Values of an output image.</summary>
-    public static int OutputSize => TShape.Filters * OutputPlane;
+    /// <summary>Values of the group in an output image.</summary>
+    public static int OutputSize => Filters * OutputPlane;
 
-    /// <summary>Multiply-adds of one image.</summary>
+    /// <summary>Multiply-adds of the group for one image.</summary>
     public static long Cost => (long)OutputSize * Taps;
 
     /// <summary>Where gradient planes keep zeros in front: their own reach, rounded to a cache line.</summary>
@@ -60,19 +76,25 @@ internal static class ConvolutionPlan<TShape>
 
     /// <summary>Where tap (row, column) of the window lies within its phase plane.</summary>
     public static int OffsetInPlane(int row, int column) =>
-        (row / TShape.StrideY * Pitch) + (column / TShape.StrideX);
+        (row * TShape.DilationY / TShape.StrideY * Pitch) + (column * TShape.DilationX / TShape.StrideX);
+
+    /// <summary>The row of phase planes in which the window's row lies.</summary>
+    public static int PhaseOfRow(int row) => row * TShape.DilationY % TShape.StrideY;
+
+    /// <summary>The column of phase planes in which the window's column lies.</summary>
+    public static int PhaseOfColumn(int column) => column * TShape.DilationX % TShape.StrideX;
 
     /// <summary>The taps' offsets from the first plane's start, [Channels, WindowHeight, WindowWidth].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void WriteOffsets(int* offsets)
     {
-        for (int channel = 0; channel < TShape.Channels; channel++)
+        for (int channel = 0; channel < Channels; channel++)
         {
             for (int row = 0; row < TShape.WindowHeight; row++)
             {
                 for (int column = 0; column < TShape.WindowWidth; column++)
                 {
-                    int phase = (row % TShape.StrideY * PhasesX) + (column % TShape.StrideX);
+                    int phase = (PhaseOfRow(row) * PhasesX) + PhaseOfColumn(column);
                     int plane = (channel * PhasesY * PhasesX) + phase;
                     *offsets++ = (plane * PlaneSize) + OffsetInPlane(row, column);
                 }

@@ -7,11 +7,11 @@ namespace NetDsl.Cpu;
 internal static unsafe class ConvolutionPlanes<TShape>
     where TShape : struct, IConvolutionShape
 {
-    /// <summary>One image to its planes, with the zeros of the padding and the slack after the last.</summary>
+    /// <summary>A group's channels of one image to their planes, with the zeros of the padding and the slack after the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(float* image, float* planes)
     {
-        for (int channel = 0; channel < TShape.Channels; channel++)
+        for (int channel = 0; channel < ConvolutionPlan<TShape>.Channels; channel++)
         {
             for (int phaseY = 0; phaseY < ConvolutionPlan<TShape>.PhasesY; phaseY++)
             {

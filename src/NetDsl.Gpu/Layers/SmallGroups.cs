@@ -1,0 +1,148 @@
+using ILGPU;
+
+namespace NetDsl.Gpu;
+
+/// <summary>Convolutions whose groups have a few filters each, such as one filter a channel: a thread for each value.
+/// </summary>
+internal static class SmallGroups
+{
+    public static void Forward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        int count = step.Count * TShape.Groups * GroupShape<TShape>.OutputSize;
+        step.Launcher.LaunchOver(
+            new SmallGroupsForward<TShape, TActivation>(input, weights.View, bias, output, count), count);
+    }
+
+    /// <param name="outputGradient">Before the activation.</param>
+    public static void Backward<TShape>(
+        in GpuStep step,
+        GpuBuffer input,
+        GpuBuffer weights,
+        GpuBuffer outputGradient,
+        GpuBuffer weightsGradient,
+        GpuBuffer inputGradient)
+        where TShape : struct, IConvolutionShape
+    {
+        if (weightsGradient.Exists)
+        {
+            step.Launcher.Launch(
+                new SmallGroupsWeights<TShape>(
+                    input, outputGradient, weightsGradient.View,
+                    step.Count * TShape.OutputHeight * TShape.OutputWidth),
+                new Index3D(TShape.Groups * GroupShape<TShape>.WeightCount, 1, 1),
+                GroupReduction.MaximalGroupSize);
+        }
+
+        if (inputGradient.Exists)
+        {
+            int count = step.Count * TShape.Groups * GroupShape<TShape>.InputSize;
+            step.Launcher.LaunchOver(
+                new SmallGroupsInput<TShape>(weights.View, outputGradient, inputGradient, count), count);
+        }
+    }
+}
+
+/// <summary>The output.</summary>
+internal readonly struct SmallGroupsForward<TShape, TActivation>(
+    GpuBuffer input, ArrayView<float> weights, GpuBuffer bias, GpuBuffer output, int count) : IKernel
+    where TShape : struct, IConvolutionShape
+    where TActivation : struct, IActivation
+{
+    private readonly ArrayView<float> input = input.View;
+    private readonly int inputStride = input.Stride;
+    private readonly ArrayView<float> weights = weights;
+    private readonly ArrayView<float> bias = bias.Exists ? bias.View : weights;
+    private readonly int hasBias = bias.Exists ? 1 : 0;
+    private readonly ArrayView<float> output = output.View;
+    private readonly int outputStride = output.Stride;
+    private readonly int count = count;
+
+    public void Run()
+    {
+        int area = TShape.OutputHeight * TShape.OutputWidth;
+        for (int index = Threads.First; index < count; index += Threads.Stride)
+        {
+            int filter = index / area % TShape.Filters;
+            int image = index / area / TShape.Filters;
+            int group = filter / GroupShape<TShape>.Filters;
+            int pixel = index % area;
+            int weight = filter * PatchStride<GroupShape<TShape>>.Stride;
+            var channels = input.SubView(image * inputStride + group * GroupShape<TShape>.InputSize);
+            float sum = hasBias == 0 ? 0 : bias[filter];
+            for (int place = 0; place < PatchStride<GroupShape<TShape>>.Stride; place++)
+                sum += weights[weight + place] * Patches<GroupShape<TShape>>.At(channels, 0, place, pixel);
+            output[image * outputStride + index % (area * TShape.Filters)] = TActivation.Apply(sum);
+        }
+    }
+}
+
+/// <summary>The weights' gradient: a group of threads sums over the batch's pixels for one weight.</summary>
+internal readonly struct SmallGroupsWeights<TShape>(
+    GpuBuffer input, GpuBuffer outputGradient, ArrayView<float> weightsGradient, int pixels) : IKernel
+    where TShape : struct, IConvolutionShape
+{
+    private readonly ArrayView<float> input = input.View;
+    private readonly int inputStride = input.Stride;
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly int outputStride = outputGradient.Stride;
+    private readonly ArrayView<float> weightsGradient = weightsGradient;
+    private readonly int pixels = pixels;
+
+    public void Run()
+    {
+        var shared = SharedMemory.Allocate<float>(GroupReduction.MaximalGroupSize);
+        int area = TShape.OutputHeight * TShape.OutputWidth;
+        int filter = Grid.IdxX / PatchStride<GroupShape<TShape>>.Stride;
+        int place = Grid.IdxX % PatchStride<GroupShape<TShape>>.Stride;
+        int group = filter / GroupShape<TShape>.Filters;
+        float sum = 0;
+        for (int pixel = Group.IdxX; pixel < pixels; pixel += Group.DimX)
+        {
+            int image = pixel / area;
+            var channels = input.SubView(image * inputStride + group * GroupShape<TShape>.InputSize);
+            sum += outputGradient[image * outputStride + filter * area + pixel % area]
+                * Patches<GroupShape<TShape>>.At(channels, 0, place, pixel % area);
+        }
+
+        float total = GroupReduction.Sum(sum, shared);
+        if (Group.IdxX == 0)
+            weightsGradient[Grid.IdxX] = total;
+    }
+}
+
+/// <summary>The input's gradient.</summary>
+internal readonly struct SmallGroupsInput<TShape>(
+    ArrayView<float> weights, GpuBuffer outputGradient, GpuBuffer inputGradient, int count) : IKernel
+    where TShape : struct, IConvolutionShape
+{
+    private readonly ArrayView<float> weights = weights;
+    private readonly WindowColumns<GroupShape<TShape>> columns = new(outputGradient);
+    private readonly ArrayView<float> inputGradient = inputGradient.View;
+    private readonly int inputStride = inputGradient.Stride;
+    private readonly int count = count;
+
+    public void Run()
+    {
+        int area = TShape.Height * TShape.Width;
+        int window = TShape.WindowHeight * TShape.WindowWidth;
+        for (int index = Threads.First; index < count; index += Threads.Stride)
+        {
+            int channel = index / area % TShape.Channels;
+            int image = index / area / TShape.Channels;
+            int group = channel / GroupShape<TShape>.Channels;
+            float sum = 0;
+            for (int depth = 0; depth < GroupShape<TShape>.Filters * window; depth++)
+            {
+                int filter = group * GroupShape<TShape>.Filters + depth / window;
+                int weight = (filter * GroupShape<TShape>.Channels + channel % GroupShape<TShape>.Channels) * window;
+                sum += weights[weight + depth % window]
+                    * columns.At(image * area + index % area, group * GroupShape<TShape>.Filters * window + depth);
+            }
+
+            inputGradient[image * inputStride + index % (area * TShape.Channels)] = sum;
+        }
+    }
+}
