@@ -1,6 +1,8 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Projects;
 
 namespace NetDsl.Compiler;
 
@@ -8,21 +10,22 @@ namespace NetDsl.Compiler;
 public static class Compilation
 {
     /// <summary>Parses and binds one file. The result holds the diagnostics of both, in the order of the file.</summary>
-    public static BoundFile Compile(string text)
+    public static BoundFile Compile(string text) => Compile([new SourceText("", text)])[0];
+
+    /// <summary>The same for files that know each other, in their order.</summary>
+    public static IReadOnlyList<BoundFile> Compile(IReadOnlyList<SourceText> texts)
     {
-        var parsed = Parser.Parse(text);
-        var bound = Binder.Bind(parsed);
-        var all = parsed.Diagnostics.Concat(bound.Diagnostics).OrderBy(diagnostic => diagnostic.Span.Start);
-        return bound with { Diagnostics = all.ToEquatableArray() };
+        var parsed = texts.Select(text => new ProjectFile(text.Path, Parser.Parse(text.Text))).ToEquatableArray();
+        var linked = parsed.Select(file => Linker.Link(file, parsed)).ToList();
+        var exports = linked.Select(Binder.Export).ToEquatableArray();
+        var bound = linked.Select(file => Binder.Bind(file, exports)).ToList();
+        var found = bound.Select((file, index) => FileDiagnostics.Of(parsed[index], file)).ToList();
+        return [.. bound.Zip(FileDiagnostics.Sort(found), (file, all) => file with { Diagnostics = all.Diagnostics })];
     }
 
     /// <summary>The networks without an error of several files that know each other.</summary>
-    public static IReadOnlyList<Network> CompileProject(IReadOnlyList<SourceText> files)
-    {
-        var parsed = files.Select(file => Parser.Parse(file.Text)).ToList();
-        var exports = parsed.Select((file, index) => Binder.Export(file, files[index].Path)).ToEquatableArray();
-        return parsed.SelectMany((file, index) => Binder.Bind(file, exports, files[index].Path).Networks).ToList();
-    }
+    public static IReadOnlyList<Network> CompileProject(IReadOnlyList<SourceText> files) =>
+        [.. Compile(files).SelectMany(file => file.Networks)];
 }
 
 /// <summary>A `.net` file.</summary>

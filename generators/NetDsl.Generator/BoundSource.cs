@@ -5,26 +5,27 @@ using NetDsl.Compiler.Diagnostics;
 namespace NetDsl.Generator;
 
 /// <summary>A file's meaning. Where its networks' words stood ends here; diagnostics know their own places.</summary>
+/// <param name="Diagnostics">What was found in the file, some of it in others that it imports.</param>
 internal sealed record BoundSource(
-    string Path,
     bool IsFused,
     EquatableArray<Network> Networks,
     EquatableArray<BrokenNetwork> BrokenNetworks,
-    EquatableArray<Diagnostic> Diagnostics)
+    FileDiagnostics Diagnostics)
 {
-    public static BoundSource Bind(ParsedSource source, EquatableArray<FileExports> exports)
+    public string Path => Diagnostics.Path;
+
+    public static BoundSource Bind(LinkedSource source, EquatableArray<FileExports> exports)
     {
-        if (source.Parsed is not { } parsed)
+        if (source.File is not { } file)
         {
             return Failed(source, source.Failure!);
         }
 
         try
         {
-            var bound = Binder.Bind(parsed, exports, source.Path);
-            var diagnostics = parsed.Diagnostics.Concat(bound.Diagnostics).OrderBy(diagnostic => diagnostic.Span.Start);
-            return new BoundSource(
-                source.Path, source.IsFused, bound.Networks, bound.BrokenNetworks, diagnostics.ToEquatableArray());
+            var bound = Binder.Bind(file, exports);
+            var diagnostics = FileDiagnostics.Of(file.File, bound);
+            return new BoundSource(source.IsFused, bound.Networks, bound.BrokenNetworks, diagnostics);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -33,8 +34,10 @@ internal sealed record BoundSource(
     }
 
     /// <summary>So that a change of diagnostics alone makes nothing new behind this step.</summary>
-    public BoundSource WithoutDiagnostics() => this with { Diagnostics = EquatableArray<Diagnostic>.Empty };
+    public BoundSource WithoutDiagnostics() =>
+        this with { Diagnostics = new FileDiagnostics(Path, EquatableArray<Diagnostic>.Empty) };
 
-    private static BoundSource Failed(ParsedSource source, Diagnostic failure) => new(
-        source.Path, source.IsFused, EquatableArray<Network>.Empty, EquatableArray<BrokenNetwork>.Empty, new([failure]));
+    private static BoundSource Failed(LinkedSource source, Diagnostic failure) => new(
+        source.IsFused, EquatableArray<Network>.Empty, EquatableArray<BrokenNetwork>.Empty,
+        new FileDiagnostics(source.Path, new([failure])));
 }

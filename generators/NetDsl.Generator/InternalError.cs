@@ -15,5 +15,5 @@ internal static class InternalError
         new(Descriptor, Descriptor.MessageFormat.Replace("{0}", $"{error.GetType().Name}: {error.Message}"), new(0, 0, 1, 1, 1, 1));
 
     public static Microsoft.CodeAnalysis.Diagnostic ToRoslyn(string message) =>
-        FileDiagnostics.Create(Descriptor, message, Location.None);
+        DiagnosticReport.Create(Descriptor, message, Location.None);
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Diagnostics;
 
 namespace NetDsl.Generator;
 
@@ -23,21 +24,33 @@ public sealed class NetDslGenerator : IIncrementalGenerator
             .Select(static (file, _) => ParsedSource.Parse(file))
             .WithTrackingName(Steps.ParseFiles);
 
-        var exports = parsed
+        var all = parsed
+            .Select(static (source, _) => source.File)
+            .Collect()
+            .Select(static (files, _) => files.ToEquatableArray());
+
+        var linked = parsed
+            .Combine(all)
+            .Select(static (pair, _) => LinkedSource.Link(pair.Left, pair.Right))
+            .WithTrackingName(Steps.LinkFiles);
+
+        var exports = linked
             .Select(static (source, _) => source.Export())
             .Collect()
-            .Select(static (all, _) => all.ToEquatableArray())
+            .Select(static (files, _) => files.ToEquatableArray())
             .WithTrackingName(Steps.CollectExports);
 
-        var bound = parsed
+        var bound = linked
             .Combine(exports)
             .Select(static (pair, _) => BoundSource.Bind(pair.Left, pair.Right))
             .WithTrackingName(Steps.BindModels);
 
         var diagnostics = bound
-            .Select(static (source, _) => new FileDiagnostics(source.Path, source.Diagnostics))
+            .Select(static (source, _) => source.Diagnostics)
+            .Collect()
+            .SelectMany(static (found, _) => FileDiagnostics.Sort(found))
             .WithTrackingName(Steps.ReportDiagnostics);
-        context.RegisterSourceOutput(diagnostics, static (output, file) => file.Report(output));
+        context.RegisterSourceOutput(diagnostics, static (output, file) => DiagnosticReport.Report(output, file));
 
         var models = bound
             .Select(static (source, _) => source.WithoutDiagnostics())

@@ -5,6 +5,7 @@ internal static class Steps
 {
     public const string LoadFiles = nameof(LoadFiles);
     public const string ParseFiles = nameof(ParseFiles);
+    public const string LinkFiles = nameof(LinkFiles);
     public const string CollectExports = nameof(CollectExports);
     public const string BindModels = nameof(BindModels);
     public const string ReportDiagnostics = nameof(ReportDiagnostics);

@@ -180,13 +180,22 @@ public sealed class DiagnosticTests
         { "NET0025", 2, 7, "layers", "dense 3 - 3" },
         { "NET0025", 2, 8, "layers", "repeat -1 { relu }" },
         { "NET0040", 3, 10, "file", "block B() { relu }\n" + Programs.Network("a = B(); a = relu") },
+        { "NET0115", 1, 8, "file", "import \"blocks.net\"\n" + Programs.Network("B(3); dense width") },
+        { "NET0115", 2, 8, "files", "// a.net\n// b.net\nconst a = 1\nimport \"A.net\"" },
+        { "NET0116", 1, 8, "files", "// a.net\nimport \"a.net\"" },
+        { "NET0117", 1, 1, "files", "// a.net\nconst a = 1\n// b.net\nimport \"a.net\"\nconst a = 1" },
+        { "NET0117", 2, 1, "files", "// a.net\nblock A() { relu }\n// b.net\nblock A() { relu }\n// c.net\nimport \"a.net\"\nimport \"b.net\"" },
+        { "NET0012", 1, 1, "file", "import" },
+        { "NET0012", 1, 8, "file", "import blocks" },
+        { "NET0012", 1, 16, "files", "// a.net\n// b.net\nimport \"a.net\" as b" },
+        { "NET0018", 2, 1, "files", "// a.net\nconst a = 1\n// b.net\nimport \"a.net\"\nimport \"./a.net\"" },
     };
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Mistake_is_reported_once_where_it_stands(string id, int line, int column, string context, string text)
     {
-        var diagnostics = Compilation.Compile(Programs.Whole(context, text)).Diagnostics;
+        var diagnostics = Programs.Diagnose(context, text);
         Assert.Equal(
             [(id, line, column)], diagnostics.Select(found => (found.Id, found.Span.StartLine, found.Span.StartColumn)));
     }
@@ -210,7 +219,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void Every_descriptor_has_a_case_and_a_section_with_an_example()
     {
-        var elsewhere = new[] { "NET0006", "NET0008" };
+        var elsewhere = new[] { "NET0006", "NET0008", "NET0118" };
         var cases = Cases.Select(row => (string)((object[])row)[0]).Concat(elsewhere).ToHashSet();
         var sections = Sections().Select(section => section.Id).ToHashSet();
         Assert.All(Descriptors.All, descriptor =>
@@ -233,7 +242,7 @@ public sealed class DiagnosticTests
     public void Every_example_of_the_document_raises_its_diagnostic() => Assert.All(Sections(), section =>
     {
         var (mark, text) = Assert.Single(Documents.Examples(section.Text));
-        var found = Compilation.Compile(Programs.Whole(mark, text)).Diagnostics;
+        var found = Programs.Diagnose(mark, text);
         Assert.Contains(section.Id, found.Select(diagnostic => diagnostic.Id));
         Assert.Equal(section.Title, Descriptors.All.Single(descriptor => descriptor.Id == section.Id).Title);
     });

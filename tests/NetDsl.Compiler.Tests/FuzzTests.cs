@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CsCheck;
+using NetDsl.Compiler.Binding;
 
 namespace NetDsl.Compiler.Tests;
 
@@ -17,6 +18,7 @@ public sealed class FuzzTests
         "\r\n", "\uFEFF", "\uD800", "😀", "größe", "_", "x", "1x", "stop", "when", "relu", " ", "\t", "pad", "same", "loss",
         "leakyrelu", "elu", "global", "avgpool", "flatten",
         "const", "block", "repeat", "Unit", "(", ")", ",", "+", "-", "*", "/", "3", "width", "stage",
+        "import", "\"a.net\"", "\"b.net\"", "\"../c.net\"", "\"\"", "\"\\..:/\"", "// a.net\n", "\n// b.net\n",
     ];
 
     private static readonly Gen<string> Piece = Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]);
@@ -34,6 +36,27 @@ public sealed class FuzzTests
             Stage(2*width, 1)
             output digit = dense 6 + width softmax
         }
+
+        """;
+
+    private const string Files = """
+        // lib/a.net
+        const width = 4
+        block Unit(filters, stride = 1) { c = conv 3x3 filters filters stride stride pad 1; relu }
+        // lib/b.net
+        import "a.net"
+        const turns = 7 - width
+        block Stage(width, turns) { Unit(2*width, 2); repeat turns - 1 { u = Unit(2*width) } }
+        // c.net
+        import "lib/a.net"
+        import "lib/b.net"
+        network Net {
+            input image 1x28x28
+            stage = Stage(width, turns)
+            Unit(2*width)
+            output digit = dense 6 + width softmax
+        }
+        schedule Fast for Net { batch width; finetune { optimizer sgd rate 0.1; epochs turns } }
 
         """;
 
@@ -58,6 +81,13 @@ public sealed class FuzzTests
     [Fact]
     public void Program_cut_anywhere_compiles_to_diagnostics_inside_the_text() =>
         Assert.All(Enumerable.Range(0, Programs.LeNet5.Length + 1), length => Assert.True(Holds(Programs.LeNet5[..length])));
+
+    [Fact]
+    public void Files_cut_anywhere_compile_to_diagnostics_inside_their_texts() =>
+        Assert.All(Enumerable.Range(0, Files.Length + 1), length => Assert.True(HoldsEach(Files[..length])));
+
+    [Fact]
+    public void Mutated_files_compile_to_diagnostics_inside_their_texts() => MutationOf(Files).Sample(HoldsEach, iter: 3_000);
 
     [Fact]
     public void Network_without_a_diagnostic_has_sizes_in_range() => Mutated.Sample(
@@ -103,6 +133,8 @@ public sealed class FuzzTests
     [InlineData("const a = 1\n", 80_000)]
     [InlineData("block A() { A() }\n", 50_000)]
     [InlineData("block A(", 100_000)]
+    [InlineData("import \"a.net\"\n", 60_000)]
+    [InlineData("import \"\"", 100_000)]
     [InlineData("-", 1_000_000)]
     [InlineData(".", 1_000_000)]
     public void Megabyte_of_one_text_compiles_in_time(string piece, int count) =>
@@ -160,12 +192,17 @@ public sealed class FuzzTests
         Assert.True(watch.Elapsed < LongestCompilation, $"took {watch.Elapsed}");
     }
 
-    private static bool Holds(string text)
+    private static bool Holds(string text) => Holds(text, Compilation.Compile(text));
+
+    private static bool HoldsEach(string text)
     {
-        var diagnostics = Compilation.Compile(text).Diagnostics;
-        return diagnostics.All(found =>
-            found.Span.Start >= 0 && found.Span.End <= text.Length + 1 && found.Span.Start <= found.Span.End
-            && found.Span is { StartLine: >= 1, StartColumn: >= 1 }
-            && found.Message.Length is > 0 and < 600);
+        var files = Programs.Files(text);
+        return Compilation.Compile(files).Select((bound, index) => Holds(files[index].Text, bound)).All(holds => holds);
     }
+
+    private static bool Holds(string text, BoundFile bound) => bound.Diagnostics.All(found =>
+        found.Elsewhere is null
+        && found.Span.Start >= 0 && found.Span.End <= text.Length + 1 && found.Span.Start <= found.Span.End
+        && found.Span is { StartLine: >= 1, StartColumn: >= 1 }
+        && found.Message.Length is > 0 and < 600);
 }

@@ -19,7 +19,7 @@ public sealed class GrammarTests
     [Theory]
     [MemberData(nameof(Examples))]
     public void Example_of_the_document_compiles_without_a_diagnostic(string mark, string example) =>
-        Assert.Empty(Compilation.Compile(Programs.Whole(mark, example)).Diagnostics);
+        Assert.Empty(Programs.Diagnose(mark, example));
 
     [Fact]
     public void Document_has_an_example_for_each_statement()

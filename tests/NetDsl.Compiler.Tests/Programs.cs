@@ -1,3 +1,7 @@
+using System.Text.RegularExpressions;
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Projects;
+
 namespace NetDsl.Compiler.Tests;
 
 /// <summary>Right programs that several tests start from.</summary>
@@ -47,6 +51,16 @@ internal static class Programs
     /// <summary>A stage of these statements, at lines 5, 6 …</summary>
     public static string Stage(string statements) =>
         $"{Network("relu")}\nschedule S for Net {{ batch 64; finetune {{\n{statements}\n}} }}";
+
+    /// <summary>What is wrong with an example that a document marks with this word.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnose(string mark, string example) => mark == "files"
+        ? [.. Compilation.Compile(Files(example)).SelectMany(file => file.Diagnostics)]
+        : Compilation.Compile(Whole(mark, example)).Diagnostics;
+
+    /// <summary>The files of a text in which a comment with its path, `// blocks.net`, starts each.</summary>
+    public static IReadOnlyList<SourceText> Files(string text) =>
+        [.. Regex.Matches(text, @"^// (\S+\.net)\n((?s:.*?))(?=^// \S+\.net$|\z)", RegexOptions.Multiline)
+            .Select(match => new SourceText(match.Groups[1].Value, match.Groups[2].Value))];
 
     /// <summary>A whole file of an example that a document marks with this word.</summary>
     public static string Whole(string mark, string example) => mark switch

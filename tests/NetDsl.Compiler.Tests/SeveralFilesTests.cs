@@ -1,6 +1,4 @@
 using NetDsl.Compiler.Binding;
-using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Parsing;
 
 namespace NetDsl.Compiler.Tests;
 
@@ -53,8 +51,7 @@ public sealed class SeveralFilesTests
 
     private static (BoundFile First, BoundFile Second) Bind(string first, string second)
     {
-        var (a, b) = (Parser.Parse(first), Parser.Parse(second));
-        var exports = new[] { Binder.Export(a, "a.net"), Binder.Export(b, "b.net") }.ToEquatableArray();
-        return (Binder.Bind(a, exports, "a.net"), Binder.Bind(b, exports, "b.net"));
+        var bound = Compilation.Compile([new("a.net", first), new("b.net", second)]);
+        return (bound[0], bound[1]);
     }
 }

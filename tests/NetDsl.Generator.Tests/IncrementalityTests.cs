@@ -6,8 +6,8 @@ public sealed class IncrementalityTests
 {
     private static readonly string[] AllSteps =
     [
-        Steps.LoadFiles, Steps.ParseFiles, Steps.CollectExports, Steps.BindModels, Steps.ReportDiagnostics,
-        Steps.SelectModels, Steps.PlanKernels,
+        Steps.LoadFiles, Steps.ParseFiles, Steps.LinkFiles, Steps.CollectExports, Steps.BindModels,
+        Steps.ReportDiagnostics, Steps.SelectModels, Steps.PlanKernels,
     ];
 
     private readonly GeneratorRun run = new(("lenet5.net", Sources.LeNet5), ("mlp.net", Sources.Mlp));
@@ -51,6 +51,45 @@ public sealed class IncrementalityTests
         Assert.NotEmpty(run.Diagnostics);
         Assert.All(run.Reasons(Steps.PlanKernels), AssertOld);
     }
+
+    [Fact]
+    public void Editing_a_file_binds_again_only_those_that_import_it()
+    {
+        var importing = new GeneratorRun(
+            ("blocks.net", "const width = 8\nblock Unit(units) { dense units; relu }"),
+            ("more.net", "import \"blocks.net\"\nconst wide = 2*width"),
+            ("narrow.net", "import \"blocks.net\"; network Narrow { input a 4; Unit(width); output b = dense 2 softmax }"),
+            ("wide.net", "import \"more.net\"\nnetwork Wide { input a 4; dense wide; output b = dense 2 softmax }"),
+            ("lenet5.net", Sources.LeNet5));
+        importing.EditFile("blocks.net", text => "// a comment\n" + text);
+
+        Assert.Equal(4, Count(importing, Steps.LinkFiles, IncrementalStepRunReason.Modified));
+        Assert.Equal(1, Count(importing, Steps.BindModels, IncrementalStepRunReason.Cached));
+        Assert.All(importing.Reasons(Steps.SelectModels), AssertOld);
+        Assert.All(importing.OutputReasons(), AssertOld);
+
+        importing.EditFile("blocks.net", text => text.Replace("width = 8", "width = 9"));
+
+        Assert.Equal(2, Count(importing, Steps.PlanKernels, IncrementalStepRunReason.Modified));
+        Assert.Equal(1, Count(importing, Steps.PlanKernels, IncrementalStepRunReason.Cached));
+        Assert.Contains("9 units", importing.Text("Narrow.g.cs"));
+        Assert.Contains("18 units", importing.Text("Wide.g.cs"));
+    }
+
+    [Fact]
+    public void Editing_a_file_that_imports_leaves_the_output_of_the_imported_cached()
+    {
+        var importing = new GeneratorRun(
+            ("blocks.net", "const width = 8\nnetwork Net { input a 4; dense width; output b = dense 2 softmax }"),
+            ("other.net", "import \"blocks.net\"\nnetwork Other { input a 4; dense width; output b = dense 2 softmax }"));
+        importing.EditFile("other.net", text => text.Replace("dense width", "dense 2*width"));
+
+        Assert.Equal(1, Count(importing, Steps.BindModels, IncrementalStepRunReason.Cached));
+        Assert.Equal(1, Count(importing, Steps.PlanKernels, IncrementalStepRunReason.Cached));
+    }
+
+    private static int Count(GeneratorRun run, string step, IncrementalStepRunReason wanted) =>
+        run.Reasons(step).Count(reason => reason == wanted);
 
     private static void AssertOld(IncrementalStepRunReason reason) =>
         Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"ran again: {reason}");

@@ -101,6 +101,20 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void Diagnostic_in_an_imported_block_stands_at_its_place_in_its_file_once()
+    {
+        const string use = "import \"lib/blocks.net\"\nnetwork N { input a 1x8x8; Unit(4); output b = dense 2 softmax }";
+        var run = new GeneratorRun(
+            ("/project/lib/blocks.net", "// units\nblock Unit(units) { conv 9x9 filters units; relu }"),
+            ("/project/a.net", use), ("/project/b.net", use.Replace("network N", "network M")));
+
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.StartsWith("/project/lib/blocks.net(2,21): error NET0034", diagnostic.ToString());
+        Assert.EndsWith("in Unit(units = 4), used in line 2 of ../a.net", diagnostic.GetMessage());
+        Assert.Empty(run.Output.GetDiagnostics().Where(found => found.Severity != DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
     public void Diagnostic_stands_at_its_place_in_the_file()
     {
         var run = new GeneratorRun(("/project/lenet5.net", Sources.Broken));

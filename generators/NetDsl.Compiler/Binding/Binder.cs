@@ -1,7 +1,5 @@
 using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Diagnostics;
-using NetDsl.Compiler.Parsing;
-using NetDsl.Compiler.Syntax;
+using NetDsl.Compiler.Projects;
 
 namespace NetDsl.Compiler.Binding;
 
@@ -9,13 +7,12 @@ namespace NetDsl.Compiler.Binding;
 public static class Binder
 {
     /// <summary>What other files may want of this one.</summary>
-    /// <param name="path">The file's own, as for <see cref="Bind"/>.</param>
-    public static FileExports Export(ParsedFile file, string path) =>
-        new FileBinder(file, path, EquatableArray<FileExports>.Empty).Export();
+    public static FileExports Export(LinkedFile file) =>
+        new FileBinder(file, EquatableArray<FileExports>.Empty).Export();
 
-    /// <summary>The file's networks with their schedules, wherever those stand, and all that is wrong in this file.</summary>
-    /// <param name="others">Of the project's files; this file's own, known by its path, are passed over.</param>
-    /// <param name="path">Of two networks of one name in different files, the one whose path comes first stays.</param>
-    public static BoundFile Bind(ParsedFile file, EquatableArray<FileExports>? others = null, string path = "") =>
-        new FileBinder(file, path, others ?? EquatableArray<FileExports>.Empty).Bind();
+    /// <summary>The file's networks with their schedules, wherever those stand, and all that is wrong in this file or
+    /// in what it uses of others.</summary>
+    /// <param name="all">Of the project's files, this one's own among them. Of two networks of one name in different
+    /// files, the one whose path comes first stays.</param>
+    public static BoundFile Bind(LinkedFile file, EquatableArray<FileExports> all) => new FileBinder(file, all).Bind();
 }

@@ -3,9 +3,17 @@ using NetDsl.Compiler.Syntax;
 namespace NetDsl.Compiler.Binding;
 
 /// <summary>`block Name(a, b = 1) { … }`. Its statements get their meaning where it is used.</summary>
-internal sealed class BlockDefinition(string name, IReadOnlyList<BlockParameter> parameters, BlockSyntax body, bool isWhole)
+internal sealed class BlockDefinition(
+    WordTerm name, IReadOnlyList<BlockParameter> parameters, BlockSyntax body, bool isWhole, Declarations file)
 {
-    public string Name => name;
+    public string Name => name.Text;
+
+    /// <summary>Where its name stands.</summary>
+    public TextSpan NameSpan => name.Span;
+
+    /// <summary>What its statements may name besides its parameters: what its own file declares, whoever uses
+    /// it.</summary>
+    public Declarations File => file;
 
     public IReadOnlyList<BlockParameter> Parameters => parameters;
 

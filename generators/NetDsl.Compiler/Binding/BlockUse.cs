@@ -1,32 +1,34 @@
 using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
 
 /// <summary>One use of a block.</summary>
 /// <param name="Values">Of its parameters, in their order.</param>
-/// <param name="Line">Where the use stands.</param>
+/// <param name="Document">Where the use stands.</param>
 /// <param name="Outer">The use inside which it stands, or null.</param>
-internal sealed record BlockUse(BlockDefinition Block, IReadOnlyList<Number> Values, int Line, BlockUse? Outer)
+internal sealed record BlockUse(
+    BlockDefinition Block, IReadOnlyList<Number> Values, Document Document, TextSpan Span, BlockUse? Outer)
 {
     private const int LongestChain = 240;
 
-    /// <summary>`; in Unit(width = 64), used in line 12, in Stage(width = 64), used in line 20`: the innermost first.</summary>
-    public string Chain
+    /// <summary>`; in Unit(width = 64), used in line 12, in Stage(width = 64), used in line 20 of net.net`: the
+    /// innermost first.</summary>
+    /// <param name="reader">The file where the message stands.</param>
+    public string Chain(Document reader)
     {
-        get
+        var text = ";";
+        for (var use = this; use is not null; use = use.Outer)
         {
-            var text = ";";
-            for (var use = this; use is not null; use = use.Outer)
+            var comma = ReferenceEquals(use, this) ? "" : ",";
+            text += $"{comma} in {use.Signature}, used in {use.Document.Place(use.Span, reader)}";
+            if (text.Length > LongestChain && use.Outer is not null)
             {
-                text += FormattableString.Invariant($"{(ReferenceEquals(use, this) ? "" : ",")} in {use.Signature}, used in line {use.Line}");
-                if (text.Length > LongestChain && use.Outer is not null)
-                {
-                    return text + ", …";
-                }
+                return text + ", …";
             }
-
-            return text;
         }
+
+        return text;
     }
 
     private string Signature

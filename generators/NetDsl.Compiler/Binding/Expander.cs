@@ -41,7 +41,8 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
             {
                 Join(statement, body, scope);
             }
-            else if (statement.Keyword is { } keyword && (declarations.Block(keyword.Text) is not null || IsUse(statement)))
+            else if (statement.Keyword is { } keyword
+                && (scope.File.Block(keyword.Text) is not null || IsUse(statement)))
             {
                 Use(statement, keyword, scope);
             }
@@ -151,7 +152,7 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
     {
         var name = UseName(statement, keyword, scope);
         var call = SourceClause.Split(statement).Statement;
-        var inside = new UseBinder(declarations, diagnostics).Bind(call, keyword, name, scope);
+        var inside = new UseBinder(diagnostics).Bind(call, keyword, name, scope);
         if (statement.Block is { } block)
         {
             diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, $"a use of {Excerpt.Of(keyword.Text)}");

@@ -95,7 +95,7 @@ internal sealed class ExpressionReader(IReadOnlyList<TermSyntax> terms, string s
                 return Number.Of(number) ?? Report(next - 1, "it is too large");
             case WordTerm word when diagnostics.Scope.Contains(word.Text):
                 next++;
-                return diagnostics.Scope.Find(word.Text) ?? Follow();
+                return diagnostics.Scope.Find(word.Text) ?? Follow(word);
             case WordTerm word:
                 diagnostics.AddUnknownNumber(word);
                 return null;
@@ -135,9 +135,9 @@ internal sealed class ExpressionReader(IReadOnlyList<TermSyntax> terms, string s
         return null;
     }
 
-    private Number? Follow()
+    private Number? Follow(WordTerm word)
     {
-        diagnostics.Follow(); // the constant's own error is reported
+        diagnostics.FollowBroken(diagnostics.Scope.ImportOf(word.Text), word);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Projects;
 using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
@@ -8,7 +9,7 @@ namespace NetDsl.Compiler.Binding;
 /// <summary>Binds one file among others.</summary>
 internal sealed class FileBinder
 {
-    private static readonly IReadOnlyList<string> Statements = ["network", "schedule", "const", "block"];
+    private static readonly IReadOnlyList<string> Statements = ["network", "schedule", "const", "block", "import"];
 
     private readonly string path;
     private readonly DiagnosticBag diagnostics;
@@ -19,14 +20,17 @@ internal sealed class FileBinder
     private readonly Dictionary<string, int> networkLines = [];
     private readonly Dictionary<string, int> scheduleLines = [];
 
-    public FileBinder(ParsedFile file, string path, EquatableArray<FileExports> all)
+    public FileBinder(LinkedFile linked, EquatableArray<FileExports> all)
     {
-        this.path = path;
-        diagnostics = new DiagnosticBag(file.Syntax.Lines);
+        var file = linked.File.Parsed.Syntax;
+        path = linked.File.Path;
         others = all.Where(other => other.Path != path || path.Length == 0)
             .OrderBy(other => other.Path, StringComparer.Ordinal).ToList();
-        declarations = new Declarations(file.Syntax.Statements, diagnostics);
-        foreach (var statement in file.Syntax.Statements)
+        var document = new Document(path, file.Lines);
+        diagnostics = new DiagnosticBag(document);
+        var library = new Library(linked, others.Select(other => other.Path));
+        declarations = DeclarationReader.Read(file, document, library, diagnostics);
+        foreach (var statement in file.Statements)
         {
             Declare(statement);
         }
@@ -60,7 +64,7 @@ internal sealed class FileBinder
             }
         }
 
-        declarations.ReportUnused();
+        UnusedParameters.Report(declarations, diagnostics);
         return new BoundFile(whole.ToEquatableArray(), broken.ToEquatableArray(), diagnostics.ToDiagnostics());
     }
 
@@ -79,7 +83,7 @@ internal sealed class FileBinder
 
     private void Declare(StatementSyntax statement)
     {
-        if (statement.Keyword?.Text is "const" or "block")
+        if (statement.Keyword?.Text is "const" or "block" or ImportPath.Keyword)
         {
             return; // its declarations are known already
         }

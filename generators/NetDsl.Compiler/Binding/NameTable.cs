@@ -7,7 +7,7 @@ namespace NetDsl.Compiler.Binding;
 /// <summary>The names of one network, and the C# members that they become.</summary>
 internal sealed class NameTable(string network, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<string, TextSpan> names = [];
+    private readonly Dictionary<string, Place> names = [];
     private readonly Dictionary<string, string> owners = [];
     private readonly Dictionary<string, int> counts = [];
 
@@ -17,7 +17,7 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
         var member = MemberName.Of(name.Text);
         if (names.TryGetValue(name.Text, out var first))
         {
-            diagnostics.Add(Descriptors.DuplicateName, name.Span, name.Text, diagnostics.Lines.Line(first.Start));
+            diagnostics.Add(Descriptors.DuplicateName, name.Span, name.Text, first.For(diagnostics.Scope.Document));
         }
         else if (member.Length == 0)
         {
@@ -43,11 +43,12 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
     {
         if (names.TryGetValue(name.Text, out var first))
         {
-            diagnostics.Add(Descriptors.DuplicateName, name.Span, Excerpt.Of(name.Text), diagnostics.Lines.Line(first.Start));
+            diagnostics.Add(
+                Descriptors.DuplicateName, name.Span, Excerpt.Of(name.Text), first.For(diagnostics.Scope.Document));
         }
         else
         {
-            names.Add(name.Text, name.Span);
+            names.Add(name.Text, Here(name.Span));
         }
     }
 
@@ -78,9 +79,11 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
     private bool IsReserved(string member) =>
         member == network || Members(member).Any(ReservedMembers.Contains);
 
+    private Place Here(TextSpan span) => new(diagnostics.Scope.Document, span);
+
     private void Enter(string name, TextSpan span, string member)
     {
-        names.Add(name, span);
+        names.Add(name, Here(span));
         foreach (var derived in Members(member))
         {
             owners.Add(derived, name);

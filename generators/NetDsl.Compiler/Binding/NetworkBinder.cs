@@ -198,7 +198,8 @@ internal sealed class NetworkBinder
         {
             var (where, known) = flat.Scope.IsExpanded ? ("a block", InnerStatements) : ("network", Statements);
             var expected = flat.Scope.IsExpanded ? "a layer or repeat" : "a layer, repeat, input, output or auxiliary";
-            var near = diagnostics.Hides(Descriptors.UnknownStatement, keyword.Span) ? "" : Suggestion.For(keyword.Text, known.Concat(declarations.BlockNames));
+            var isHidden = diagnostics.Hides(Descriptors.UnknownStatement, keyword.Span);
+            var near = isHidden ? "" : Suggestion.For(keyword.Text, known.Concat(flat.Scope.File.BlockNames));
             diagnostics.Add(
                 Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), where, expected, near);
             hasUnknown = true;

@@ -1,16 +1,20 @@
+using NetDsl.Compiler.Syntax;
+
 namespace NetDsl.Compiler.Binding;
 
 /// <summary>A place in the program: the names that stand for numbers there, how layers are named there, and which uses
 /// of blocks led there.</summary>
 internal sealed class Scope
 {
-    public static readonly Scope Empty = new([], [], null);
-
-    private readonly Dictionary<string, Number?> constants;
     private readonly Dictionary<string, Number?> parameters;
 
-    private Scope(Dictionary<string, Number?> constants, Dictionary<string, Number?> parameters, BlockUse? use) =>
-        (this.constants, this.parameters, Use) = (constants, parameters, use);
+    private Scope(Declarations file, Dictionary<string, Number?> parameters, BlockUse? use) =>
+        (File, this.parameters, Use) = (file, parameters, use);
+
+    /// <summary>What the file of this place declares and imports.</summary>
+    public Declarations File { get; }
+
+    public Document Document => File.Document;
 
     /// <summary>Stands before each name: `inception3a_` inside that use of a block.</summary>
     public string Prefix { get; private init; } = "";
@@ -31,28 +35,31 @@ internal sealed class Scope
     public int Depth { get; private init; }
 
     /// <summary>What messages say of the way here; empty outside of blocks.</summary>
-    public string Chain => Use is null ? "" : Use.Chain;
+    public string Chain => Use is null ? "" : Use.Chain(Document);
 
     /// <summary>The use that led here, or null.</summary>
     public BlockUse? Use { get; }
 
     /// <summary>The names that stand for numbers.</summary>
-    public IEnumerable<string> Names => parameters.Keys.Concat(constants.Keys);
+    public IEnumerable<string> Names => parameters.Keys.Concat(File.ConstantNames);
 
-    /// <summary>Outside of networks. The dictionary may still grow.</summary>
-    public static Scope OfFile(Dictionary<string, Number?> constants) => new(constants, [], null);
+    /// <summary>Outside of networks. The declarations may still grow.</summary>
+    public static Scope OfFile(Declarations file) => new(file, [], null);
 
-    public bool Contains(string name) => parameters.ContainsKey(name) || constants.ContainsKey(name);
+    public bool Contains(string name) => parameters.ContainsKey(name) || File.HasConstant(name);
+
+    /// <summary>The import that a name comes from; null where it is a parameter or the file's own.</summary>
+    public Import? ImportOf(string name) => parameters.ContainsKey(name) ? null : File.ImportOfConstant(name);
 
     /// <summary>The number of a name that is known here; null where its own declaration is wrong.</summary>
     public Number? Find(string name)
     {
         Use?.Block.Read.Add(name);
-        return parameters.TryGetValue(name, out var parameter) ? parameter : constants[name];
+        return parameters.TryGetValue(name, out var parameter) ? parameter : File.Constant(name);
     }
 
     /// <summary>One turn of a repeat here; from 1 on.</summary>
-    public Scope Turn(int number) => new(constants, parameters, Use)
+    public Scope Turn(int number) => new(File, parameters, Use)
     {
         Prefix = Prefix,
         UseName = UseName,
@@ -63,7 +70,7 @@ internal sealed class Scope
     };
 
     /// <summary>Between the branches of a `concat` or `add`, or inside one of them.</summary>
-    public Scope Joined(bool isJoin) => new(constants, parameters, Use)
+    public Scope Joined(bool isJoin) => new(File, parameters, Use)
     {
         Prefix = Prefix,
         UseName = UseName,
@@ -76,13 +83,14 @@ internal sealed class Scope
     /// <summary>Inside a block that is used here.</summary>
     /// <param name="name">The use's, which stands before each name in the block.</param>
     /// <param name="values">The block's parameters. It may still grow.</param>
-    public Scope Inside(BlockUse use, string name, Dictionary<string, Number?> values) => new(constants, values, use)
-    {
-        Prefix = name + "_",
-        UseName = name,
-        IsExpanded = true,
-        Depth = Depth + 1,
-    };
+    public Scope Inside(BlockUse use, string name, Dictionary<string, Number?> values) =>
+        new(use.Block.File, values, use)
+        {
+            Prefix = name + "_",
+            UseName = name,
+            IsExpanded = true,
+            Depth = Depth + 1,
+        };
 
     public string NameOf(string given) => Prefix + given + Suffix;
 

@@ -9,7 +9,11 @@ internal static class UnknownNumber
 {
     public static void AddUnknownNumber(this DiagnosticBag diagnostics, WordTerm word)
     {
-        var near = diagnostics.Hides(Descriptors.UnknownNumber, word.Span) ? "" : Suggestion.For(word.Text, diagnostics.Scope.Names);
-        diagnostics.Add(Descriptors.UnknownNumber, word.Span, Excerpt.Of(word.Text), near);
+        var isHidden = diagnostics.Hides(Descriptors.UnknownNumber, word.Span);
+        var near = isHidden ? "" : Suggestion.For(word.Text, diagnostics.Scope.Names);
+        if (isHidden || near.Length > 0 || !diagnostics.FollowsFromImport(word))
+        {
+            diagnostics.Add(Descriptors.UnknownNumber, word.Span, Excerpt.Of(word.Text), near);
+        }
     }
 }

@@ -5,24 +5,23 @@ using NetDsl.Compiler.Syntax;
 namespace NetDsl.Compiler.Binding;
 
 /// <summary>A use of a block, `Unit(64, 2)`: which block it is, and the values of its parameters.</summary>
-internal sealed class UseBinder(Declarations declarations, DiagnosticBag diagnostics)
+internal sealed class UseBinder(DiagnosticBag diagnostics)
 {
     /// <summary>The scope inside the block; null where the use is wrong, which is reported.</summary>
     /// <param name="name">The use's full name.</param>
     /// <param name="scope">Where it stands.</param>
     public Scope? Bind(StatementSyntax statement, WordTerm keyword, string name, Scope scope)
     {
-        if (declarations.Block(keyword.Text) is not { } block)
+        if (scope.File.Block(keyword.Text) is not { } block)
         {
-            var near = diagnostics.Hides(Descriptors.UnknownBlock, keyword.Span) ? "" : Suggestion.For(keyword.Text, declarations.BlockNames);
-            diagnostics.Add(Descriptors.UnknownBlock, keyword.Span, Excerpt.Of(keyword.Text), near);
+            ReportUnknown(keyword, scope);
             return null;
         }
 
         block.IsUsed = true;
         if (!block.IsWhole)
         {
-            diagnostics.Follow(); // what is wrong in it is reported
+            diagnostics.FollowBroken(scope.File.ImportOfBlock(block.Name), keyword);
         }
 
         if (scope.Use is { } outer && outer.Contains(block))
@@ -36,6 +35,16 @@ internal sealed class UseBinder(Declarations declarations, DiagnosticBag diagnos
             : null;
     }
 
+    private void ReportUnknown(WordTerm keyword, Scope scope)
+    {
+        var isHidden = diagnostics.Hides(Descriptors.UnknownBlock, keyword.Span);
+        var near = isHidden ? "" : Suggestion.For(keyword.Text, scope.File.BlockNames);
+        if (isHidden || near.Length > 0 || !diagnostics.FollowsFromImport(keyword))
+        {
+            diagnostics.Add(Descriptors.UnknownBlock, keyword.Span, Excerpt.Of(keyword.Text), near);
+        }
+    }
+
     private Scope? BindArguments(
         StatementSyntax statement, BlockDefinition block, List<List<TermSyntax>> parts, string name, Scope scope)
     {
@@ -46,7 +55,7 @@ internal sealed class UseBinder(Declarations declarations, DiagnosticBag diagnos
 
         var values = new List<Number>();
         var numbers = new Dictionary<string, Number?>();
-        var use = new BlockUse(block, values, diagnostics.Lines.Line(statement.Span.Start), scope.Use);
+        var use = new BlockUse(block, values, scope.Document, statement.Span, scope.Use);
         var inside = scope.Inside(use, name, numbers);
         foreach (var parameter in block.Parameters)
         {

@@ -22,6 +22,11 @@ public sealed class EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>
             return false;
         }
 
+        if (ReferenceEquals(other, this))
+        {
+            return true; // most of a project stays as it is
+        }
+
         for (var index = 0; index < Count; index++)
         {
             if (!this[index].Equals(other[index]))

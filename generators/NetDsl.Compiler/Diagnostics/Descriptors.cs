@@ -43,7 +43,7 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor TooLarge = Error(36, "too large", "{0} has {1} {2}; at most {3} are possible");
 
     // names
-    public static readonly DiagnosticDescriptor DuplicateName = Error(40, "name used twice", "the name '{0}' is already used in line {1}");
+    public static readonly DiagnosticDescriptor DuplicateName = Error(40, "name used twice", "the name '{0}' is already used in {1}");
     public static readonly DiagnosticDescriptor ReservedName = Error(41, "reserved name", "'{0}' would become the {1} {2}, a name that the generated class has already; choose another");
     public static readonly DiagnosticDescriptor SameMember = Error(42, "two names, one C# member", "'{0}' and '{1}' would both become the C# member {2}; rename one");
     public static readonly DiagnosticDescriptor NotAnIdentifier = Error(43, "no C# name", "{0} cannot become a C# name");
@@ -88,6 +88,12 @@ public static class Descriptors
     // convolutions
     public static readonly DiagnosticDescriptor UnevenGroups = Error(100, "groups do not come out even", "{0} groups cannot share {1} evenly");
 
+    // several files
+    public static readonly DiagnosticDescriptor UnknownFile = Error(115, "unknown file", "the project has no file '{0}' among those that it compiles{1}");
+    public static readonly DiagnosticDescriptor CircularImport = Error(116, "imports in a circle", "{0}; a file can only import what does not import it");
+    public static readonly DiagnosticDescriptor ImportedTwice = Error(117, "one name from two files", "'{0}' is declared in {1} and in {2}; rename one, or import only one of the files");
+    public static readonly DiagnosticDescriptor BrokenImport = Error(118, "imported file has errors", "{0} has errors that {1} '{2}', which this file uses in {3}");
+
     // legal, but surely not meant
     public static readonly DiagnosticDescriptor UnreadLayer = Warning(135, "layer without effect", "{0} has no effect: nothing reads it, and it is no output");
     public static readonly DiagnosticDescriptor UnseenPixels = Warning(136, "pixels that nothing sees", "{0} steps over pixels: its stride {1} is larger than its window {2}");
@@ -112,6 +118,7 @@ public static class Descriptors
         UnknownSource, BranchExpected, TooFewToJoin, ShapesDiffer, NothingFlows,
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
         UnevenGroups,
+        UnknownFile, CircularImport, ImportedTwice, BrokenImport,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,
     ];
 

@@ -2,7 +2,10 @@ namespace NetDsl.Compiler.Diagnostics;
 
 /// <summary>One thing wrong in one place of a `.net` file.</summary>
 /// <param name="Message">What was found, what was expected, and the nearest known name where there is one.</param>
-public sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Message, SourceSpan Span)
+/// <param name="Elsewhere">The path of the file where it stands, where that is not the file in which it was found: an
+/// error in a block shows where another file uses the block. <see cref="FileDiagnostics"/> puts it there.</param>
+public sealed record Diagnostic(
+    DiagnosticDescriptor Descriptor, string Message, SourceSpan Span, string? Elsewhere = null)
 {
     public string Id => Descriptor.Id;
 

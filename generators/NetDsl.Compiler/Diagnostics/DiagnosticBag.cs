@@ -6,13 +6,13 @@ using NetDsl.Compiler.Syntax;
 namespace NetDsl.Compiler.Diagnostics;
 
 /// <summary>Collects what is wrong with one file. Past <see cref="Limit"/>, errors are only counted.</summary>
-internal sealed class DiagnosticBag(LineMap lines)
+internal sealed class DiagnosticBag(Document document)
 {
     public const int Limit = 100;
 
     private readonly List<Diagnostic> diagnostics = [];
     private readonly HashSet<string> repeated = [];
-    private TextSpan? firstDropped;
+    private Diagnostic? firstDropped;
     private int dropped;
 
     /// <summary>Errors so far, without warnings: compare two values of it to know whether something failed.</summary>
@@ -20,10 +20,12 @@ internal sealed class DiagnosticBag(LineMap lines)
 
     public bool IsFull => diagnostics.Count >= Limit;
 
-    public LineMap Lines => lines;
+    /// <summary>Of the file where the binder is.</summary>
+    public LineMap Lines => Scope.Document.Lines;
 
-    /// <summary>Where the binder is. Each message says the uses of blocks that led there.</summary>
-    public Scope Scope { get; set; } = Scope.Empty;
+    /// <summary>Where the binder is, in this file or in a block of another. Each message says the uses of blocks that
+    /// led there.</summary>
+    public Scope Scope { get; set; } = Scope.OfFile(new Declarations(document));
 
     /// <summary>Counts an error that follows from one already reported, so that what it breaks counts as broken.</summary>
     public void Follow() => ErrorCount++;
@@ -42,12 +44,13 @@ internal sealed class DiagnosticBag(LineMap lines)
 
         if (IsFull)
         {
-            firstDropped = dropped++ == 0 ? span : firstDropped;
+            firstDropped ??= Locate(Descriptors.TooManyErrors, span, "");
+            dropped++;
             return;
         }
 
         var message = string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
-        diagnostics.Add(new Diagnostic(descriptor, message + Scope.Chain, lines.Locate(span)));
+        diagnostics.Add(Locate(descriptor, span, message + Scope.Chain));
     }
 
     /// <summary>In the order of the file.</summary>
@@ -57,13 +60,20 @@ internal sealed class DiagnosticBag(LineMap lines)
         return dropped == 0 ? ordered.ToEquatableArray() : ordered.Append(TooMany()).ToEquatableArray();
     }
 
-    private static string Key(DiagnosticDescriptor descriptor, TextSpan span) =>
-        FormattableString.Invariant($"{descriptor.Id} {span.Start} {span.End}");
+    private string Key(DiagnosticDescriptor descriptor, TextSpan span) =>
+        FormattableString.Invariant($"{descriptor.Id} {span.Start} {span.End} {Scope.Document.Path}");
 
-    private Diagnostic TooMany()
+    private Diagnostic Locate(DiagnosticDescriptor descriptor, TextSpan span, string message)
     {
-        var message = string.Format(
-            CultureInfo.InvariantCulture, Descriptors.TooManyErrors.MessageFormat, dropped.ToString("N0", CultureInfo.InvariantCulture));
-        return new Diagnostic(Descriptors.TooManyErrors, message, lines.Locate(firstDropped!));
+        var place = Scope.Document;
+        return new Diagnostic(
+            descriptor, message, place.Lines.Locate(span), ReferenceEquals(place, document) ? null : place.Path);
     }
+
+    private Diagnostic TooMany() => firstDropped! with
+    {
+        Message = string.Format(
+            CultureInfo.InvariantCulture, Descriptors.TooManyErrors.MessageFormat,
+            dropped.ToString("N0", CultureInfo.InvariantCulture)),
+    };
 }

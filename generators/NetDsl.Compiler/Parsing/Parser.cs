@@ -11,7 +11,7 @@ public static class Parser
     {
         var lines = LineMap.Of(text);
         var statements = Grammar.File(new SourceInput(text, 0, 0)).Value.ToEquatableArray();
-        var diagnostics = new DiagnosticBag(lines);
+        var diagnostics = new DiagnosticBag(new Document("", lines));
         Report(statements, diagnostics);
         return new ParsedFile(new FileSyntax(statements, lines), diagnostics.ToDiagnostics());
     }

@@ -1,20 +1,20 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using NetDsl.Compiler.Collections;
 using Found = NetDsl.Compiler.Diagnostics;
 
 namespace NetDsl.Generator;
 
-/// <summary>What is wrong in one file.</summary>
-internal sealed record FileDiagnostics(string Path, EquatableArray<Found.Diagnostic> Diagnostics)
+/// <summary>Shows what is wrong in one file.</summary>
+internal static class DiagnosticReport
 {
     private const string Category = "NetDsl";
 
-    public void Report(SourceProductionContext output)
+    public static void Report(SourceProductionContext output, Found.FileDiagnostics file)
     {
-        foreach (var diagnostic in Diagnostics)
+        foreach (var diagnostic in file.Diagnostics)
         {
-            output.ReportDiagnostic(Create(diagnostic.Descriptor, diagnostic.Message, Locate(diagnostic.Span)));
+            var location = Locate(file.Path, diagnostic.Span);
+            output.ReportDiagnostic(Create(diagnostic.Descriptor, diagnostic.Message, location));
         }
     }
 
@@ -35,8 +35,8 @@ internal sealed record FileDiagnostics(string Path, EquatableArray<Found.Diagnos
             location: location);
     }
 
-    private Location Locate(Found.SourceSpan span) => Location.Create(
-        Path,
+    private static Location Locate(string path, Found.SourceSpan span) => Location.Create(
+        path,
         TextSpan.FromBounds(span.Start, span.End),
         new LinePositionSpan(
             new LinePosition(span.StartLine - 1, span.StartColumn - 1),

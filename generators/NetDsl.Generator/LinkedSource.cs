@@ -1,0 +1,41 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Projects;
+
+namespace NetDsl.Generator;
+
+/// <summary>A file with the syntax of those that it imports: an edit of any other leaves it as it is.</summary>
+/// <param name="File">Null after an error of the compiler's own.</param>
+/// <param name="Failure">That error.</param>
+internal sealed record LinkedSource(string Path, bool IsFused, LinkedFile? File, Diagnostic? Failure)
+{
+    public static LinkedSource Link(ParsedSource source, EquatableArray<ProjectFile> all)
+    {
+        try
+        {
+            var file = source.Failure is null ? Linker.Link(source.File, all) : null;
+            return new LinkedSource(source.Path, source.IsFused, file, source.Failure);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new LinkedSource(source.Path, source.IsFused, null, InternalError.Describe(error));
+        }
+    }
+
+    public FileExports Export()
+    {
+        try
+        {
+            return File is null ? Nothing() : Binder.Export(File);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // binding the file fails in the same way, and says so
+            return Nothing();
+        }
+    }
+
+    private FileExports Nothing() => new(
+        Path, EquatableArray<string>.Empty, EquatableArray<Schedule>.Empty, EquatableArray<BrokenSchedule>.Empty);
+}
