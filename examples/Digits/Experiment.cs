@@ -1,3 +1,4 @@
+using Examples;
 using NetDsl;
 using Spectre.Console;
 
@@ -10,30 +11,11 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
 {
     private const ulong DefaultSeed = 42;
 
-    /// <summary>What <c>--device</c> accepts.</summary>
-    public static OrderedDictionary<string, Device> Devices { get; } = new()
-    {
-        ["auto"] = Device.Auto,
-        ["cpu"] = Device.Cpu,
-        ["cuda"] = Device.Cuda,
-        ["opencl"] = Device.OpenCl,
-        ["ilgpu-cpu"] = Device.IlgpuCpu,
-    };
-
-    /// <summary>Tells the user in one line what went wrong; the exit status.</summary>
-    public static int Fail(string message)
-    {
-        Console.Error.WriteLine($"error: {message}");
-        return 1;
-    }
-
     /// <summary>Runs one of the two networks; the exit status.</summary>
     /// <param name="create">The network's <c>Create</c>.</param>
     public int Run<TModel, TLabel>(Func<ulong, Device, TModel> create, Schedule<TModel> schedule)
         where TModel : Classifier<TModel, TLabel>
-        where TLabel : struct, Enum
-    {
-        try
+        where TLabel : struct, Enum => Failure.Guard(() =>
         {
             Directory.CreateDirectory(Options.OutputFolder);
             ImageDataSet digits = Data is null ? SampleDigits.Create() : Idx.Load(Data);
@@ -42,13 +24,7 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
             TrainingReport report = model.Run(schedule, digits, ConsoleProgress.Default, Options with { Seed = seed });
             // a run that Ctrl-C stopped has said how to go on
             return report.Interrupted ? 130 : Show<TModel, TLabel>(model, digits.Test);
-        }
-        catch (Exception exception) when (exception is DataException or DeviceException or CheckpointException
-            or WeightsException or TrainingDivergedException or IOException or UnauthorizedAccessException)
-        {
-            return Fail(exception.Message);
-        }
-    }
+        });
 
     private int Show<TModel, TLabel>(TModel model, LabelledImages test)
         where TModel : Classifier<TModel, TLabel>

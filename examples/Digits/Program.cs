@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Digits;
+using Examples;
 using NetDsl;
 
 var data = OptionKinds.Place("--data", "MNIST's four IDX files, plain or gzipped; else digits that the program draws", "FOLDER");
 var network = OptionKinds.Choice("--network", "What to train", "lenet5", "mlp");
-var device = OptionKinds.Choice("--device", "Where it runs", [.. Experiment.Devices.Keys]);
+var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
 var epochs = OptionKinds.Number("--epochs", "In place of the schedule's epochs", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and dropout; else 42", least: 0UL);
 var folder = OptionKinds.Place("--out", "Where weights, pictures and checkpoints go; else out", "FOLDER");
@@ -18,7 +19,7 @@ command.SetAction(arguments =>
 {
     var experiment = new Experiment(
         arguments.GetValue(data),
-        Experiment.Devices[arguments.GetRequiredValue(device)],
+        Devices.All[arguments.GetRequiredValue(device)],
         new RunOptions
         {
             Seed = arguments.GetValue(seed),
@@ -32,4 +33,4 @@ command.SetAction(arguments =>
 });
 
 var parsed = command.Parse(args);
-return parsed.Errors.Count > 0 ? Experiment.Fail(parsed.Errors[0].Message) : parsed.Invoke();
+return parsed.Errors.Count > 0 ? Failure.Report(parsed.Errors[0].Message) : parsed.Invoke();

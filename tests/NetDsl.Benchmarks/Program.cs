@@ -8,5 +8,6 @@ var root = new RootCommand(Summary)
     CpuCommand.Create(),
     GeneratorCommand.Create(),
     OracleCommand.Create(),
+    NetworksCommand.Create(),
 };
 return root.Parse(args).Invoke();

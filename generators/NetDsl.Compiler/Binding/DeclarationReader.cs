@@ -119,7 +119,7 @@ internal sealed class DeclarationReader
             return;
         }
 
-        if (LayerKinds.Find(name.Text) is not null || name.Text is "input" or "repeat" or "branch"
+        if (LayerKinds.Find(name.Text) is not null || name.Text is "input" or "repeat" or "branch" or ProjectionBinder.Keyword
             || OutputsBinder.IsOutput(name.Text))
         {
             diagnostics.Add(Descriptors.AlreadyDeclared, name.Span, name.Text, "a statement of the language");

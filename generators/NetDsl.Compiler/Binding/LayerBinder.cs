@@ -170,7 +170,8 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
         return found;
     }
 
-    private string NameOf(WordTerm? given, string keyword)
+    /// <summary>The name as given, or the next of its kind.</summary>
+    public string NameOf(WordTerm? given, string keyword)
     {
         var counted = diagnostics.Scope.Prefix + keyword;
         names.Count(counted);

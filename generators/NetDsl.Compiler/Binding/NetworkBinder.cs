@@ -10,10 +10,10 @@ namespace NetDsl.Compiler.Binding;
 internal sealed class NetworkBinder
 {
     private static readonly IReadOnlyList<string> Statements =
-        ["input", .. LayerKinds.All.Select(kind => kind.Keyword), "repeat", "output", "auxiliary"];
+        ["input", .. LayerKinds.All.Select(kind => kind.Keyword), ProjectionBinder.Keyword, "repeat", "output", "auxiliary"];
 
     private static readonly IReadOnlyList<string> InnerStatements =
-        [.. LayerKinds.All.Select(kind => kind.Keyword), "repeat"];
+        [.. LayerKinds.All.Select(kind => kind.Keyword), ProjectionBinder.Keyword, "repeat"];
 
     private readonly string name;
     private readonly StatementSyntax statement;
@@ -22,11 +22,11 @@ internal sealed class NetworkBinder
     private readonly NameTable names;
     private readonly FlowTable flows;
     private readonly LayerBinder layers;
+    private readonly ProjectionBinder projections;
     private readonly OutputsBinder outputs;
     private StatementSyntax? inputStatement;
     private string? inputName;
     private Shape? input;
-    private InputPreparation? preparation;
     private bool hasUnknown;
 
     private NetworkBinder(string name, StatementSyntax statement, Declarations declarations, DiagnosticBag diagnostics)
@@ -35,6 +35,7 @@ internal sealed class NetworkBinder
         names = new NameTable(name, diagnostics);
         flows = new FlowTable(diagnostics);
         layers = new LayerBinder(names, flows, diagnostics);
+        projections = new ProjectionBinder(layers, flows, diagnostics);
         outputs = new OutputsBinder(layers, flows, diagnostics);
     }
 
@@ -61,7 +62,7 @@ internal sealed class NetworkBinder
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
         name, statement.Documentation, inputName!, input!, layers.Layers.ToEquatableArray(),
-        outputs.Heads.ToEquatableArray(), schedules, preparation);
+        outputs.Heads.ToEquatableArray(), schedules);
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
         name, inputName, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);
@@ -187,6 +188,10 @@ internal sealed class NetworkBinder
         {
             outputs.Bind(inner, keyword);
         }
+        else if (keyword.Text == ProjectionBinder.Keyword)
+        {
+            projections.Bind(inner, keyword);
+        }
         else if (LayerKinds.IsJoin(keyword.Text))
         {
             layers.BindJoin(inner, keyword, branches: null);
@@ -246,7 +251,7 @@ internal sealed class NetworkBinder
         }
 
         inputStatement = inner;
-        (inputName, input, preparation) = InputBinder.Bind(inner, keyword, diagnostics);
+        (inputName, input) = InputBinder.Bind(inner, keyword, diagnostics);
         flows.Current = new Flow(input, inputName ?? "the input", Flow.Input);
         if (inputName is { } named)
         {

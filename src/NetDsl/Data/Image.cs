@@ -19,6 +19,34 @@ public readonly struct Image
         (this.pixels, Channels, Height, Width) = (pixels, channels, height, width);
     }
 
+    /// <summary>Reads a PNG or JPEG.</summary>
+    /// <param name="channels">1 for grey, 3 for colours.</param>
+    /// <param name="height">Rows that the image is to have.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="resize">What becomes of a file of another size or of other channels: unless stated, an
+    /// error.</param>
+    /// <exception cref="DataException">The file is missing, unreadable, or of another size; the message names
+    /// it.</exception>
+    public static Image Load(string path, int channels, int height, int width, Resize resize = Resize.None)
+    {
+        var decoder = new ImageDecoder(channels, height, width, resize);
+        var pixels = new byte[decoder.Shape.Count];
+        try
+        {
+            decoder.Decode(File.ReadAllBytes(path), pixels);
+        }
+        catch (Exception error) when (error is MismatchException or UnreadableException)
+        {
+            throw new DataException($"{path} {error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"cannot read the image: {error.Message}", error);
+        }
+
+        return new Image(pixels, channels, height, width);
+    }
+
     /// <summary>1 for grey, 3 for colours.</summary>
     public int Channels { get; }
 
@@ -34,7 +62,7 @@ public readonly struct Image
     /// <summary>[channels, height, width], 0 … 255.</summary>
     public ReadOnlySpan<byte> Pixels => pixels.Span;
 
-    /// <summary>Copies the values: [channels, height, width], 0 … 1.</summary>
+    /// <summary>Copies the values as a network reads them: [channels, height, width], 0 … 1.</summary>
     /// <exception cref="ShapeException"><paramref name="destination"/> has less room than
     /// <see cref="Count"/>.</exception>
     public void CopyTo(Span<float> destination)
@@ -48,7 +76,7 @@ public readonly struct Image
         PixelConversion.ToUnit(Pixels, destination);
     }
 
-    /// <summary>The values: [channels, height, width], 0 … 1.</summary>
+    /// <summary>The values as a network reads them: [channels, height, width], 0 … 1.</summary>
     public float[] ToArray()
     {
         var values = new float[Count];

@@ -30,11 +30,7 @@ internal sealed class Trainer : IDisposable
         }
 
         loader = new BatchLoader(
-            data.Training,
-            plan.Schedule.Batch,
-            plan.Seed,
-            BatchLoader.ThreadsFor(data.Training),
-            model.ModelLayout);
+            data.Training, plan.Schedule.Batch, plan.Seed, BatchLoader.ThreadsFor(data.Training));
     }
 
     /// <inheritdoc cref="Model{TSelf}.Run"/>

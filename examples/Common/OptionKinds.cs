@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
 
-namespace Digits;
+namespace Examples;
 
 /// <summary>Options that refuse a bad value in one line, which says what would be right.</summary>
 internal static class OptionKinds

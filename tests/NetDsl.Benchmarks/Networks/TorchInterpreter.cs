@@ -1,0 +1,132 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Layers;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace NetDsl.Benchmarks.Networks;
+
+/// <summary>Runs a bound network with libtorch's own functions, in float32: whole networks are compared so. What each layer means
+/// is held to libtorch by counterparts written by hand, in <c>Oracle/</c>.</summary>
+internal sealed class TorchInterpreter : IDisposable
+{
+    private readonly Network network;
+    private readonly RandomPosition random;
+
+    /// <param name="parameters">By their names in weight files, with their sizes.</param>
+    /// <param name="random">Where in the random stream dropout is.</param>
+    public TorchInterpreter(
+        Network network, IReadOnlyDictionary<string, (int[] Sizes, float[] Values)> parameters, RandomPosition random)
+    {
+        (this.network, this.random) = (network, random);
+        Parameters = parameters.ToDictionary(
+            parameter => parameter.Key,
+            parameter => new TorchSharp.Modules.Parameter(
+                tensor(parameter.Value.Values, [.. parameter.Value.Sizes.Select(size => (long)size)])));
+    }
+
+    public IReadOnlyDictionary<string, TorchSharp.Modules.Parameter> Parameters { get; }
+
+    /// <summary>Each main output's values: probabilities behind a softmax.</summary>
+    public float[] Infer(float[] inputs, int count)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var values = Run(inputs, count, isTraining: false);
+        var outputs = network.MainOutputs.Select(head => Give(head, Value(values, head.Layer)).reshape(count, head.Units));
+        return [.. cat([.. outputs], 1).data<float>()];
+    }
+
+    /// <summary>The batch's mean loss, outputs weighted; the gradients stay in <see cref="Parameters"/>.</summary>
+    /// <param name="labels">[count], for all outputs.</param>
+    public double Differentiate(float[] inputs, int count, int[] labels)
+    {
+        using var scope = NewDisposeScope();
+        var values = Run(inputs, count, isTraining: true);
+        var target = tensor(Array.ConvertAll(labels, label => (long)label));
+        var losses = network.Outputs.Select(
+            head => functional.cross_entropy(Value(values, head.Layer).reshape(count, -1), target) * head.Weight);
+        var loss = losses.Aggregate((sum, next) => sum + next);
+        loss.backward();
+        return loss.item<float>();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var parameter in Parameters.Values)
+        {
+            parameter.Dispose();
+        }
+    }
+
+    /// <summary>[0] is the input, [i + 1] what layer i gives.</summary>
+    private Tensor[] Run(float[] inputs, int count, bool isTraining)
+    {
+        var values = new Tensor[network.Layers.Count + 1];
+        values[0] = tensor(inputs, [count, .. network.Input.Sizes.Select(size => (long)size)]);
+        for (var index = 0; index < network.Layers.Count; index++)
+        {
+            Tensor[] read = [.. network.Layers[index].Sources.Select(source => Value(values, source))];
+            values[index + 1] = Run(index, read, isTraining);
+        }
+
+        return values;
+    }
+
+    private static Tensor Value(Tensor[] values, int layer) => values[layer + 1];
+
+    private static Tensor Give(OutputHead head, Tensor values) =>
+        head.Loss == LossKind.SoftmaxCrossEntropy ? functional.softmax(values.flatten(1), 1) : values.flatten(1);
+
+    private Tensor Run(int index, Tensor[] read, bool isTraining) => network.Layers[index] switch
+    {
+        ConvolutionLayer layer => functional.conv2d(
+            functional.pad(read[0], Around(layer.Grid.Padding)), Weight(layer), Bias(layer), Pair(layer.Grid.Stride),
+            dilation: Pair(layer.Grid.Dilation), groups: layer.Groups),
+        DenseLayer layer => functional.linear(read[0].flatten(1), Weight(layer), Bias(layer)),
+        PoolingLayer layer => Pool(layer, read[0]),
+        ActivationLayer { Kind: ActivationKind.Relu } => functional.relu(read[0]),
+        ActivationLayer { Kind: ActivationKind.Sigmoid } => sigmoid(read[0]),
+        ActivationLayer { Kind: ActivationKind.Tanh } => tanh(read[0]),
+        FlattenLayer => read[0].flatten(1),
+        DropoutLayer layer => isTraining ? read[0] * Mask(layer, index, read[0]) : read[0],
+        ConcatLayer => cat(read, 1),
+        AddLayer => read.Aggregate((sum, next) => sum + next),
+        var layer => throw new NotSupportedException($"{layer.Name}: nothing says how libtorch does {layer.GetType().Name}"),
+    };
+
+    private static Tensor Pool(PoolingLayer layer, Tensor x)
+    {
+        var (window, stride) = (Pair(layer.Window), Pair(layer.Stride));
+        long[] pad = [layer.Padding.Top, layer.Padding.Left];
+        return layer.Kind switch
+        {
+            PoolingKind.Max => functional.max_pool2d(x, window, stride, pad, ceil_mode: layer.RoundUp),
+            PoolingKind.Average => functional.avg_pool2d(x, window, stride, pad, layer.RoundUp, count_include_pad: false),
+            _ => functional.avg_pool2d(x, window, stride, pad, layer.RoundUp, divisor_override: 1),
+        };
+    }
+
+    /// <summary>The mask that the devices draw: see <see cref="Philox"/>.</summary>
+    private Tensor Mask(DropoutLayer layer, int index, Tensor x)
+    {
+        var mask = new float[x.numel()];
+        for (var i = 0; i < mask.Length; i++)
+        {
+            var block = Philox.At((uint)i / 4, stream: index, random.Step, random.Seed);
+            mask[i] = Philox.Uniform(block.Word(i % 4)) >= (float)layer.Rate ? 1 / (1 - (float)layer.Rate) : 0;
+        }
+
+        return tensor(mask, x.shape);
+    }
+
+    private Tensor Weight(Layer layer) => Parameters[layer.Name + ".weight"];
+
+    private Tensor? Bias(Layer layer) => Parameters.GetValueOrDefault(layer.Name + ".bias");
+
+    private static long[] Pair(Window window) => [window.Height, window.Width];
+
+    // libtorch counts from the last dimension
+    private static long[] Around(Padding padding) => [padding.Left, padding.Right, padding.Top, padding.Bottom];
+}

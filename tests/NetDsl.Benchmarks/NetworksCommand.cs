@@ -1,0 +1,47 @@
+using System.CommandLine;
+using NetDsl.Benchmarks.Libtorch;
+using NetDsl.Benchmarks.Networks;
+
+namespace NetDsl.Benchmarks;
+
+/// <summary><c>networks</c>: the examples' networks at full size against libtorch.</summary>
+internal static class NetworksCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var only = new Option<string?>("--only") { Description = "The one network to compare." };
+        only.AcceptOnlyFromAmong([.. NetworkComparison.All.Select(one => one.Name)]);
+        var command = new Command("networks", "Compares the examples' networks, outputs and gradients, with libtorch.") { only };
+        command.SetAction(result => Run(result.GetValue(only)));
+        return command;
+    }
+
+    private static int Run(string? only)
+    {
+        try
+        {
+            LibtorchLoader.Load(threads: 2);
+        }
+        catch (PlatformNotSupportedException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+
+        var examples = Path.Combine(AppContext.BaseDirectory, "Examples");
+        Console.WriteLine($"largest difference as a share of the tensor's largest value; at most {NetworkComparison.Tolerance:G1}");
+        Console.WriteLine("network         outputs      loss  gradients  worst                    ours, first   libtorch, first");
+        var agree = true;
+        foreach (var comparison in NetworkComparison.All.Where(one => only is null || one.Name == only))
+        {
+            var result = comparison.Run(examples);
+            agree &= result.Agrees;
+            Console.WriteLine(
+                $"{result.Name,-14}  {result.Outputs,7:E1}  {result.Loss,8:E1}  {result.Gradients,9:E1}  {result.Worst,-22}  "
+                + $"{result.Ours.TotalSeconds,9:F1} s  {result.Theirs.TotalSeconds,14:F1} s{(result.Agrees ? "" : "   DIFFERS")}");
+        }
+
+        return agree ? 0 : 1;
+    }
+}
