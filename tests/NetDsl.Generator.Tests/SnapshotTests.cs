@@ -30,6 +30,10 @@ public sealed class SnapshotTests
         await Verify(Text("Branches", Sources.Branches, file), "cs").UseDirectory("Snapshots").UseParameters(file);
 
     [Fact]
+    public async Task Network_that_prepares_its_inputs_is_written() =>
+        await Verify(Text("Pets", Sources.Pets, "g"), "cs").UseDirectory("Snapshots");
+
+    [Fact]
     public async Task Unfused_network_is_written() => await Verify(
         new GeneratorRun(new ProjectProperties { Fuse = false }, ("depth.net", Sources.Depth)).Text("Depth.Cpu.g.cs"), "cs")
         .UseDirectory("Snapshots");

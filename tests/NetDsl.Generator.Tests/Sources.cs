@@ -74,6 +74,18 @@ internal static class Sources
         }
         """;
 
+    public const string Pets = """
+        network Pets {
+            input image 3x16x16 {
+                mean 0.4914 0.4822 0.4465
+                deviation 0.2470 0.2435 0.2616
+                training { crop pad 4; mirror; rotate 10; gain 0.8 .. 1.2 }
+            }
+            conv 3x3 filters 4 relu
+            output pet = dense 2 softmax { cat dog }
+        }
+        """;
+
     public const string Broken = """
         network LeNet5 {
             input image 1x28x28

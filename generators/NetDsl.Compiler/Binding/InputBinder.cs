@@ -5,19 +5,22 @@ using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
 
-/// <summary>`input image 1x28x28`.</summary>
+/// <summary>`input image 1x28x28`, with a block that says how images become what the network reads.</summary>
 internal static class InputBinder
 {
     private const string Example = "input image 1x28x28";
 
-    public static (string? Name, Shape? Shape) Bind(StatementSyntax statement, WordTerm keyword, DiagnosticBag diagnostics)
+    public static BoundInput Bind(StatementSyntax statement, WordTerm keyword, DiagnosticBag diagnostics)
+    {
+        var (name, shape) = BindHead(statement, keyword, diagnostics);
+        var preparation = statement.Block is { } block ? new PreparationBinder(shape, diagnostics).Bind(block) : null;
+        return new BoundInput(name, shape, preparation);
+    }
+
+    private static (string? Name, Shape? Shape) BindHead(
+        StatementSyntax statement, WordTerm keyword, DiagnosticBag diagnostics)
     {
         var terms = statement.Terms;
-        if (statement.Block is { } block)
-        {
-            diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, "input");
-        }
-
         if (terms.Count < 2 || terms[1] is not WordTerm name)
         {
             var found = terms.Count > 1 ? terms[1] : null;

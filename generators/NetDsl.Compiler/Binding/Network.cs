@@ -9,6 +9,7 @@ namespace NetDsl.Compiler.Binding;
 /// <param name="InputName">As written: `image`.</param>
 /// <param name="Layers">In the order of the file; each says which it reads.</param>
 /// <param name="Outputs">In the order of the file.</param>
+/// <param name="Preparation">What is done to each input first, or null where the file states nothing.</param>
 public sealed record Network(
     string Name,
     string? Documentation,
@@ -16,7 +17,8 @@ public sealed record Network(
     Shape Input,
     EquatableArray<Layer> Layers,
     EquatableArray<OutputHead> Outputs,
-    EquatableArray<Schedule> Schedules)
+    EquatableArray<Schedule> Schedules,
+    InputPreparation? Preparation = null)
 {
     /// <summary>The first output that the network is used for.</summary>
     public OutputHead Output => MainOutputs[0];

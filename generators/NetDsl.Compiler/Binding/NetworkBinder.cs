@@ -27,6 +27,7 @@ internal sealed class NetworkBinder
     private StatementSyntax? inputStatement;
     private string? inputName;
     private Shape? input;
+    private InputPreparation? preparation;
     private bool hasUnknown;
 
     private NetworkBinder(string name, StatementSyntax statement, Declarations declarations, DiagnosticBag diagnostics)
@@ -62,7 +63,7 @@ internal sealed class NetworkBinder
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
         name, statement.Documentation, inputName!, input!, layers.Layers.ToEquatableArray(),
-        outputs.Heads.ToEquatableArray(), schedules);
+        outputs.Heads.ToEquatableArray(), schedules, preparation);
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
         name, inputName, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);
@@ -251,7 +252,7 @@ internal sealed class NetworkBinder
         }
 
         inputStatement = inner;
-        (inputName, input) = InputBinder.Bind(inner, keyword, diagnostics);
+        (inputName, input, preparation) = InputBinder.Bind(inner, keyword, diagnostics);
         flows.Current = new Flow(input, inputName ?? "the input", Flow.Input);
         if (inputName is { } named)
         {

@@ -6,7 +6,7 @@ internal static class ReservedMembers
     private static readonly HashSet<string> OfNetwork =
     [
         // what a user calls
-        "Create", "Predict", "Probabilities", "Prediction", "Evaluate", "Run", "Save", "Load", "Resume", "Schedules",
+        "Create", "Prepare", "Predict", "Probabilities", "Prediction", "Evaluate", "Run", "Save", "Load", "Resume", "Schedules",
         "Dispose", "Device", "Seed", "Name", "Parameters", "Layers", "Labels", "Loss",
 
         // constants

@@ -75,6 +75,12 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor ExpansionTooLarge = Error(77, "too much repeated", "the repeats and blocks of this file come to more than {0}");
     public static readonly DiagnosticDescriptor UnusedParameter = Warning(78, "parameter without effect", "block {0} does not use its parameter '{1}'");
 
+    // what is done to inputs
+    public static readonly DiagnosticDescriptor ChannelValues = Error(80, "values do not match channels", "{0} has {1} values, but the input is {2}; expected {3}");
+    public static readonly DiagnosticDescriptor TransformNotPossible = Error(81, "change not possible", "{0} needs {1}, but the input is {2}");
+    public static readonly DiagnosticDescriptor MovedOutOfSight = Error(82, "moved out of sight", "a movement by up to {0} would leave nothing of an input of {1}; expected less than {2}, crop and shift together");
+    public static readonly DiagnosticDescriptor MeanOutsideScale = Warning(83, "mean outside of the scale", "a mean of {0} lies outside of the scale {1} .. {2} that the pixels are brought to first; means of pixels from 0 to 255 go with `scale 0 .. 255`");
+
     // graphs
     public static readonly DiagnosticDescriptor UnknownSource = Error(85, "unknown source", "there is no layer '{0}' before this statement{1}");
     public static readonly DiagnosticDescriptor BranchExpected = Error(86, "branch expected", "expected `branch {{ … }}`, found {0}: what stands here is joined branch by branch");
@@ -115,6 +121,7 @@ public static class Descriptors
         StopNeverApplies, WarmUpTooLong, RateRises, NesterovWithoutMomentum,
         UnknownNumber, NoValue, InexactDivision, AlreadyDeclared, UnknownBlock, ArgumentCount, RecursiveBlock,
         ExpansionTooLarge, UnusedParameter,
+        ChannelValues, TransformNotPossible, MovedOutOfSight, MeanOutsideScale,
         UnknownSource, BranchExpected, TooFewToJoin, ShapesDiffer, NothingFlows,
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
         UnevenGroups,

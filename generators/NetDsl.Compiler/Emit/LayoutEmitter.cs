@@ -16,6 +16,7 @@ internal static class LayoutEmitter
         {
             writer.Line($"Name: \"{network.Name}\",");
             writer.Line($"InputShape: {Sizes(network.Input)},");
+            PreparationEmitter.Write(writer, network.Preparation);
             writer.Line("OutputSize: OutputSize,");
             WriteHead(writer, network.Output);
             writer.Line("Parameters: [");

@@ -39,7 +39,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             /// <remarks>
             /// <para>{network.InputName} {network.Input} → {string.Join("; ", names.Heads.Select(Target))}; {Text.Count(ParameterCount)} parameters;
             /// {Text.Count(MultiplyAdds)} multiply-adds for one {network.InputName}.</para>
-            /// <code>
+            {Preparation}/// <code>
             /// {"layer".PadRight(width)}  {"output",-14}{"parameters",14}{"multiply-adds",18}
             """);
         foreach (var layer in network.Layers)
@@ -53,6 +53,20 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             /// </code>
             /// </remarks>
             """);
+    }
+
+    private string Preparation
+    {
+        get
+        {
+            var always = PreparationEmitter.Describe(network);
+            var training = PreparationEmitter.DescribeTraining(network);
+            var text = training.Length == 0 ? always
+                : $"{(always.Length == 0 ? "" : $"{always}; ")}in training at random {training}";
+            return text.Length == 0
+                ? ""
+                : string.Concat(Documentation.Wrap($"<para>Inputs are {text}.</para>", 4).Select(line => $"/// {line}\n"));
+        }
     }
 
     private static string Target(HeadNames head) => $"{head.Head.Name}, " + (

@@ -30,7 +30,7 @@ internal static class MultiTaskEmitter
                 return new Prediction({{string.Join(", ", names.Heads.Select(Argument))}});
             }
 
-            /// <summary>All outputs of a data set's image: its bytes as values from 0 to 1.</summary>
+            /// <summary>All outputs of a data set's image: {{PredictionEmitter.ImageValues(network)}}.</summary>
             /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
             public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 

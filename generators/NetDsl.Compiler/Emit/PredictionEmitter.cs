@@ -56,7 +56,7 @@ internal static class PredictionEmitter
     }
 
     private static void WriteInput(CodeWriter writer, Network network, Names names) => writer.Line($$"""
-        /// <summary>One {{network.InputName}}, {{network.Input}}: a view of <see cref="InputSize"/> values, row by row.</summary>
+        /// <summary>One {{network.InputName}}, {{network.Input}}: a view of <see cref="InputSize"/> values, row by row.</summary>{{Remarks(network)}}
         public readonly ref struct {{names.Input}}
         {
             /// <summary>A view of values that somebody else holds.</summary>
@@ -87,6 +87,18 @@ internal static class PredictionEmitter
         }
         """);
 
+    public static string ImageValues(Network network) =>
+        network.Preparation is null ? "its bytes as values from 0 to 1" : "its bytes, prepared as the file states";
+
+    /// <summary>Values that are given are not prepared: those of data sets and images are.</summary>
+    private static string Remarks(Network network)
+    {
+        var text = PreparationEmitter.Describe(network);
+        return string.IsNullOrEmpty(text) ? "" : string.Concat(Documentation
+            .Wrap($"<remarks>As the network reads them, that is {text}: Prepare makes them so of an image.</remarks>", 4)
+            .Select(line => $"\n/// {line}"));
+    }
+
     private static void WriteClassification(CodeWriter writer, Network network, Names names) => writer.Line($$"""
         /// <summary>The most probable {{network.Output.Name}} of one {{network.InputName}}.</summary>
         public Prediction Predict({{names.Input}} {{names.InputVariable}})
@@ -95,7 +107,7 @@ internal static class PredictionEmitter
             return new Prediction(label, probability);
         }
 
-        /// <summary>The most probable {{network.Output.Name}} of a data set's image: its bytes as values from 0 to 1.</summary>
+        /// <summary>The most probable {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
         /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
         public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
@@ -144,7 +156,7 @@ internal static class PredictionEmitter
                     return output[0];
                 }
 
-                /// <summary>The {{network.Output.Name}} of a data set's image: its bytes as values from 0 to 1.</summary>
+                /// <summary>The {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
                 /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
                 public float Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 

@@ -26,7 +26,8 @@ public abstract class ExampleSet
     /// <summary>Whether reading decodes files, which is worth several threads.</summary>
     internal virtual bool DecodesOnRead => false;
 
-    /// <summary>Copies an input's values.</summary>
+    /// <summary>Copies an input's values, of images 0 … 1: what a network's file states is done to them
+    /// then.</summary>
     /// <param name="destination">[input size]</param>
     public abstract void CopyInput(int index, Span<float> destination);
 

@@ -62,7 +62,7 @@ public readonly struct Image
     /// <summary>[channels, height, width], 0 … 255.</summary>
     public ReadOnlySpan<byte> Pixels => pixels.Span;
 
-    /// <summary>Copies the values as a network reads them: [channels, height, width], 0 … 1.</summary>
+    /// <summary>Copies the values: [channels, height, width], 0 … 1.</summary>
     /// <exception cref="ShapeException"><paramref name="destination"/> has less room than
     /// <see cref="Count"/>.</exception>
     public void CopyTo(Span<float> destination)
@@ -76,7 +76,7 @@ public readonly struct Image
         PixelConversion.ToUnit(Pixels, destination);
     }
 
-    /// <summary>The values as a network reads them: [channels, height, width], 0 … 1.</summary>
+    /// <summary>The values: [channels, height, width], 0 … 1.</summary>
     public float[] ToArray()
     {
         var values = new float[Count];

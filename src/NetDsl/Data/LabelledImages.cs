@@ -1,6 +1,7 @@
 namespace NetDsl;
 
-/// <summary>Images of bytes, each with a class: networks read the bytes 0 … 255 as 0 … 1.</summary>
+/// <summary>Images of bytes, each with a class: networks read the bytes 0 … 255 as 0 … 1, or as their file
+/// states.</summary>
 public sealed class LabelledImages : ExampleSet
 {
     private readonly ValueStore<byte> store;

@@ -16,6 +16,7 @@ internal static class Evaluator
         ModelData.Check(model.ModelLayout, examples, "examples");
         int outputSize = model.ModelLayout.OutputSize;
         int room = Math.Min(Batch, examples.Count);
+        var reader = new InputReader(model.ModelLayout.InputShape, model.ModelLayout.Preparation);
         var inputs = new float[room * model.InputCount];
         var outputs = new float[room * outputSize];
         model.Executor.Reserve(room, training: false);
@@ -25,7 +26,7 @@ internal static class Evaluator
             int count = Math.Min(room, examples.Count - start);
             for (int i = 0; i < count; i++)
             {
-                examples.CopyInput(start + i, inputs.AsSpan(i * model.InputCount, model.InputCount));
+                reader.Read(examples, start + i, inputs.AsSpan(i * model.InputCount, model.InputCount));
             }
 
             model.Executor.Infer(

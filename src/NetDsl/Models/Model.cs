@@ -7,6 +7,7 @@ public abstract class Model : IDisposable
 {
     private readonly ParameterTensor[] parameters;
     private readonly float[] hostParameters;
+    private readonly InputReader reader;
     private float[]? imageValues;
     private bool disposed;
 
@@ -14,6 +15,7 @@ public abstract class Model : IDisposable
     {
         (ModelLayout, Seed) = (layout, seed);
         InputCount = layout.InputShape.Count;
+        reader = new InputReader(layout.InputShape, layout.Preparation);
         parameters = Array.ConvertAll(layout.Parameters, parameter => new ParameterTensor(this, parameter));
         hostParameters = new float[layout.ParameterFloats];
         Executor = CreateExecutor(device);
@@ -47,6 +49,34 @@ public abstract class Model : IDisposable
     /// tensor, and both shapes.</exception>
     public void Load(string path) => ModelWeights.Load(this, path);
 
+    /// <summary>An image's values as the network reads them: 0 … 1, or as the network's file states for its
+    /// input.</summary>
+    /// <param name="values">[input size]: what predictions take.</param>
+    /// <exception cref="ShapeException">The image is not of the input's shape, or <paramref name="values"/> not of
+    /// its size.</exception>
+    public void Prepare(Image image, Span<float> values)
+    {
+        ReadOnlySpan<int> sizes = ModelLayout.InputShape.Sizes;
+        bool fits = sizes.Length == 3
+            ? (image.Channels, image.Height, image.Width) == (sizes[0], sizes[1], sizes[2])
+            : image.Count == InputCount;
+        if (!fits)
+        {
+            throw new ShapeException(
+                $"{ModelLayout.Name}'s input takes {ModelLayout.InputShape}, {InputCount:N0} values, but the image is " +
+                $"{image.Channels}×{image.Height}×{image.Width}, {image.Count:N0} values");
+        }
+
+        if (values.Length != InputCount)
+        {
+            throw ShapeException.Count(
+                "the image's values", ModelLayout.InputShape.ToString(), InputCount, values.Length);
+        }
+
+        image.CopyTo(values);
+        reader.Prepare(values);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -65,19 +95,13 @@ public abstract class Model : IDisposable
     /// <summary>The tensor with this number.</summary>
     protected ParameterTensor Parameter(int index) => parameters[index];
 
-    /// <summary>An image's values, from 0 to 1, in memory that the next call reuses.</summary>
+    /// <summary>An image's values as the network reads them, in memory that the next call reuses.</summary>
     /// <returns>[input size]</returns>
-    /// <exception cref="ShapeException">It has not the input's number of values.</exception>
+    /// <exception cref="ShapeException">It is not of the input's shape.</exception>
     protected ReadOnlySpan<float> ValuesOf(Image image)
     {
-        if (image.Count != InputCount)
-        {
-            throw ShapeException.Count(
-                $"{ModelLayout.Name}'s input", ModelLayout.InputShape.ToString(), InputCount, image.Count);
-        }
-
         imageValues ??= new float[InputCount];
-        image.CopyTo(imageValues);
+        Prepare(image, imageValues);
         return imageValues;
     }
 

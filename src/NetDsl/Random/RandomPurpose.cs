@@ -8,4 +8,7 @@ internal enum RandomPurpose
 
     /// <summary>The order of an epoch's examples; the step is the epoch's number.</summary>
     Shuffle = -2,
+
+    /// <summary>What chance does to an example; the step is the epoch's number and the example's.</summary>
+    Augmentation = -3,
 }

@@ -15,6 +15,7 @@ namespace NetDsl;
 /// <param name="InferenceFloats">Floats for each image of a batch that inference needs.</param>
 /// <param name="TrainingFloats">Floats for each image of a batch that training needs.</param>
 /// <param name="Heads">The outputs of a network that has several; null for one.</param>
+/// <param name="Preparation">What is done to each input first; null: nothing.</param>
 public sealed record ModelLayout(
     string Name,
     Shape InputShape,
@@ -28,7 +29,8 @@ public sealed record ModelLayout(
     LayerLayout[] Layers,
     int InferenceFloats,
     int TrainingFloats,
-    HeadLayout[]? Heads = null)
+    HeadLayout[]? Heads = null,
+    InputPreparation? Preparation = null)
 {
     /// <summary>The outputs that the network is used for: <see cref="Heads"/>, or the only one.</summary>
     internal HeadLayout[] AllHeads { get; } = Heads ?? [new("output", OutputSize, 1, Loss, Labels)];

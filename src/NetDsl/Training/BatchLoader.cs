@@ -24,13 +24,16 @@ internal sealed class BatchLoader : IDisposable
     private readonly Thread[] threads;
 
     // batches of the epoch: [taken … begun) are being filled or ready, those before taken are given back
+    private int epoch;
     private int taken;
     private int begun;
     private int nextChunk;
     private int filling;
     private bool stopping;
 
-    internal BatchLoader(ExampleSet examples, int batchSize, ulong seed, int threads = 1)
+    /// <param name="layout">Of the network that reads the batches; null: inputs stay as they are.</param>
+    internal BatchLoader(
+        ExampleSet examples, int batchSize, ulong seed, int threads = 1, ModelLayout? layout = null)
     {
         (this.examples, this.batchSize, this.seed) = (examples, batchSize, seed);
         Batches = (int)(((long)examples.Count + batchSize - 1) / batchSize);
@@ -46,7 +49,8 @@ internal sealed class BatchLoader : IDisposable
         this.threads = new Thread[threads];
         for (int i = 0; i < threads; i++)
         {
-            this.threads[i] = new Thread(Load) { IsBackground = true, Name = "NetDsl batch loader" };
+            var reader = new InputReader(layout?.InputShape ?? examples.InputShape, layout?.Preparation);
+            this.threads[i] = new Thread(() => Load(reader)) { IsBackground = true, Name = "NetDsl batch loader" };
             this.threads[i].Start();
         }
     }
@@ -71,6 +75,7 @@ internal sealed class BatchLoader : IDisposable
             }
 
             Shuffle.Permute(order, seed, epoch);
+            this.epoch = epoch;
             (taken, begun, nextChunk) = (firstBatch, firstBatch, 0);
             Monitor.PulseAll(gate);
         }
@@ -116,14 +121,14 @@ internal sealed class BatchLoader : IDisposable
         Array.ForEach(ring, slot => slot.Batch.Dispose());
     }
 
-    private void Load()
+    private void Load(InputReader reader)
     {
         while (Claim(out Slot? slot, out int batch, out int chunk))
         {
             ExceptionDispatchInfo? failure = null;
             try
             {
-                Fill(slot.Batch, batch, chunk * ChunkSize);
+                Fill(reader, slot.Batch, batch, chunk * ChunkSize);
             }
             catch (Exception exception)
             {
@@ -177,13 +182,14 @@ internal sealed class BatchLoader : IDisposable
         }
     }
 
-    private void Fill(Batch batch, int number, int first)
+    private void Fill(InputReader reader, Batch batch, int number, int first)
     {
         int end = Math.Min(first + ChunkSize, batch.Count);
         for (int i = first; i < end; i++)
         {
             int index = order[number * batchSize + i];
-            examples.CopyInput(index, batch.Inputs.Slice(i * batch.InputSize, batch.InputSize));
+            Span<float> input = batch.Inputs.Slice(i * batch.InputSize, batch.InputSize);
+            reader.ReadForTraining(examples, index, input, seed, epoch);
             for (int column = 0; column < batch.LabelColumns; column++)
             {
                 batch.LabelsOf(column)[i] = examples.LabelAt(index, column);

@@ -30,7 +30,11 @@ internal sealed class Trainer : IDisposable
         }
 
         loader = new BatchLoader(
-            data.Training, plan.Schedule.Batch, plan.Seed, BatchLoader.ThreadsFor(data.Training));
+            data.Training,
+            plan.Schedule.Batch,
+            plan.Seed,
+            BatchLoader.ThreadsFor(data.Training),
+            model.ModelLayout);
     }
 
     /// <inheritdoc cref="Model{TSelf}.Run"/>

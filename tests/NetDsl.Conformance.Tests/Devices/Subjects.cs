@@ -29,6 +29,7 @@ internal static class Subjects
         new("Branches", Branches.Create),
         new("Residual", Residual.Create),
         new("Heads", Heads.Create),
+        new("Prepared", Prepared.Create),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>

@@ -65,6 +65,20 @@ public sealed class AllocationTests
         Assert.Equal(0, meter.Allocated);
     }
 
+    [Fact]
+    public void Training_loop_with_random_changes_of_the_images_allocates_nothing_between_steps()
+    {
+        int count = 10 * (6 * Steps);
+        var images = new LabelledImages(new byte[count * Prepared.InputSize], new int[count], 3, 6, 6);
+        using var model = Prepared.Create(1, Device.Cpu);
+        var meter = new AllocationMeter();
+
+        model.Run(
+            Prepared.Schedules.Momentum, new DataSet(images), meter, new RunOptions { ProgressInterval = TimeSpan.Zero });
+
+        Assert.Equal(0, meter.Allocated);
+    }
+
     /// <summary>
     /// Not on this thread, and not on others: of them the least of several rounds counts, for the test runner's own
     /// threads allocate now and then, but a step that allocates does so in every round.
