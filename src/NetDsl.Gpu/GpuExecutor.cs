@@ -17,6 +17,7 @@ public sealed class GpuExecutor : Executor
     private readonly Staging staging;
     private readonly int inputSize;
     private GpuStep lastStep;
+    private DeviceRules? rules;
 
     internal GpuExecutor(GpuDevice device, IGpuProgram program, int? groupSize = null)
     {
@@ -104,14 +105,32 @@ public sealed class GpuExecutor : Executor
     public override BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update)
     {
         RunPasses(batch, random);
-        launcher.Launch(
-            new FiniteLosses(lastStep.Losses, workspace.Finite, lastStep.Count),
-            new Index3D(1, 1, 1),
-            GroupReduction.MaximalGroupSize);
-        Updates.Launch(launcher, memory, workspace.Finite, layout, update);
+        CheckLosses();
+        Updates.Launch(
+            launcher, memory, workspace.Finite, layout, update, RulesOnDevice(update.Rules), lastStep.Count);
         StatisticUpdate.Launch(launcher, memory, workspace.Finite);
         return ReadResult();
     }
+
+    /// <inheritdoc/>
+    public override BatchResult Accumulate(Batch batch, in RandomPosition random, bool first)
+    {
+        RunPasses(batch, random);
+        CheckLosses();
+        launcher.LaunchOver(
+            new AccumulateGradients(memory.Accumulated, memory.Gradients, lastStep.Count, first ? 1 : 0),
+            layout.ParameterFloats);
+        StatisticUpdate.Launch(launcher, memory, workspace.Finite);
+        return ReadResult();
+    }
+
+    /// <inheritdoc/>
+    public override void ReadAccumulated(Span<float> destination)
+        => Transfer.Read(launcher.Stream, memory.Accumulated, destination);
+
+    /// <inheritdoc/>
+    public override void WriteAccumulated(ReadOnlySpan<float> source)
+        => Transfer.Write(launcher.Stream, source, memory.Accumulated);
 
     /// <inheritdoc/>
     public override int FindNonFiniteLayer()
@@ -135,11 +154,27 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override void Dispose()
     {
+        rules?.Dispose();
         staging.Dispose();
         workspace.Dispose();
         memory.Dispose();
         launcher.Dispose();
         device.Dispose();
+    }
+
+    // updates ask on the device, so that no step waits for the host in its middle
+    private void CheckLosses() => launcher.Launch(
+        new FiniteLosses(lastStep.Losses, workspace.Finite, lastStep.Count),
+        new Index3D(1, 1, 1),
+        GroupReduction.MaximalGroupSize);
+
+    // a stage's rules are the same object for all of its steps
+    private DeviceRules? RulesOnDevice(UpdateRules? wanted)
+    {
+        if (wanted is null || rules?.Rules == wanted)
+            return wanted is null ? null : rules;
+        rules?.Dispose();
+        return rules = new DeviceRules(device.Accelerator, wanted);
     }
 
     private void RunPasses(Batch batch, in RandomPosition random)

@@ -10,13 +10,16 @@ internal sealed class Memory : IDisposable
 {
     private const int Parts = 4;
 
+    private readonly Accelerator accelerator;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> arena;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>? momenta;
     private readonly int floats;
     private readonly long stride;
+    private MemoryBuffer1D<float, Stride1D.Dense>? accumulated;
 
     public Memory(Accelerator accelerator, AcceleratorStream stream, ModelLayout layout)
     {
+        this.accelerator = accelerator;
         floats = layout.ParameterFloats;
         stride = Workspace.Align(Math.Max(floats, 1));
         arena = accelerator.Allocate1D<float>(Parts * stride);
@@ -46,8 +49,13 @@ internal sealed class Memory : IDisposable
         return Part(2 + index);
     }
 
+    /// <summary>Gradients of the batches since the last update: allocated where a schedule asks for it.</summary>
+    public ArrayView<float> Accumulated =>
+        (accumulated ??= accelerator.Allocate1D<float>(stride)).View.BaseView.SubView(0, floats);
+
     public void Dispose()
     {
+        accumulated?.Dispose();
         momenta?.Dispose();
         arena.Dispose();
     }

@@ -83,6 +83,13 @@ public sealed partial class PtxTests
         IsTight(Compile<OptimizerUpdate<AdamRule>>());
         IsTight(Compile<OptimizerUpdate<AdagradRule>>());
         IsTight(Compile<OptimizerUpdate<RmsPropRule>>());
+        IsTight(Compile<RuledUpdate<SgdRule>>());
+        IsTight(Compile<RuledUpdate<AdamRule>>());
+        IsTight(Compile<RuledUpdate<AdagradRule>>());
+        IsTight(Compile<RuledUpdate<RmsPropRule>>());
+        IsTight(Compile<GradientSquares>());
+        IsTight(Compile<ClippingFactor>());
+        IsTight(Compile<AccumulateGradients>());
     }
 
     [Fact]

@@ -37,6 +37,8 @@ internal sealed class Rig : IDisposable
 
     public GpuStep Step { get; }
 
+    public Accelerator Accelerator => accelerator;
+
     /// <summary>A batch's tensor with these values [batch, size].</summary>
     public GpuBuffer Upload(float[] values) => Upload(values, gap * (1 + buffers.Count % 3));
 

@@ -7,6 +7,7 @@ public sealed unsafe class CpuExecutor : Executor
     private readonly Machine machine;
     private readonly CpuArena arena;
     private readonly StatisticTable statistics;
+    private readonly NativeArena accumulated = new();
     private int lastCount;
 
     private CpuExecutor(ICpuProgram program, CpuOptions options)
@@ -124,14 +125,36 @@ public sealed unsafe class CpuExecutor : Executor
         BatchResult result = Differentiate(batch, random);
         if (double.IsFinite(result.Loss))
         {
-            UpdatePass.Run(
-                machine, program.Layout, update,
-                arena.Parameters, arena.Gradients, arena.OptimizerState(0), arena.OptimizerState(1));
+            var memory = new UpdateMemory(
+                arena.Parameters, arena.Gradients, accumulated.Pointer,
+                arena.OptimizerState(0), arena.OptimizerState(1));
+            UpdatePass.Run(machine, program.Layout, update, batch.Count, memory);
             StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
         }
 
         return result;
     }
+
+    /// <inheritdoc/>
+    public override BatchResult Accumulate(Batch batch, in RandomPosition random, bool first)
+    {
+        BatchResult result = Differentiate(batch, random);
+        if (double.IsFinite(result.Loss))
+        {
+            int count = program.Layout.LearntFloats;
+            var kernel = new AccumulateKernel(Accumulated(), arena.Gradients, batch.Count, first, count);
+            machine.Run(kernel, kernel.Tasks, count);
+            StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public override void ReadAccumulated(Span<float> destination) => arena.Read(Accumulated(), destination);
+
+    /// <inheritdoc/>
+    public override void WriteAccumulated(ReadOnlySpan<float> source) => arena.Write(Accumulated(), source);
 
     /// <inheritdoc/>
     public override int FindNonFiniteLayer()
@@ -158,7 +181,11 @@ public sealed unsafe class CpuExecutor : Executor
     {
         machine.Dispose();
         arena.Dispose();
+        accumulated.Dispose();
     }
+
+    /// <summary>Only schedules that accumulate need the memory.</summary>
+    private float* Accumulated() => accumulated.Grow(program.Layout.ParameterFloats);
 
     private static BatchResult Sum(in CpuStep step)
     {

@@ -111,6 +111,47 @@ internal static unsafe class Elementwise
         return sum;
     }
 
+    /// <summary>All values' squares added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float SumOfSquares<TLanes, TVector>(float* values, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector sums = default;
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TVector value = TLanes.Load(values + i);
+            sums = TLanes.MultiplyAdd(value, value, sums);
+        }
+
+        float sum = TLanes.Sum(sums);
+        for (; i < count; i++)
+        {
+            sum += values[i] * values[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>values *= factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale<TLanes, TVector>(float* values, float factor, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(values + i, TLanes.Multiply(TLanes.Broadcast(factor), TLanes.Load(values + i)));
+        }
+
+        for (; i < count; i++)
+        {
+            values[i] *= factor;
+        }
+    }
+
     /// <summary>output = f(left + right); may be in place with either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<TActivation, TLanes, TVector>(float* left, float* right, float* output, int count)

@@ -17,6 +17,7 @@ internal sealed record Checkpoint(
     int BestEpoch,
     float[]? BestParameters,
     float[][] OptimizerStates,
+    float[]? Accumulated,
     SafetensorsContent Parameters)
 {
     internal static Checkpoint Capture(
@@ -37,6 +38,13 @@ internal sealed record Checkpoint(
             model.Executor.ReadOptimizerState(i, states[i]);
         }
 
+        float[]? accumulated = null;
+        if (plan.WaitingBatches(position) > 0)
+        {
+            accumulated = new float[layout.ParameterFloats];
+            model.Executor.ReadAccumulated(accumulated);
+        }
+
         return new Checkpoint(
             layout.Name,
             plan.Schedule.Name,
@@ -53,6 +61,7 @@ internal sealed record Checkpoint(
             stop?.BestEpoch ?? 0,
             stop is { BestEpoch: > 0 } ? stop.BestParameters : null,
             states,
+            accumulated,
             new(new Dictionary<string, string>(), ModelWeights.Tensors(layout, model.ReadParameters().ToArray())));
     }
 
@@ -78,6 +87,11 @@ internal sealed record Checkpoint(
         for (int i = 0; i < OptimizerStates.Length; i++)
         {
             model.Executor.WriteOptimizerState(i, OptimizerStates[i]);
+        }
+
+        if (Accumulated is not null)
+        {
+            model.Executor.WriteAccumulated(Accumulated);
         }
 
         if (makeStop() is { } stop && BestParameters is not null)
@@ -129,6 +143,9 @@ internal sealed record Checkpoint(
             && OptimizerStates.Length
                 == (Position.Updates == 0 ? 0 : plan.Stages[Position.Stage].Optimizer.States)
             && Array.TrueForAll(OptimizerStates, state => state.Length == layout.ParameterFloats)
+            && (plan.WaitingBatches(Position) == 0
+                ? Accumulated is null
+                : Accumulated?.Length == layout.ParameterFloats)
             && (BestParameters is null || BestParameters.Length == layout.ParameterFloats);
         if (!complete)
         {

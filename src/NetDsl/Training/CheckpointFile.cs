@@ -8,6 +8,7 @@ internal static class CheckpointFile
 {
     private const string StateKey = "run";
     private const string BestName = "best";
+    private const string AccumulatedName = "accumulated";
     private const string OptimizerPrefix = "optimizer.";
 
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
@@ -23,6 +24,11 @@ internal static class CheckpointFile
         for (int i = 0; i < checkpoint.OptimizerStates.Length; i++)
         {
             tensors.Add(Flat($"{OptimizerPrefix}{i}", checkpoint.OptimizerStates[i]));
+        }
+
+        if (checkpoint.Accumulated is { } accumulated)
+        {
+            tensors.Add(Flat(AccumulatedName, accumulated));
         }
 
         if (checkpoint.BestParameters is { } best)
@@ -59,10 +65,15 @@ internal static class CheckpointFile
                     .OrderBy(tensor => tensor.Name, StringComparer.Ordinal),
             ];
             WeightTensor? best = Array.Find(content.Tensors, tensor => tensor.Name == BestName);
-            WeightTensor[] parameters = [.. content.Tensors.Except(optimizer).Where(tensor => tensor != best)];
+            WeightTensor? accumulated = Array.Find(content.Tensors, tensor => tensor.Name == AccumulatedName);
+            WeightTensor[] parameters =
+            [
+                .. content.Tensors.Except(optimizer).Where(tensor => tensor != best && tensor != accumulated),
+            ];
             return CheckpointState.FromJson(state) with
             {
                 OptimizerStates = Array.ConvertAll(optimizer, tensor => tensor.Values.ToArray()),
+                Accumulated = accumulated?.Values.ToArray(),
                 BestParameters = best?.Values.ToArray(),
                 Parameters = new(new Dictionary<string, string>(), parameters),
             };

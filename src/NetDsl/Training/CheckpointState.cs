@@ -61,6 +61,7 @@ internal static class CheckpointState
             hasBest ? run.Int("bestEpoch") : 0,
             BestParameters: null,
             OptimizerStates: [],
+            Accumulated: null,
             new(new Dictionary<string, string>(), []));
     }
 

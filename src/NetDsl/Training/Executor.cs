@@ -38,6 +38,18 @@ public abstract class Executor : IDisposable
     /// <returns>The batch's summed loss and the number of examples it misclassified.</returns>
     public abstract BatchResult Differentiate(Batch batch, in RandomPosition random);
 
+    /// <summary>Forward and backward; the gradients, times the batch's examples, are added to those of the batches
+    /// since the last update, for <see cref="Train"/> to make the next one of.</summary>
+    /// <remarks>Running statistics are updated with each batch.</remarks>
+    /// <param name="first">Whether this is the first batch since then.</param>
+    public abstract BatchResult Accumulate(Batch batch, in RandomPosition random, bool first);
+
+    /// <summary>Copies what <see cref="Accumulate"/> has gathered to the host.</summary>
+    public abstract void ReadAccumulated(Span<float> destination);
+
+    /// <summary>Replaces what <see cref="Accumulate"/> has gathered.</summary>
+    public abstract void WriteAccumulated(ReadOnlySpan<float> source);
+
     /// <summary>One training step: forward, backward, update of learnt parameters and running statistics. A loss that is
     /// not finite leaves all as they were: the caller finds it in the result.</summary>
     public abstract BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update);
@@ -63,4 +75,12 @@ public readonly record struct RandomPosition(ulong Seed, long Step);
 /// <summary>What one update needs beside the gradients.</summary>
 /// <param name="Rate">The learning rate of this step.</param>
 /// <param name="Number">1 for the first update of a stage: Adam's bias correction.</param>
-public readonly record struct UpdateStep(Optimizer Optimizer, float Rate, int Number);
+public readonly record struct UpdateStep(Optimizer Optimizer, float Rate, int Number)
+{
+    /// <summary>What the stage asks beside the optimizer; null: nothing.</summary>
+    internal UpdateRules? Rules { get; init; }
+
+    /// <summary>Examples whose gradients were accumulated for this update, this batch's not among them: they are
+    /// averaged with this batch's, each example weighing the same.</summary>
+    internal int Accumulated { get; init; }
+}

@@ -3,8 +3,8 @@ namespace NetDsl;
 /// <summary>Rate plans, step by step.</summary>
 internal static class LearningRate
 {
-    /// <summary>The rate of a stage's step, counted from 0.</summary>
-    /// <param name="stepsPerEpoch">Batches of an epoch.</param>
+    /// <summary>The rate of a stage's update, counted from 0.</summary>
+    /// <param name="stepsPerEpoch">Updates of an epoch: its batches, where no update is made of several.</param>
     /// <param name="epochs">Of the stage.</param>
     internal static float At(RatePlan plan, long step, int stepsPerEpoch, int epochs)
     {

@@ -13,7 +13,7 @@ internal sealed record RunPlan(
     RunOptions Options)
 {
     /// <exception cref="DataException">The data does not fit the network.</exception>
-    /// <exception cref="ScheduleException">The schedule needs what the data has not.</exception>
+    /// <exception cref="ScheduleException">The schedule needs what the data or the network has not.</exception>
     internal static void Check(ModelLayout layout, Schedule schedule, DataSet data, RunOptions options)
     {
         ModelData.Check(layout, data.Training, "training examples");
@@ -31,6 +31,11 @@ internal sealed record RunPlan(
         if (options.Epochs is < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), "RunOptions.Epochs must be at least 1");
+        }
+
+        foreach (FineTuneStage stage in schedule.Stages.OfType<FineTuneStage>())
+        {
+            UpdateRules.Of(stage, layout);
         }
 
         FineTuneStage? stops = schedule.Stages.OfType<FineTuneStage>().FirstOrDefault(stage => stage.Stop is not null);
@@ -62,6 +67,13 @@ internal sealed record RunPlan(
         checkpoint?.CheckFits(model.ModelLayout, plan, options.Resume!);
         return checkpoint is not null && options.Epochs is null ? plan with { Epochs = checkpoint.StageEpochs } : plan;
     }
+
+    /// <summary>Batches whose gradients wait for those of others to make an update with. All are whole: a smaller one
+    /// is an epoch's last, and waits for none.</summary>
+    internal int WaitingBatches(RunPosition position) =>
+        (long)position.Batch * Schedule.Batch >= TrainingCount
+            ? 0
+            : position.Batch % Stages[position.Stage].Accumulate;
 
     internal StageStart Describe(
         Model model, DataSet data, FineTuneStage stage, int epochs, IReadOnlyList<EpochReport> finished) =>

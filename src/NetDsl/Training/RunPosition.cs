@@ -37,13 +37,14 @@ internal sealed class RunPosition
 
     internal double Error => Seen == 0 ? 0 : (double)Wrong / Seen;
 
-    internal void StepDone(BatchResult result, int count)
+    /// <param name="updates">Whether the step ended with an update.</param>
+    internal void StepDone(BatchResult result, int count, bool updates)
     {
         LossSum += result.Loss;
         Wrong += result.Wrong;
         Seen += count;
         Batch++;
-        Updates++;
+        Updates += updates ? 1 : 0;
         Steps++;
     }
 

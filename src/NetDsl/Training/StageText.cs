@@ -8,6 +8,10 @@ internal static class StageText
 
     private static string Describe(FineTuneStage stage) =>
         $"{stage.Name}: {stage.Optimizer.Text}, {Describe(stage.Rate)}" +
+        (stage.Clip is { } clip ? $", {clip.Text}" : "") +
+        (stage.MaximalNorm is { } norm ? FormattableString.Invariant($", maxnorm {norm}") : "") +
+        (stage.Accumulate > 1 ? $", accumulate {stage.Accumulate}" : "") +
+        string.Concat(stage.Layers.Select(rule => $", {rule.Text}")) +
         (stage.Stop is { } stop ? $", stop after {stop.StallEpochs} stalled epochs" : "");
 
     private static string Describe(RatePlan plan) => plan.WarmUpEpochs > 0

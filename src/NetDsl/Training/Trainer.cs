@@ -15,6 +15,7 @@ internal sealed class Trainer : IDisposable
     private readonly List<StageReport> finishedStages = [];
     private List<EpochReport> epochs = [];
     private EarlyStop? stop;
+    private UpdateRules? rules;
     private string? savedCheckpoint;
 
     private Trainer(
@@ -93,6 +94,7 @@ internal sealed class Trainer : IDisposable
     private bool RunStage(FineTuneStage stage)
     {
         int stageEpochs = plan.Epochs[position.Stage];
+        rules = UpdateRules.Of(stage, model.ModelLayout);
         progress?.StageStarted(plan.Describe(model, data, stage, stageEpochs, epochs));
         if (position.Updates == 0)
         {
@@ -167,11 +169,18 @@ internal sealed class Trainer : IDisposable
     private void Step(FineTuneStage stage, int stageEpochs)
     {
         Batch batch = loader.Take();
-        float rate = LearningRate.At(stage.Rate, position.Updates, loader.Batches, stageEpochs);
-        BatchResult result = model.Executor.Train(
-            batch,
-            new RandomPosition(plan.Seed, position.Steps),
-            new UpdateStep(stage.Optimizer, rate, position.Updates + 1));
+        int updatesPerEpoch = (loader.Batches - 1) / stage.Accumulate + 1;
+        float rate = LearningRate.At(stage.Rate, position.Updates, updatesPerEpoch, stageEpochs);
+        int waiting = plan.WaitingBatches(position);
+        bool updates = waiting + 1 == stage.Accumulate || position.Batch + 1 == loader.Batches;
+        var random = new RandomPosition(plan.Seed, position.Steps);
+        BatchResult result = updates
+            ? model.Executor.Train(batch, random, new UpdateStep(stage.Optimizer, rate, position.Updates + 1)
+            {
+                Rules = rules,
+                Accumulated = waiting * plan.Schedule.Batch,
+            })
+            : model.Executor.Accumulate(batch, random, first: waiting == 0);
         int count = batch.Count;
         loader.Release();
         if (!double.IsFinite(result.Loss))
@@ -186,7 +195,7 @@ internal sealed class Trainer : IDisposable
                 rate);
         }
 
-        position.StepDone(result, count);
+        position.StepDone(result, count, updates);
     }
 
     private void EpochDone(ProgressMeter meter, Evaluation? validation, int stageEpochs)

@@ -29,21 +29,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
 
     public static TheoryData<string> ScheduleFixtures => [.. OracleFixture.OfSchedules];
 
-    public static TheoryData<string> OptimizerNames => [.. Optimizers.Keys];
-
-    private static Dictionary<string, Optimizer> Optimizers { get; } = new()
-    {
-        ["sgd"] = new Sgd(Momentum: 0, Nesterov: false, Decay: 0),
-        ["sgd momentum decay"] = new Sgd(Momentum: 0.9f, Nesterov: false, Decay: 0.01f),
-        ["sgd nesterov decay"] = new Sgd(Momentum: 0.9f, Nesterov: true, Decay: 0.01f),
-        ["adam"] = new Adam(Beta1: 0.9f, Beta2: 0.999f, Epsilon: 1e-8f, Decay: 0),
-        ["adam decay"] = new Adam(Beta1: 0.8f, Beta2: 0.95f, Epsilon: 1e-3f, Decay: 0.01f),
-        ["adamw"] = new AdamW(Beta1: 0.8f, Beta2: 0.95f, Epsilon: 1e-3f, Decay: 0.2f),
-        ["adagrad"] = new Adagrad(Epsilon: 1e-3f, Decay: 0),
-        ["adagrad decay"] = new Adagrad(Epsilon: 1e-3f, Decay: 0.01f),
-        ["rmsprop"] = new RmsProp(Smoothing: 0.9f, Epsilon: 1e-3f, Momentum: 0, Decay: 0),
-        ["rmsprop momentum decay"] = new RmsProp(Smoothing: 0.9f, Epsilon: 1e-3f, Momentum: 0.8f, Decay: 0.01f),
-    };
+    public static TheoryData<string> StageNames => [.. UpdateStages.All.Keys];
 
     /// <summary>The network of the subject on this device.</summary>
     private protected abstract DeviceRun Start(Subject subject);
@@ -59,26 +45,31 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         CheckGradients(Subjects.Named(network), capacity, count);
 
     [Theory]
-    [MemberData(nameof(OptimizerNames))]
-    public void Updates_follow_the_formula(string optimizer)
+    [MemberData(nameof(StageNames))]
+    public void Updates_follow_the_formula(string name)
     {
+        var stage = UpdateStages.All[name];
         var subject = Subjects.Named("Reader");
         var run = cache.Get(subject, Start);
         var parameters = RandomExamples.Parameters(subject.Reference, seed: 1);
-        var state = new ReferenceUpdate(Optimizers[optimizer], run.Layout, parameters);
+        var state = new ReferenceUpdate(stage, run.Layout, parameters);
+        var steps = new StageSteps(stage, run);
         run.WriteParameters(state.Parameters);
         run.ClearOptimizerState();
         for (int number = 1; number <= 3; number++)
         {
-            var examples = RandomExamples.Create(subject.Reference, count: 4, seed: 10 + number);
             float rate = 0.05f / number;
+            for (int batch = 1; batch <= stage.Accumulate; batch++)
+            {
+                var examples = RandomExamples.Create(subject.Reference, count: 5 - batch, seed: 10 * number + batch);
+                steps.Run(examples, rate, updates: batch == stage.Accumulate);
+                state.Accumulate(run.ReadGradients(), examples.Count);
+            }
 
-            run.Train(examples, new RandomPosition(3, number), new UpdateStep(Optimizers[optimizer], rate, number));
-
-            state.Update(run.ReadGradients(), rate, number);
+            state.Update(rate, number);
             var actual = run.ReadParameters();
-            foreach (var (name, expected) in state.Parameters)
-                Tolerance.AssertClose($"{name} after update {number}", expected, actual[name], Tolerance.Update);
+            foreach (var (tensor, expected) in state.Parameters)
+                Tolerance.AssertClose($"{tensor} after update {number}", expected, actual[tensor], Tolerance.Update);
         }
     }
 
@@ -108,7 +99,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         var examples = RandomExamples.Create(subject.Reference, count: 2, seed: 2);
         examples.Inputs[7] = double.NaN;
 
-        var result = run.Train(examples, new RandomPosition(3, 0), new UpdateStep(Optimizers["adam"], 0.1f, 1));
+        var result = run.Train(examples, new RandomPosition(3, 0), new UpdateStep(UpdateStages.Adam, 0.1f, 1));
 
         Assert.False(double.IsFinite(result.Loss));
         var after = run.ReadParameters();
@@ -130,7 +121,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
             parameters[tensor].AsSpan().Fill(double.NaN);
             run.WriteParameters(parameters);
 
-            var result = run.Train(examples, new RandomPosition(3, 0), new UpdateStep(Optimizers["sgd"], 0.1f, 1));
+            var result = run.Train(examples, new RandomPosition(3, 0), new UpdateStep(UpdateStages.Sgd, 0.1f, 1));
 
             Assert.False(double.IsFinite(result.Loss), $"{tensor} is not a number, but the loss is {result.Loss}");
             Assert.Equal(tensor, run.Layout.Layers[run.Executor.FindNonFiniteLayer()].Name + ".weight");

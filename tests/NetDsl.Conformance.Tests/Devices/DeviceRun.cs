@@ -69,6 +69,13 @@ internal sealed class DeviceRun(ModelLayout layout, Executor executor, params ID
         return executor.Train(batch, random, update);
     }
 
+    public BatchResult Accumulate(Examples examples, RandomPosition random, bool first)
+    {
+        using var batch = ToBatch(examples);
+        executor.Reserve(examples.Count, training: true);
+        return executor.Accumulate(batch, random, first);
+    }
+
     public void Dispose()
     {
         foreach (var disposable in owned)

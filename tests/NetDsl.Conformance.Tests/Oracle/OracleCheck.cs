@@ -29,11 +29,12 @@ internal static class OracleCheck
         var stage = Stage(fixture);
         run.WriteParameters(fixture.Parameters);
         run.ClearOptimizerState();
-        int number = 0;
+        var steps = new StageSteps(stage, run);
+        int number = 0, count = fixture.Steps.Count();
         foreach (var (batch, parameters) in fixture.Steps)
         {
             number++;
-            run.Train(batch, Position, new UpdateStep(stage.Optimizer, stage.Rate.Initial, number));
+            steps.Run(batch, stage.Rate.Initial, updates: number % stage.Accumulate == 0 || number == count);
             var actual = run.ReadParameters();
             foreach (var (name, expected) in parameters)
                 Tolerance.AssertClose($"{name} after step {number}", expected, actual[name], Tolerance.Single);

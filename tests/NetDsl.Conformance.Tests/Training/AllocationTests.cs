@@ -36,6 +36,33 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Steps_with_every_rule_allocate_nothing()
+    {
+        using var model = Wide.Create(1, Device.Cpu);
+        var layout = model.ModelLayout;
+        using var batch = new Batch(2, layout.InputShape.Count, 0) { Count = 2 };
+        batch.Inputs.Fill(0.5f);
+        batch.Labels.Clear();
+        model.Executor.Reserve(2, training: true);
+        var stage = new FineTuneStage("s", new Sgd(0.9f, false, 0.01f), new ConstantRate(0.1f, 0), 1, null)
+        {
+            Clip = new NormClipping(0.05f),
+            MaximalNorm = 0.8f,
+            Accumulate = 2,
+            Layers = [new LayerRule("dense1") { RateFactor = 0.5f, L1 = 0.001f }],
+        };
+        var rules = UpdateRules.Of(stage, layout);
+
+        AssertAllocatesNothing(step =>
+        {
+            var random = new RandomPosition(1, step);
+            model.Executor.Accumulate(batch, random, first: true);
+            var update = new UpdateStep(stage.Optimizer, 0.001f, step + 1) { Rules = rules, Accumulated = 2 };
+            model.Executor.Train(batch, random, update);
+        });
+    }
+
+    [Fact]
     public void Prediction_allocates_nothing()
     {
         using var model = Reader.Create(1, Device.Cpu);

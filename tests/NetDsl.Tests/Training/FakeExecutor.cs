@@ -8,9 +8,13 @@ internal sealed class FakeExecutor(ModelLayout layout) : Executor
     private readonly float[] parameters = new float[layout.ParameterFloats];
     private readonly float[] gradients = new float[layout.ParameterFloats];
     private readonly float[][] states = [new float[layout.ParameterFloats], new float[layout.ParameterFloats]];
+    private readonly float[] accumulated = new float[layout.ParameterFloats];
     private readonly float[] row = new float[layout.OutputSize];
 
     internal List<float> Rates { get; } = new(10_000);
+
+    /// <summary>For each step the examples that its update is made of; 0 where it made none.</summary>
+    internal List<int> Groups { get; } = new(10_000);
 
     internal int ReservedForTraining { get; private set; }
 
@@ -85,6 +89,24 @@ internal sealed class FakeExecutor(ModelLayout layout) : Executor
         return new BatchResult(Steps == NonFiniteStep ? double.NaN : loss, wrong);
     }
 
+    public override BatchResult Accumulate(Batch batch, in RandomPosition random, bool first)
+    {
+        BatchResult result = Differentiate(batch, random);
+        for (int i = 0; i < accumulated.Length; i++)
+        {
+            accumulated[i] = (first ? 0 : accumulated[i]) + batch.Count * gradients[i];
+        }
+
+        Groups.Add(0);
+        Steps++;
+        Stepped?.Invoke(Steps);
+        return result;
+    }
+
+    public override void ReadAccumulated(Span<float> destination) => accumulated.CopyTo(destination);
+
+    public override void WriteAccumulated(ReadOnlySpan<float> source) => source.CopyTo(accumulated);
+
     public override BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update)
     {
         BatchResult result = Differentiate(batch, random);
@@ -94,6 +116,15 @@ internal sealed class FakeExecutor(ModelLayout layout) : Executor
         }
 
         Rates.Add(update.Rate);
+        Groups.Add(update.Accumulated + batch.Count);
+        if (update.Accumulated > 0)
+        {
+            for (int i = 0; i < gradients.Length; i++)
+            {
+                gradients[i] = (accumulated[i] + batch.Count * gradients[i]) / (update.Accumulated + batch.Count);
+            }
+        }
+
         for (int i = 0; i < parameters.Length; i++)
         {
             parameters[i] -= update.Rate * Direction(update, i);

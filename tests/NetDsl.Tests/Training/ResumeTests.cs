@@ -8,7 +8,7 @@ public sealed class ResumeTests
     public static TheoryData<string, int, bool> Places()
     {
         var places = new TheoryData<string, int, bool>();
-        foreach (string optimizer in new[] { "plain", "momentum", "adam" })
+        foreach (string optimizer in new[] { "plain", "momentum", "adam", "accumulated" })
         {
             foreach (int step in new[] { 1, 5, 11, 12, 27, 33, 44, 54 })
             {
@@ -148,11 +148,13 @@ public sealed class ResumeTests
             "momentum" => Samples.Momentum,
             _ => Samples.Adam,
         };
+        FineTuneStage first = Samples.Stage(
+            optimizer, 3, new CosineRate(0.05f, 0.5f, 0.001f), stops ? new StopRule(1) : null);
         return Samples.Schedule() with
         {
             Stages =
             [
-                Samples.Stage(optimizer, 3, new CosineRate(0.05f, 0.5f, 0.001f), stops ? new StopRule(1) : null),
+                name == "accumulated" ? first with { Accumulate = 4 } : first,
                 Samples.Stage(optimizer, 2, new StepRate(0.02f, 0, 0.5f, 1)) with { Name = "second" },
             ],
         };

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace NetDsl;
 
 /// <summary>Kingma and Ba 2015 with bias correction; decay·w is added to the gradient.</summary>
-public sealed record Adam(float Beta1, float Beta2, float Epsilon, float Decay) : Optimizer
+public sealed record Adam(float Beta1, float Beta2, float Epsilon, float Decay) : Optimizer(Decay)
 {
     internal override int States => 2;
 
-    internal override string Text => string.Create(
-        CultureInfo.InvariantCulture, $"adam {Beta1} {Beta2} epsilon {Epsilon} decay {Decay}");
+    private protected override string Formula => string.Create(
+        CultureInfo.InvariantCulture, $"adam {Beta1} {Beta2} epsilon {Epsilon}");
 }

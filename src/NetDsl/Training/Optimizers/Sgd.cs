@@ -4,10 +4,10 @@ namespace NetDsl;
 
 /// <summary>v ← momentum·v + g + decay·w; w ← w − rate·v, or with nesterov w ← w − rate·(g + decay·w + momentum·v)
 /// with the new v (Sutskever et al. 2013, as PyTorch writes it).</summary>
-public sealed record Sgd(float Momentum, bool Nesterov, float Decay) : Optimizer
+public sealed record Sgd(float Momentum, bool Nesterov, float Decay) : Optimizer(Decay)
 {
     internal override int States => Momentum == 0 ? 0 : 1;
 
-    internal override string Text => string.Create(
-        CultureInfo.InvariantCulture, $"sgd momentum {Momentum}{(Nesterov ? " nesterov" : "")} decay {Decay}");
+    private protected override string Formula => string.Create(
+        CultureInfo.InvariantCulture, $"sgd momentum {Momentum}{(Nesterov ? " nesterov" : "")}");
 }

@@ -2,7 +2,7 @@ namespace NetDsl;
 
 /// <summary>Where in a stage a step is.</summary>
 /// <param name="Step">Counted from 0.</param>
-/// <param name="StepsPerEpoch">Batches of an epoch.</param>
+/// <param name="StepsPerEpoch">Updates of an epoch.</param>
 /// <param name="Epochs">Of the stage.</param>
 /// <param name="WarmUpSteps">Need not be whole.</param>
 internal readonly record struct StagePoint(long Step, int StepsPerEpoch, int Epochs, double WarmUpSteps)
