@@ -54,6 +54,7 @@ internal sealed class FileBinder
             var named = schedulesOf[name].GroupBy(schedule => MemberName.Of(schedule.Name)).Select(same => same.First());
             var (network, rest) = NetworkBinder.Bind(name, statement, named.ToEquatableArray(), declarations, diagnostics);
             var lost = lostOf[name].ToList();
+            network = network is null ? null : ScheduleFitter.Fit(network, lost, diagnostics);
             if (network is not null && lost.Count == 0)
             {
                 whole.Add(network);

@@ -14,6 +14,8 @@ internal static class OptimizerBinder
 
     private static readonly AttributeSpec Rate = new("rate");
 
+    private static readonly AttributeSpec L1 = new("l1");
+
     public static BoundOptimizer Bind(StatementSyntax statement, DiagnosticBag diagnostics)
     {
         if (statement.Block is { } block)
@@ -29,9 +31,9 @@ internal static class OptimizerBinder
 
         var arguments = new Arguments(
             diagnostics, statement.Terms[1], statement.Terms.Skip(2), name, kind.Example, null,
-            [Rate, .. kind.Attributes]);
+            [Rate, .. kind.Attributes, L1]);
         var rate = arguments.Real("rate", RealRange.Positive);
-        var optimizer = kind.Bind(arguments);
+        var optimizer = kind.Bind(arguments) with { L1 = arguments.Real("l1", RealRange.NotNegative, 0) };
         return new BoundOptimizer(arguments.Failed ? null : optimizer, rate);
     }
 }

@@ -43,6 +43,32 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
         return null;
     }
 
+    /// <summary>Takes a word or sign where it stands next; says whether it does.</summary>
+    public bool Accept(string text)
+    {
+        var isNext = !Failed && Next?.Text == text;
+        next += isNext ? 1 : 0;
+        return isNext;
+    }
+
+    /// <summary>Takes a word of the file's own; null after an error.</summary>
+    /// <param name="what">`the name of a layer`</param>
+    public WordTerm? Name(string what)
+    {
+        if (Failed || Next is not WordTerm name)
+        {
+            if (!Failed)
+            {
+                Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"{what}, as in `{example}`");
+            }
+
+            return null;
+        }
+
+        next++;
+        return name;
+    }
+
     /// <summary>Takes a whole number from 1 on; 1 after an error.</summary>
     public long Integer(string name, long most) => Take(arguments => arguments.Integer(name, 1, most), name, 1);
 

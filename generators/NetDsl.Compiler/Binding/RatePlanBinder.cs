@@ -10,6 +10,9 @@ internal static class RatePlanBinder
 {
     private const string Example = "rate halves every 3 epochs";
 
+    // `of` begins the rate of some layers, which is read elsewhere
+    private static readonly string[] Words = [.. RateKinds.Keywords, "of"];
+
     /// <param name="initial">The optimizer's rate; 0 where it is not known.</param>
     /// <returns>Null where something is wrong with the plan.</returns>
     public static RatePlan? Bind(StatementSyntax? statement, double initial, double warmUp, DiagnosticBag diagnostics)
@@ -20,7 +23,7 @@ internal static class RatePlanBinder
         }
 
         var phrase = new Phrase(statement, "rate", Example, diagnostics);
-        var kind = phrase.Word(RateKinds.Keywords) is { } word ? RateKinds.Find(word) : null;
+        var kind = phrase.Word(Words) is { } word ? RateKinds.Find(word) : null;
         var plan = kind?.Bind(phrase, new RateStart(initial, warmUp));
         phrase.End();
         return phrase.Failed ? null : plan;

@@ -89,7 +89,13 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
             ? null
             : new Schedule(
                 name, statement.Documentation, network, seed, (int)batch.Value,
-                stages.Select(stage => stage!).ToEquatableArray());
+                stages.Select(stage => stage!.Stage).ToEquatableArray())
+            {
+                Places = stages.All(stage => stage!.Rules.Count == 0)
+                    ? null
+                    : new RulePlaces(
+                        diagnostics.Scope.Document.Path, stages.Select(stage => Places(stage!)).ToEquatableArray()),
+            };
 
         void Require(bool isThere, string what, string example)
         {
@@ -99,6 +105,12 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
             }
         }
     }
+
+    private StagePlaces Places(BoundStage stage) => new(stage.Rules
+        .Select(rule => new RulePlace(Place(rule.Statement), rule.Ranges.Select(Place).ToEquatableArray()))
+        .ToEquatableArray());
+
+    private StatementPlace Place(TextSpan span) => new(diagnostics.Lines.Locate(span));
 
     /// <summary>The number of a statement, or null where it is absent.</summary>
     private long? Whole(StatementList list, string keyword, string value, long least, long most, string example) =>

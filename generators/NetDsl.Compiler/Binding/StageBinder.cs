@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Syntax;
+using NetDsl.Compiler.Updates;
 
 namespace NetDsl.Compiler.Binding;
 
@@ -8,11 +9,11 @@ internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnos
 {
     private const string Example = "finetune { optimizer sgd rate 0.1; epochs 10 }";
 
-    private static readonly IReadOnlyList<string> Statements = ["optimizer", "rate", "warmup", "epochs", "stop"];
+    private static readonly IReadOnlyList<string> Statements = ["optimizer", "rate", "warmup", "epochs", "stop", .. UpdateBinder.Statements];
 
     private static readonly string[] StopWords = ["when", "validation", "error", "stalls"];
 
-    public FineTuneStage? Bind(StatementSyntax statement)
+    public BoundStage? Bind(StatementSyntax statement)
     {
         if (statement.Terms.Count > 1 && statement.Terms[1] is not ErrorTerm)
         {
@@ -26,12 +27,13 @@ internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnos
         }
 
         var errors = diagnostics.ErrorCount;
-        var list = new StatementList(block, "finetune", Statements, inner => inner.Keyword!.Text, diagnostics);
+        var list = new StatementList(block, "finetune", Statements, Key, diagnostics);
         var optimizer = list.All("optimizer").Select(inner => OptimizerBinder.Bind(inner, diagnostics)).FirstOrDefault();
         var epochs = list.All("epochs").FirstOrDefault() is { } stated ? Epochs(stated) : null;
         var warmUp = list.All("warmup").Select(WarmUp).FirstOrDefault();
         var stop = list.All("stop").Select(BindStop).FirstOrDefault();
-        var plan = list.All("rate").FirstOrDefault();
+        var plan = list.All("rate").FirstOrDefault(inner => !UpdateBinder.IsRule(inner));
+        var update = new UpdateBinder(diagnostics).Bind(list);
         Require(list, statement, "optimizer", "optimizer sgd rate 0.1");
         Require(list, statement, "epochs", "epochs 10");
 
@@ -42,8 +44,16 @@ internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnos
         }
 
         RequireOrder(epochs.Value, warmUp, stop);
-        return new FineTuneStage(optimizer.Optimizer, rate, (int)epochs.Value, stop?.Rule);
+        var stage = new FineTuneStage(optimizer.Optimizer, rate, (int)epochs.Value, stop?.Rule)
+        {
+            Update = update.Options,
+        };
+        CheckRules(stage, update.Rules);
+        return new BoundStage(stage, update.Rules);
     }
+
+    private static string? Key(StatementSyntax statement) =>
+        UpdateBinder.IsRule(statement) ? null : statement.Keyword!.Text;
 
     private long? Epochs(StatementSyntax statement)
     {
@@ -100,7 +110,28 @@ internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnos
         }
     }
 
+    private void CheckRules(FineTuneStage stage, IReadOnlyList<PlacedRule> rules)
+    {
+        foreach (var (rule, span, _) in rules)
+        {
+            var subject = RuleSubjects.Keyword(rule.Subject);
+            if (rule.IsFactor && stage.Elsewhere(rule.Subject) is null or 0)
+            {
+                diagnostics.Add(Descriptors.FactorOfNothing, span, subject, Text.Real(rule.Value));
+            }
+            else if (!RealRange.Any.Contains(stage.Value(rule)))
+            {
+                diagnostics.Add(
+                    Descriptors.OutOfRange, span, $"what the {subject} comes to", "at most 1e30 times the stage's",
+                    Text.Real(rule.Value));
+            }
+        }
+    }
+
     private sealed record WarmUpStatement(double Epochs, TextSpan Span);
 
     private sealed record StopStatement(StopRule Rule, TextSpan Span);
 }
+
+/// <param name="Rules">The stage's own, with their places.</param>
+internal sealed record BoundStage(FineTuneStage Stage, IReadOnlyList<PlacedRule> Rules);

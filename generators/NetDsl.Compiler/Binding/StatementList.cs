@@ -40,6 +40,9 @@ internal sealed class StatementList
     /// <summary>Whether a statement was not understood: what seems to be missing may be that one.</summary>
     public bool HasUnknown { get; private set; }
 
+    /// <summary>Those that belong there, in the order of the file.</summary>
+    public IReadOnlyList<StatementSyntax> Statements => statements;
+
     public IEnumerable<StatementSyntax> All(string keyword) =>
         statements.Where(statement => statement.Keyword!.Text == keyword);
 

@@ -100,6 +100,13 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor ImportedTwice = Error(117, "one name from two files", "'{0}' is declared in {1} and in {2}; rename one, or import only one of the files");
     public static readonly DiagnosticDescriptor BrokenImport = Error(118, "imported file has errors", "{0} has errors that {1} '{2}', which this file uses in {3}");
 
+    // schedules and their networks
+    public static readonly DiagnosticDescriptor UnknownLayer = Error(125, "unknown layer", "network {0} has no layer '{1}'{2}");
+    public static readonly DiagnosticDescriptor BackwardRange = Error(126, "layers in the wrong order", "'{0}' stands behind '{1}' in network {2}; write `{1} .. {0}`");
+    public static readonly DiagnosticDescriptor RuleTwice = Error(127, "stated twice for a layer", "the {0} of layer '{1}' is already stated in line {2}");
+    public static readonly DiagnosticDescriptor LearnsNothing = Warning(128, "layers that learn nothing", "the {0} of {1} has no effect: nothing is learnt there");
+    public static readonly DiagnosticDescriptor FactorOfNothing = Warning(129, "factor without effect", "times {1} has no effect: the stage states no {0} that it would multiply; `is` states one");
+
     // legal, but surely not meant
     public static readonly DiagnosticDescriptor UnreadLayer = Warning(135, "layer without effect", "{0} has no effect: nothing reads it, and it is no output");
     public static readonly DiagnosticDescriptor UnseenPixels = Warning(136, "pixels that nothing sees", "{0} steps over pixels: its stride {1} is larger than its window {2}");
@@ -126,6 +133,7 @@ public static class Descriptors
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
         UnevenGroups,
         UnknownFile, CircularImport, ImportedTwice, BrokenImport,
+        UnknownLayer, BackwardRange, RuleTwice, LearnsNothing, FactorOfNothing,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,
     ];
 

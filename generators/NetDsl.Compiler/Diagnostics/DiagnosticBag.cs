@@ -53,6 +53,22 @@ internal sealed class DiagnosticBag(Document document)
         diagnostics.Add(Locate(descriptor, span, message + Scope.Chain));
     }
 
+    /// <summary>Adds what is wrong in a file, this one or another, with what stands here.</summary>
+    public void AddIn(string file, DiagnosticDescriptor descriptor, SourceSpan span, params object[] arguments)
+    {
+        ErrorCount += descriptor.Severity == DiagnosticSeverity.Error ? 1 : 0;
+        var elsewhere = file == document.Path ? null : file;
+        if (IsFull)
+        {
+            firstDropped ??= new Diagnostic(Descriptors.TooManyErrors, "", span, elsewhere);
+            dropped++;
+            return;
+        }
+
+        var message = string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
+        diagnostics.Add(new Diagnostic(descriptor, message, span, elsewhere));
+    }
+
     /// <summary>In the order of the file.</summary>
     public EquatableArray<Diagnostic> ToDiagnostics()
     {

@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Updates;
 
 namespace NetDsl.Compiler.Emit;
 
@@ -30,24 +31,30 @@ internal static class ScheduleEmitter
             {
                 for (var index = 0; index < schedule.Stages.Count; index++)
                 {
-                    Write(writer, schedule.Stages[index], schedule.Stages.Count == 1 ? "finetune" : $"finetune {index + 1}");
+                    Write(writer, network, schedule.Stages[index], schedule.Stages.Count == 1 ? "finetune" : $"finetune {index + 1}");
                 }
             });
             writer.Line("]);");
         });
     }
 
-    private static void Write(CodeWriter writer, FineTuneStage stage, string name)
+    private static void Write(CodeWriter writer, Network network, FineTuneStage stage, string name)
     {
+        var l1 = stage.Optimizer.L1 > 0 ? $" {{ L1 = {Text.Float(stage.Optimizer.L1)} }}" : "";
+        var end = stage.Update == UpdateOptions.None ? "," : "";
         var stop = stage.Stop is { } rule ? $"new global::NetDsl.StopRule(StallEpochs: {rule.StallEpochs})" : "null";
         writer.Line($"""
             new global::NetDsl.FineTuneStage(
                 Name: "{name}",
-                Optimizer: new global::NetDsl.{stage.Optimizer.Value},
+                Optimizer: new global::NetDsl.{stage.Optimizer.Value}{l1},
                 Rate: new global::NetDsl.{stage.Rate.Value},
                 Epochs: {Text.Number(stage.Epochs)},
-                Stop: {stop}),
+                Stop: {stop}){end}
             """);
+        if (end.Length == 0)
+        {
+            UpdateEmitter.Write(writer, network, stage);
+        }
     }
 
     private static string Describe(FineTuneStage stage)
@@ -61,6 +68,7 @@ internal static class ScheduleEmitter
             parts.Add($"warm-up over {Text.Real(stage.Rate.WarmUpEpochs)} epochs");
         }
 
+        parts.AddRange(UpdateEmitter.Describe(stage));
         if (stage.Stop is { } stop)
         {
             parts.Add($"stops when the validation error stalls {Text.Count(stop.StallEpochs)} epochs");

@@ -3,7 +3,7 @@ using NetDsl.Compiler.Binding;
 namespace NetDsl.Compiler.Optimizers;
 
 /// <summary>Duchi, Hazan and Singer 2011: s ← s + g²; w ← w − rate·g / (√s + epsilon), with decay·w in g.</summary>
-public sealed record AdagradOptimizer(double Epsilon, double Decay) : Optimizer
+public sealed record AdagradOptimizer(double Epsilon, double Decay) : Optimizer(Decay)
 {
     public override string Value => $"Adagrad(Epsilon: {Text.Float(Epsilon)}, Decay: {Text.Float(Decay)})";
 

@@ -3,7 +3,7 @@ using NetDsl.Compiler.Binding;
 namespace NetDsl.Compiler.Optimizers;
 
 /// <summary>Kingma and Ba 2015, with bias correction; decay is added to the gradient, as in L2 regularisation.</summary>
-public sealed record AdamOptimizer(double Beta1, double Beta2, double Epsilon, double Decay) : Optimizer
+public sealed record AdamOptimizer(double Beta1, double Beta2, double Epsilon, double Decay) : Optimizer(Decay)
 {
     public override string Value =>
         $"Adam(Beta1: {Text.Float(Beta1)}, Beta2: {Text.Float(Beta2)}, "

@@ -3,7 +3,7 @@ using NetDsl.Compiler.Binding;
 namespace NetDsl.Compiler.Optimizers;
 
 /// <summary>Loshchilov and Hutter 2019: w ← w − rate·decay·w apart from the gradient, then Adam's step.</summary>
-public sealed record AdamWOptimizer(double Beta1, double Beta2, double Epsilon, double Decay) : Optimizer
+public sealed record AdamWOptimizer(double Beta1, double Beta2, double Epsilon, double Decay) : Optimizer(Decay)
 {
     public override string Value =>
         $"AdamW(Beta1: {Text.Float(Beta1)}, Beta2: {Text.Float(Beta2)}, "

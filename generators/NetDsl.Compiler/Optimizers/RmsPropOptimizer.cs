@@ -4,7 +4,7 @@ namespace NetDsl.Compiler.Optimizers;
 
 /// <summary>Tieleman and Hinton 2012: s ← smoothing·s + (1 − smoothing)·g²; v ← momentum·v + g / (√s + epsilon);
 /// w ← w − rate·v, with decay·w in g.</summary>
-public sealed record RmsPropOptimizer(double Smoothing, double Epsilon, double Momentum, double Decay) : Optimizer
+public sealed record RmsPropOptimizer(double Smoothing, double Epsilon, double Momentum, double Decay) : Optimizer(Decay)
 {
     public override string Value =>
         $"RmsProp(Smoothing: {Text.Float(Smoothing)}, Epsilon: {Text.Float(Epsilon)}, "

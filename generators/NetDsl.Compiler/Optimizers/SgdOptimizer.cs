@@ -4,7 +4,7 @@ using NetDsl.Compiler.Diagnostics;
 namespace NetDsl.Compiler.Optimizers;
 
 /// <summary>v ← momentum·v + g + decay·w; w ← w − rate·v (nesterov: w ← w − rate·(g + decay·w + momentum·v)).</summary>
-public sealed record SgdOptimizer(double Momentum, bool Nesterov, double Decay) : Optimizer
+public sealed record SgdOptimizer(double Momentum, bool Nesterov, double Decay) : Optimizer(Decay)
 {
     public override string Value =>
         $"Sgd(Momentum: {Text.Float(Momentum)}, Nesterov: {(Nesterov ? "true" : "false")}, Decay: {Text.Float(Decay)})";

@@ -9,6 +9,18 @@ internal sealed record UpdateCase(string Schedule, Func<TorchNetwork, IReadOnlyL
 {
     private const string Network = "Updates";
 
+    /// <summary>Batches that make one update.</summary>
+    public int Accumulate { get; init; } = 1;
+
+    /// <summary>Added to the mean loss of an update's examples; null for nothing.</summary>
+    public Func<TorchNetwork, Tensor>? Penalty { get; init; }
+
+    /// <summary>Done to the gradients before each update.</summary>
+    public Action<TorchNetwork> BeforeUpdate { get; init; } = _ => { };
+
+    /// <summary>Done to the parameters after each update.</summary>
+    public Action<TorchNetwork> AfterUpdate { get; init; } = _ => { };
+
     // the last batch of an epoch may be smaller
     private static readonly int[] Counts = [4, 4, 4, 4, 3];
 
@@ -30,10 +42,16 @@ internal sealed record UpdateCase(string Schedule, Func<TorchNetwork, IReadOnlyL
             json.WriteString("schedule", Schedule);
             json.WriteTensors("parameters", parameters);
             json.WriteStartArray("steps");
-            foreach (var count in Counts)
+            for (var index = 0; index < Counts.Length; index++)
             {
-                var batch = values.Batch(network, count);
-                Step(network, torch, optimizers, batch);
+                var batch = values.Batch(network, Counts[index]);
+                var group = Counts.Chunk(Accumulate).ElementAt(index / Accumulate);
+                Differentiate(network, torch, batch, group.Sum());
+                if ((index + 1) % Accumulate == 0 || index + 1 == Counts.Length)
+                {
+                    Update(torch, optimizers);
+                }
+
                 json.WriteStartObject();
                 json.WriteBatch(batch);
                 json.WriteTensors("parameters", torch.Parameters.ToDictionary(
@@ -45,16 +63,28 @@ internal sealed record UpdateCase(string Schedule, Func<TorchNetwork, IReadOnlyL
         });
     }
 
-    private static void Step(
-        OracleNetwork network, TorchNetwork torch, IReadOnlyList<optim.Optimizer> optimizers, OracleBatch batch)
+    /// <summary>Adds the batch's part of the gradients of the mean over so many examples.</summary>
+    private static void Differentiate(OracleNetwork network, TorchNetwork torch, OracleBatch batch, int examples)
     {
         var x = torch.Convolve("c1", NetworkCase.Input(network, batch)).tanh();
         x = torch.Dense("f2", x).tanh();
-        OracleLoss.Mean(network.Network.Output, torch.Dense("place", x), batch).backward();
+        var loss = OracleLoss.Mean(network.Network.Output, torch.Dense("place", x), batch);
+        (loss * batch.Count / examples).backward();
+    }
+
+    private void Update(TorchNetwork torch, IReadOnlyList<optim.Optimizer> optimizers)
+    {
+        Penalty?.Invoke(torch).backward();
+        BeforeUpdate(torch);
         foreach (var optimizer in optimizers)
         {
             optimizer.step();
             optimizer.zero_grad();
+        }
+
+        using (no_grad())
+        {
+            AfterUpdate(torch);
         }
     }
 }

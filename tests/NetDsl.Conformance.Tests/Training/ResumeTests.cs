@@ -15,6 +15,10 @@ public sealed class ResumeTests
     [InlineData("Sums", 6)]
     [InlineData("Means", 6)]
     [InlineData("MeansWithMomentum", 6)]
+    [InlineData("Ruled", 1)]
+    [InlineData("Ruled", 6)]
+    [InlineData("Ruled", 7)]
+    [InlineData("Ruled", 15)]
     public void Run_stopped_in_the_middle_of_an_epoch_and_resumed_equals_one_that_never_stopped(string name, int steps)
     {
         var schedule = name switch
@@ -24,6 +28,7 @@ public sealed class ResumeTests
             "DecayedAdam" => Dropouts.Schedules.DecayedAdam,
             "Sums" => Dropouts.Schedules.Sums,
             "Means" => Dropouts.Schedules.Means,
+            "Ruled" => Dropouts.Schedules.Ruled,
             _ => Dropouts.Schedules.MeansWithMomentum,
         };
         using var folder = new TemporaryFolder();
