@@ -24,7 +24,8 @@ public sealed class PreparationTests
     {
         Assert.Null(Compilation.Compile(Programs.LeNet5).Networks[0].Preparation);
         var preparation = Bind("image 3x8x8", "training { mirror }")!;
-        Assert.Equal((0, 1, 0, 0), (preparation.Low, preparation.High, preparation.Mean.Count, preparation.Deviation.Count));
+        Assert.Equal((0, 1), (preparation.Low, preparation.High));
+        Assert.Equal((0, 0), (preparation.Mean.Count, preparation.Deviation.Count));
         Assert.Equal(new Augmentation(0, true, 0, 0, 1, 1), preparation.Training);
         Assert.Null(Bind("image 3x8x8", "mean 0.5")!.Training);
     }
@@ -58,14 +59,15 @@ public sealed class PreparationTests
     [Fact]
     public void An_error_in_the_shape_hides_none_in_the_block()
     {
-        var diagnostics = Compilation.Compile(
-            "network N { input image 1x2x3x4 { mean 1 2 3; deviation 0; training { mirror } }; output b = dense 2 softmax }").Diagnostics;
-        Assert.Equal(["NET0030", "NET0025"], diagnostics.Select(found => found.Id));
+        var file = Compilation.Compile(
+            "network N { input i 1x2x3x4 { mean 1 2 3; deviation 0; training { mirror } }; output b = dense 2 softmax }");
+        Assert.Equal(["NET0030", "NET0025"], file.Diagnostics.Select(found => found.Id));
     }
 
     private static InputPreparation? Bind(string input, string block)
     {
-        var file = Compilation.Compile($"network N {{ input {input} {{\n{block}\n}}\noutput label = dense 2 softmax }}");
+        var file = Compilation.Compile(
+            $"network N {{ input {input} {{\n{block}\n}}\noutput label = dense 2 softmax }}");
         Assert.Empty(file.Diagnostics);
         return file.Networks[0].Preparation;
     }

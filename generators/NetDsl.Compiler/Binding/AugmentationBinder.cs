@@ -18,7 +18,8 @@ internal sealed class AugmentationBinder(Shape? shape, DiagnosticBag diagnostics
         if (statement.Terms.Count > 1 && statement.Terms[1] is not ErrorTerm)
         {
             diagnostics.Add(
-                Descriptors.UnexpectedTerm, statement.Terms[1].Span, TermText.Found(statement.Terms[1]), "training", "'{'");
+                Descriptors.UnexpectedTerm, statement.Terms[1].Span, TermText.Found(statement.Terms[1]), "training",
+                "'{'");
         }
 
         if (statement.Block is not { } block)

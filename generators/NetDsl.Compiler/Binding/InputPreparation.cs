@@ -2,8 +2,8 @@ using NetDsl.Compiler.Collections;
 
 namespace NetDsl.Compiler.Binding;
 
-/// <summary>What is done to each input of a data set before the network reads it: scaled, then less the mean, then by the
-/// deviation.</summary>
+/// <summary>What is done to each input of a data set before the network reads it: it is scaled, the mean subtracted,
+/// and the rest divided by the deviation.</summary>
 /// <param name="Low">What a data set's 0 becomes.</param>
 /// <param name="High">What its 1, of images the pixel 255, becomes.</param>
 /// <param name="Mean">One for each channel, or one for all; empty: none is subtracted.</param>

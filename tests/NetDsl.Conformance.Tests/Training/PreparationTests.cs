@@ -1,6 +1,6 @@
 namespace NetDsl.Conformance.Training;
 
-/// <summary>What a file states for its input is done to data sets and images, and not to values that are given.</summary>
+/// <summary>What a file states for its input is done to data sets and images, not to values that are given.</summary>
 public sealed class PreparationTests
 {
     private const int Size = 3 * 6 * 6;
@@ -85,7 +85,8 @@ public sealed class PreparationTests
         other.Run(schedule, new DataSet(Images), null, options with { Seed = 2 });
 
         double difference = one.Parameters.Zip(other.Parameters)
-            .Max(pair => pair.First.ToArray().Zip(pair.Second.ToArray()).Max(both => Math.Abs(both.First - both.Second)));
+            .SelectMany(pair => pair.First.ToArray().Zip(pair.Second.ToArray()))
+            .Max(both => Math.Abs(both.First - both.Second));
         Assert.True(difference > 1e-4, $"{difference}");
     }
 

@@ -19,7 +19,9 @@ public sealed class CifarTests : IDisposable
         Assert.Equal([7, 3, 9], data.Training.Labels.ToArray());
         Assert.Equal([1], data.Test.Labels.ToArray());
         Assert.Equal("abcdefghij", string.Concat(data.Training.LabelNames));
-        Assert.Equal((new Shape(3, 32, 32), (byte)9, unchecked((byte)(9 + 3071))), (data.Training.InputShape, data.Training.Images[2].Pixels[0], data.Training.Images[2].Pixels[^1]));
+        Assert.Equal(
+            (new Shape(3, 32, 32), (byte)9, unchecked((byte)(9 + 3071))),
+            (data.Training.InputShape, data.Training.Images[2].Pixels[0], data.Training.Images[2].Pixels[^1]));
     }
 
     [Fact]
@@ -36,11 +38,14 @@ public sealed class CifarTests : IDisposable
     public void What_is_damaged_is_named()
     {
         AssertRefused("there is no folder nowhere", () => Cifar.Load("nowhere"));
-        AssertRefused($"{folder.Path} has no data_batch_1.bin …, CIFAR-10's binary version", () => Cifar.Load(folder.Path));
+        AssertRefused(
+            $"{folder.Path} has no data_batch_1.bin …, CIFAR-10's binary version", () => Cifar.Load(folder.Path));
         string batch = folder.File("data_batch_1.bin", Records([3], [4]));
         AssertRefused("test_batch.bin: there is no such file", () => Cifar.Load(folder.Path));
         folder.File("test_batch.bin", Records([3])[..^1]);
-        AssertRefused("test_batch.bin: its 3,072 bytes are no whole number of records of 3,073 bytes", () => Cifar.Load(folder.Path));
+        AssertRefused(
+            "test_batch.bin: its 3,072 bytes are no whole number of records of 3,073 bytes",
+            () => Cifar.Load(folder.Path));
         folder.File("test_batch.bin", Records([3], [10]));
         AssertRefused("test_batch.bin: image 1 is of class 10, but there are 10", () => Cifar.Load(folder.Path));
         File.WriteAllText(folder.File("batches.meta.txt"), "a\nb");

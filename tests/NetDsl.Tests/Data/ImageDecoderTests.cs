@@ -48,7 +48,8 @@ public sealed class ImageDecoderTests
     [InlineData(false)]
     public void A_file_that_is_cut_off_anywhere_is_refused(bool png)
     {
-        byte[] whole = png ? Pictures.Png(Pictures.Scene(3, 12, 9), 3, 12, 9) : Pictures.Jpeg(Pictures.Scene(3, 12, 9), 3, 12, 9);
+        byte[] whole =
+            png ? Pictures.Png(Pictures.Scene(3, 12, 9), 3, 12, 9) : Pictures.Jpeg(Pictures.Scene(3, 12, 9), 3, 12, 9);
         for (int length = 0; length < whole.Length; length++)
         {
             byte[] part = whole[..length];

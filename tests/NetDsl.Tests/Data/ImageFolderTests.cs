@@ -14,7 +14,9 @@ public sealed class ImageFolderTests : IDisposable
     [InlineData(true, "animals/")]
     public void Sets_and_classes_are_the_folders(bool zip, string wrapper)
     {
-        var data = Load(Make(zip, wrapper, "train/cat/a.png", "train/dog/b.PNG", "validation/dog/c.png", "test/cat/d.png", "README.md"));
+        var data =
+            Load(Make(
+                zip, wrapper, "train/cat/a.png", "train/dog/b.PNG", "validation/dog/c.png", "test/cat/d.png", "README.md"));
         Assert.Equal((2, 1, 1), (data.Training.Count, data.Validation!.Count, data.Test!.Count));
         Assert.Equal(["cat", "dog"], data.Training.LabelNames);
         Assert.Equal([$"{wrapper}train/cat/a.png", $"{wrapper}train/dog/b.PNG"], data.Training.Paths.ToArray());
@@ -55,8 +57,12 @@ public sealed class ImageFolderTests : IDisposable
         var data = Load(path, options: new() { Classes = ["1", "0"], Labels = ["one", "zero"] });
         Assert.Equal(["one", "zero"], data.Training.LabelNames);
         Assert.Equal(["1/b.png", "0/a.png"], data.Training.Paths.ToArray());
-        AssertRefused("has no training examples of the class '2', only of 0, 1", () => Load(path, options: new() { Classes = ["0", "1", "2"] }));
-        AssertRefused("1/b.png is of the class '1', which is not among those stated: 0", () => Load(path, options: new() { Classes = ["0"] }));
+        AssertRefused(
+            "has no training examples of the class '2', only of 0, 1",
+            () => Load(path, options: new() { Classes = ["0", "1", "2"] }));
+        AssertRefused(
+            "1/b.png is of the class '1', which is not among those stated: 0",
+            () => Load(path, options: new() { Classes = ["0"] }));
         AssertRefused("has 2 classes, but 1 labels are stated", () => Load(path, options: new() { Labels = ["zero"] }));
     }
 
@@ -67,7 +73,8 @@ public sealed class ImageFolderTests : IDisposable
         (string, byte[])[] files =
         [
             ("train/a/1.png", Pictures.Plain(1)), ("train/a/2.png", cut), ("train/b/3.png", Pictures.Plain(3)),
-            ("train/b/4.txt", [1]), ("train/5.png", Pictures.Plain(5)), ("test/b/6.jpg", []), ("test/b/7.png", Pictures.Plain(7)),
+            ("train/b/4.txt", [1]), ("train/5.png", Pictures.Plain(5)), ("test/b/6.jpg", []),
+            ("test/b/7.png", Pictures.Plain(7)),
         ];
         string path = Pictures.Folder(folder, files);
         var data = Load(path);
@@ -87,7 +94,8 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void A_damaged_entry_of_a_zip_is_named()
     {
-        string path = Pictures.Zip(folder, ("a/1.png", Pictures.Plain(1, 40, 40)), ("b/2.png", Pictures.Plain(2, 40, 40)));
+        string path =
+            Pictures.Zip(folder, ("a/1.png", Pictures.Plain(1, 40, 40)), ("b/2.png", Pictures.Plain(2, 40, 40)));
         byte[] zip = File.ReadAllBytes(path);
         zip[zip.AsSpan().IndexOf("a/1.png"u8) + 20] ^= 0x55;
         File.WriteAllBytes(path, zip);
@@ -109,12 +117,22 @@ public sealed class ImageFolderTests : IDisposable
     public void Files_that_lie_otherwise_are_refused()
     {
         AssertRefused("there is no such folder or ZIP (looked at /", () => Load("nowhere"));
-        AssertRefused("holds no .png, .jpg, .jpeg files; expected train/<class>/<file>", () => Load(Make(false, "", "a/1.txt")));
-        AssertRefused("holds no train/<class>/ with .png, .jpg, .jpeg files", () => Load(Make(false, "", "test/a/1.png")));
-        AssertRefused("has a folder 'holdout' beside those of its sets", () => Load(Make(false, "", "train/a/1.png", "holdout/a/1.png")));
-        AssertRefused("train/a/more/1.png lies in a folder of a class's folder", () => Load(Make(false, "", "train/a/more/1.png", "train/b/1.png")));
-        AssertRefused("test/c/1.png is of the class 'c', which is not among the training examples': a", () => Load(Make(false, "", "train/a/1.png", "test/c/1.png")));
-        AssertRefused("none of 2 files can be read; the first, a/1.png, is empty", () => Load(Pictures.Folder(folder, ("a/1.png", []), ("a/2.png", []))));
+        AssertRefused(
+            "holds no .png, .jpg, .jpeg files; expected train/<class>/<file>", () => Load(Make(false, "", "a/1.txt")));
+        AssertRefused(
+            "holds no train/<class>/ with .png, .jpg, .jpeg files", () => Load(Make(false, "", "test/a/1.png")));
+        AssertRefused(
+            "has a folder 'holdout' beside those of its sets",
+            () => Load(Make(false, "", "train/a/1.png", "holdout/a/1.png")));
+        AssertRefused(
+            "train/a/more/1.png lies in a folder of a class's folder",
+            () => Load(Make(false, "", "train/a/more/1.png", "train/b/1.png")));
+        AssertRefused(
+            "test/c/1.png is of the class 'c', which is not among the training examples': a",
+            () => Load(Make(false, "", "train/a/1.png", "test/c/1.png")));
+        AssertRefused(
+            "none of 2 files can be read; the first, a/1.png, is empty",
+            () => Load(Pictures.Folder(folder, ("a/1.png", []), ("a/2.png", []))));
     }
 
     [Theory]
@@ -139,15 +157,22 @@ public sealed class ImageFolderTests : IDisposable
     public void Of_a_set_read_as_needed_the_next_of_its_class_stands_in_for_an_unreadable_file()
     {
         string path = Pictures.Folder(
-            folder, ("a/1.png", Pictures.Plain(1)), ("a/2.png", [1, 2]), ("b/3.png", Pictures.Plain(3)), ("c/4.png", []));
+            folder,
+            ("a/1.png", Pictures.Plain(1)),
+            ("a/2.png", [1, 2]),
+            ("b/3.png", Pictures.Plain(3)),
+            ("c/4.png", []));
         var data = Load(path, options: new() { MemoryLimit = 0 });
         string[] paths = data.Training.Paths.ToArray();
         Assert.Empty(data.Unreadable);
         Assert.Equal(1, data.Training.Images[Array.IndexOf(paths, "a/2.png")].Pixels[0]);
         Assert.Equal("a/2.png", Assert.Single(data.Unreadable).Path);
-        AssertRefused("c/4.png is unreadable, and so is every other example of its class", () => _ = data.Training.Images[Array.IndexOf(paths, "c/4.png")]);
+        AssertRefused(
+            "c/4.png is unreadable, and so is every other example of its class",
+            () => _ = data.Training.Images[Array.IndexOf(paths, "c/4.png")]);
         var strict = Load(path, options: new() { MemoryLimit = 0, Strict = true });
-        AssertRefused("a/2.png is neither PNG nor JPEG", () => _ = strict.Training.Images[Array.IndexOf(paths, "a/2.png")]);
+        AssertRefused(
+            "a/2.png is neither PNG nor JPEG", () => _ = strict.Training.Images[Array.IndexOf(paths, "a/2.png")]);
     }
 
     [Fact]
@@ -158,9 +183,12 @@ public sealed class ImageFolderTests : IDisposable
         model.Evaluate(Named("apple", "pear", "plum"));
         model.Evaluate(Named());
         AssertRefused(
-            "FruitClassifier's labels are apple, pear, plum, but the classes of the examples are pear, apple, plum: the same in another order",
+            "FruitClassifier's labels are apple, pear, plum, but the classes of the examples are pear, apple, plum: " +
+            "the same in another order",
             () => model.Evaluate(Named("pear", "apple", "plum")));
-        AssertRefused("are apple, pear, quince: name them so in the network", () => model.Evaluate(Named("apple", "pear", "quince")));
+        AssertRefused(
+            "are apple, pear, quince: name them so in the network",
+            () => model.Evaluate(Named("apple", "pear", "quince")));
     }
 
     [SharedDataFact]
@@ -168,19 +196,23 @@ public sealed class ImageFolderTests : IDisposable
     {
         var data = ImageFolder.Load(SharedData.Cifar, 3, 32, 32);
         Assert.Equal((20_000, 5_000), (data.Training.Count, data.Test!.Count));
-        Assert.Equal("airplane automobile bird cat deer dog frog horse ship truck", string.Join(' ', data.Training.LabelNames));
+        Assert.Equal(
+            "airplane automobile bird cat deer dog frog horse ship truck", string.Join(' ', data.Training.LabelNames));
         Assert.Empty(data.Unreadable);
-        Assert.All(Enumerable.Range(0, 10), label => Assert.Equal(500, data.HoldOut(5_000).Validation!.Labels.Count(label)));
+        Assert.All(
+            Enumerable.Range(0, 10), label => Assert.Equal(500, data.HoldOut(5_000).Validation!.Labels.Count(label)));
 
         // one after another, as a set too large for the memory is
-        LabelledImages later = ImageFolder.Load(SharedData.Cifar, 3, 32, 32, options: new() { MemoryLimit = 0 }).Training;
+        var options = new FolderOptions { MemoryLimit = 0 };
+        LabelledImages later = ImageFolder.Load(SharedData.Cifar, 3, 32, 32, options: options).Training;
         for (int i = 0; i < 500; i++)
         {
             Assert.Equal(data.Training.Images[i].Pixels, later.Images[i].Pixels);
         }
     }
 
-    private static FolderDataSet<LabelledImages> Load(string path, Resize resize = Resize.None, FolderOptions? options = null) =>
+    private static FolderDataSet<LabelledImages> Load(
+        string path, Resize resize = Resize.None, FolderOptions? options = null) =>
         ImageFolder.Load(path, 1, 2, 3, resize, options);
 
     private static void AssertRefused(string message, Action action) =>

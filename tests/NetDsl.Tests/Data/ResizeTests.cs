@@ -7,7 +7,9 @@ public sealed class ResizeTests
     [Fact]
     public void Half_the_size_is_a_triangle_of_four_pixels() =>
         // pixel 0 of 2 lies at 1 of 4 and reaches 2 either way: 0.75, 0.75, 0.25 of the pixels 0, 1 and 2
-        Assert.Equal([(byte)((0.75 * 10 + 0.75 * 20 + 0.25 * 90) / 1.75 + 0.5), 89], Resampled(Resize.Stretch, [10, 20, 90, 110], 1, 4, 1, 2));
+        Assert.Equal(
+            [(byte)((0.75 * 10 + 0.75 * 20 + 0.25 * 90) / 1.75 + 0.5), 89],
+            Resampled(Resize.Stretch, [10, 20, 90, 110], 1, 4, 1, 2));
 
     [Fact]
     public void Twice_the_size_interpolates() =>
@@ -28,7 +30,8 @@ public sealed class ResizeTests
     [InlineData(Resize.Stretch)]
     [InlineData(Resize.Crop)]
     public void A_plain_image_stays_plain(Resize resize) =>
-        Assert.All(Resampled(resize, Enumerable.Repeat((byte)77, 35).ToArray(), 5, 7, 9, 4), pixel => Assert.Equal(77, pixel));
+        Assert.All(
+            Resampled(resize, Enumerable.Repeat((byte)77, 35).ToArray(), 5, 7, 9, 4), pixel => Assert.Equal(77, pixel));
 
     [Fact]
     public void Fit_leaves_black_on_both_sides_of_the_short_one() =>
@@ -48,7 +51,8 @@ public sealed class ResizeTests
         Assert.Equal(mean, Resampled(Resize.Stretch, image, 64, 48, 8, 8).Average(pixel => pixel), tolerance: 3);
     }
 
-    private static byte[] Resampled(Resize resize, byte[] image, int sourceHeight, int sourceWidth, int height, int width)
+    private static byte[] Resampled(
+        Resize resize, byte[] image, int sourceHeight, int sourceWidth, int height, int width)
     {
         var result = new byte[height * width];
         ResizeFrame.Of(resize, sourceHeight, sourceWidth, height, width).Resample(image, result);

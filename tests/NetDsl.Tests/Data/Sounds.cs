@@ -8,11 +8,22 @@ internal static class Sounds
     /// <param name="extension">Behind the format's 16 bytes.</param>
     /// <param name="extra">A chunk of another name in front of the data; of any length.</param>
     internal static byte[] Wav(
-        int format, int bits, byte[] data, int channels = 1, int rate = 8_000, byte[]? extension = null, byte[]? extra = null)
+        int format,
+        int bits,
+        byte[] data,
+        int channels = 1,
+        int rate = 8_000,
+        byte[]? extension = null,
+        byte[]? extra = null)
     {
-        byte[] header = [.. Two(format), .. Two(channels), .. Four(rate), .. Four(rate * channels * bits / 8), .. Two(channels * bits / 8), .. Two(bits), .. extension ?? []];
-        byte[] body = [.. "WAVE"u8, .. extra is null ? [] : Chunk("LIST"u8, extra), .. Chunk("fmt "u8, header), .. Chunk("data"u8, data)];
-        return Chunk("RIFF"u8, body);
+        int frame = channels * bits / 8;
+        byte[] header =
+        [
+            .. Two(format), .. Two(channels), .. Four(rate), .. Four(rate * frame), .. Two(frame), .. Two(bits),
+            .. extension ?? [],
+        ];
+        byte[] list = extra is null ? [] : Chunk("LIST"u8, extra);
+        return Chunk("RIFF"u8, [.. "WAVE"u8, .. list, .. Chunk("fmt "u8, header), .. Chunk("data"u8, data)]);
     }
 
     /// <summary>16 bits, all values alike.</summary>

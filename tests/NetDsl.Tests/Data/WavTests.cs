@@ -20,14 +20,18 @@ public sealed class WavTests : IDisposable
     [Fact]
     public void Floats_stay_as_they_are()
     {
-        Assert.Equal([1.5f, -0.25f], Read(Sounds.Wav(3, 32, [.. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-0.25f)])));
+        Assert.Equal(
+            [1.5f, -0.25f],
+            Read(Sounds.Wav(3, 32, [.. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-0.25f)])));
         Assert.Equal([0.125f], Read(Sounds.Wav(3, 64, BitConverter.GetBytes(0.125))));
     }
 
     [Fact]
     public void The_extensible_header_other_chunks_and_odd_lengths_are_understood()
     {
-        byte[] file = Sounds.Wav(0xFFFE, 16, [0, 0x40], extension: [22, 0, 16, 0, 4, 0, 0, 0, 1, 0, .. new byte[14]], extra: [1, 2, 3]);
+        byte[] file =
+            Sounds.Wav(
+                0xFFFE, 16, [0, 0x40], extension: [22, 0, 16, 0, 4, 0, 0, 0, 1, 0, .. new byte[14]], extra: [1, 2, 3]);
         Assert.Equal([0.5f], Read(file));
     }
 
@@ -57,11 +61,16 @@ public sealed class WavTests : IDisposable
     public void What_is_not_read_is_said()
     {
         AssertUnreadable("is no WAV: it starts with 4F676753, not 'RIFF' and 'WAVE'", "OggS........"u8.ToArray());
-        AssertUnreadable("is of format 6 with 8 bits; PCM of 8, 16, 24 or 32 bits and floats of 32 or 64 are read", Sounds.Wav(6, 8, [1]));
+        AssertUnreadable(
+            "is of format 6 with 8 bits; PCM of 8, 16, 24 or 32 bits and floats of 32 or 64 are read",
+            Sounds.Wav(6, 8, [1]));
         AssertUnreadable("is damaged: 3 bytes are no whole number of values", Sounds.Wav(1, 16, [1, 2, 3]));
         AssertUnreadable("is damaged: 0 bytes are no whole number of values", Sounds.Wav(1, 16, []));
-        AssertUnreadable("has values that are infinite or no numbers", Sounds.Wav(3, 32, BitConverter.GetBytes(float.NaN)));
-        AssertUnreadable("states 0 channels of 8,000 values a second: its header is damaged", Sounds.Wav(1, 16, [1, 2], channels: 0));
+        AssertUnreadable(
+            "has values that are infinite or no numbers", Sounds.Wav(3, 32, BitConverter.GetBytes(float.NaN)));
+        AssertUnreadable(
+            "states 0 channels of 8,000 values a second: its header is damaged",
+            Sounds.Wav(1, 16, [1, 2], channels: 0));
         Assert.Contains("cannot be read", Assert.Throws<DataException>(() => Wav.Read(folder.File("none"))).Message);
     }
 

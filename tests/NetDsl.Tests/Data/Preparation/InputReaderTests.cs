@@ -6,7 +6,11 @@ public sealed class InputReaderTests
 {
     // number i has the pixels 10 i …
     private static readonly LabelledImages Images = new(
-        Enumerable.Range(0, 240).Select(i => (byte)i).ToArray(), Enumerable.Range(0, 20).Select(i => i % 3).ToArray(), 3, 2, 2);
+        Enumerable.Range(0, 240).Select(i => (byte)i).ToArray(),
+        Enumerable.Range(0, 20).Select(i => i % 3).ToArray(),
+        channels: 3,
+        height: 2,
+        width: 2);
 
     private static readonly InputPreparation Everything = new(
         -1, 1, [0.1f, 0.2f, 0.3f], [0.5f], new Augmentation(1, true, 1, 15, 0.8f, 1.2f));
@@ -16,7 +20,8 @@ public sealed class InputReaderTests
     {
         var values = new float[12];
         new InputReader(Images.InputShape, Everything).Read(Images, 4, values);
-        float[] expected = [.. Images.Images[4].ToArray().Select((x, i) => (x * 2 - 1 - Everything.Mean[i / 4]) / 0.5f)];
+        float[] expected =
+            [.. Images.Images[4].ToArray().Select((x, i) => (x * 2 - 1 - Everything.Mean[i / 4]) / 0.5f)];
         Assert.Equal(expected, values);
     }
 

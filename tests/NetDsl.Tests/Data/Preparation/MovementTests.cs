@@ -16,7 +16,8 @@ public sealed class MovementTests
     [InlineData(2, 1, true, new float[] { 0, 0, 0, 0, 0, 0, 2, 1, 0 })]
     [InlineData(3, 0, false, new float[] { 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
     [InlineData(0, -4, true, new float[] { 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
-    public void Whole_pixels_are_moved_then_mirrored_and_zeros_come_in(int down, int right, bool mirror, float[] expected)
+    public void Whole_pixels_are_moved_then_mirrored_and_zeros_come_in(
+        int down, int right, bool mirror, float[] expected)
     {
         var variation = new Variation(down, right, mirror, 0, 1);
         Assert.Equal(expected, Moved(Nine, 3, 3, variation));
@@ -47,7 +48,8 @@ public sealed class MovementTests
     public void It_is_turned_first_then_moved_then_mirrored()
     {
         float[] turned = Turned(Nine, 3, 3, new Variation(0, 1, true, 90, 1));
-        float[] expected = Moved(Turned(Nine, 3, 3, new Variation(0, 0, false, 90, 1)), 3, 3, new Variation(0, 1, true, 0, 1));
+        float[] expected =
+            Moved(Turned(Nine, 3, 3, new Variation(0, 0, false, 90, 1)), 3, 3, new Variation(0, 1, true, 0, 1));
         Assert.Equal(expected.Select(value => MathF.Round(value, 4)), turned.Select(value => MathF.Round(value, 4)));
     }
 

@@ -45,7 +45,8 @@ public sealed class NormalizationTests
     {
         // 2 channels of 11: vectors and what is left over
         float[] values = [.. Enumerable.Range(0, 22).Select(i => i / 21f)];
-        float[] expected = [.. values.Select((x, i) => ((x * 3f + -1f) * 0.7f - (i < 11 ? 0.1f : 0.2f)) / (i < 11 ? 0.3f : 0.4f))];
+        float[] expected =
+            [.. values.Select((x, i) => ((x * 3f + -1f) * 0.7f - (i < 11 ? 0.1f : 0.2f)) / (i < 11 ? 0.3f : 0.4f))];
         Normalization.Apply(new(-1, 2, [0.1f, 0.2f], [0.3f, 0.4f]), channels: 2, values, gain: 0.7f);
         Assert.Equal(expected, values);
     }
