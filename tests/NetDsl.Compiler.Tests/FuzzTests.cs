@@ -16,7 +16,7 @@ public sealed class FuzzTests
         "dense", "10", "softmax", "linear", "{", "}", "{\n", "\n}", "\n", ";", "=", "..", "init", "uniform", "-0.1", "1e999",
         "99999999999999999999", "finetune", "optimizer", "sgd", "rate", "epochs", "batch", "//", "/*", "*/", "///", "\"", "\0",
         "\r\n", "\uFEFF", "\uD800", "😀", "größe", "_", "x", "1x", "stop", "when", "relu", " ", "\t", "pad", "same", "loss",
-        "leakyrelu", "elu", "global", "avgpool", "flatten",
+        "leakyrelu", "elu", "gelu", "lrn", "alpha", "global", "avgpool", "flatten",
         "const", "block", "repeat", "Unit", "(", ")", ",", "+", "-", "*", "/", "3", "width", "stage",
         "import", "\"a.net\"", "\"b.net\"", "\"../c.net\"", "\"\"", "\"\\..:/\"", "// a.net\n", "\n// b.net\n",
     ];

@@ -100,6 +100,18 @@ public sealed class ShapeTests
         Assert.Equal((ActivationKind.LeakyRelu, expected), (layer.Kind, layer.Slope));
     }
 
+    [Theory]
+    [InlineData("lrn", 5, 1e-4, 0.75, 2)]
+    [InlineData("lrn bias 1 size 3", 3, 1e-4, 0.75, 1)]
+    [InlineData("lrn alpha 0.1 beta 0.5", 5, 0.1, 0.5, 2)]
+    public void Response_normalization_has_the_papers_constants_where_none_are_stated(
+        string layer, int size, double alpha, double beta, double bias)
+    {
+        var network = Assert.Single(Compilation.Compile(Programs.Network(layer)).Networks);
+        var expected = new ResponseNormalizationLayer("lrn1", null, network.Input, size, alpha, beta, bias);
+        Assert.Equal(expected with { Sources = network.Layers[0].Sources }, network.Layers[0]);
+    }
+
     [Fact]
     public void Global_window_is_the_whole_image()
     {
@@ -121,6 +133,7 @@ public sealed class ShapeTests
     [InlineData("dense 4\nrelu", InitializationKind.He, 0, 0)]
     [InlineData("dense 4 leakyrelu 0.1", InitializationKind.He, 0, 0)]
     [InlineData("dense 4\nelu", InitializationKind.He, 0, 0)]
+    [InlineData("dense 4 gelu", InitializationKind.He, 0, 0)]
     [InlineData("dense 4\nsoftplus", InitializationKind.Xavier, 0, 0)]
     [InlineData("dense 4 init xavier relu", InitializationKind.Xavier, 0, 0)]
     [InlineData("dense 4 init uniform -0.5..0.25", InitializationKind.Uniform, -0.5, 0.25)]

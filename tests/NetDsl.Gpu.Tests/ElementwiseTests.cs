@@ -12,6 +12,7 @@ public sealed class ElementwiseTests
         Check<Relu>(groupSize, gap, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
         Check<LeakyRelu<Quarter>>(groupSize, gap, x => x > 0 ? x : x / 4, y => y > 0 ? 1 : 0.25);
         Check<Elu>(groupSize, gap, x => x > 0 ? x : Math.Exp(x) - 1, y => y > 0 ? 1 : y + 1);
+        Check<Gelu>(groupSize, gap, x => x * Distribution(x), x => Distribution(x) + x * Density(x), keepsInput: true);
         Check<Softplus>(groupSize, gap, x => Math.Log(1 + Math.Exp(x)), y => 1 - Math.Exp(-y));
         Check<Sigmoid>(groupSize, gap, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
         Check<Tanh>(groupSize, gap, Math.Tanh, y => 1 - y * y);
@@ -23,6 +24,7 @@ public sealed class ElementwiseTests
         Assert.True(float.IsNaN(Relu.Apply(float.NaN)));
         Assert.True(float.IsNaN(LeakyRelu<Quarter>.Apply(float.NaN)));
         Assert.True(float.IsNaN(Elu.Apply(float.NaN)));
+        Assert.True(float.IsNaN(Gelu.Apply(float.NaN)));
         Assert.True(float.IsNaN(Softplus.Apply(float.NaN)));
         Assert.True(float.IsNaN(Sigmoid.Apply(float.NaN)));
         Assert.True(float.IsNaN(Tanh.Apply(float.NaN)));
@@ -34,6 +36,8 @@ public sealed class ElementwiseTests
         Assert.Equal([0f, 1f], [Sigmoid.Apply(-200), Sigmoid.Apply(200)]);
         Assert.Equal([-1f, 1f], [Tanh.Apply(-200), Tanh.Apply(200)]);
         Assert.Equal([-1f, 200f], [Elu.Apply(-200), Elu.Apply(200)]);
+        Assert.Equal([0f, 200f], [Gelu.Apply(-200), Gelu.Apply(200)]);
+        Assert.Equal([0f, 1f], [Gelu.Derivative(-200), Gelu.Derivative(200)]);
         Assert.Equal([0f, 200f], [Softplus.Apply(-200), Softplus.Apply(200)]);
         Assert.Equal([0f, 1f], [Softplus.Derivative(0), Softplus.Derivative(200)]);
     }
@@ -97,6 +101,17 @@ public sealed class ElementwiseTests
         Assert.Contains(0f, expected);
     }
 
+    private static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+
+    // Marsaglia 2004: ½ + φ(x) (x + x³/3 + x⁵/15 + …)
+    private static double Distribution(double x)
+    {
+        double term = x, sum = x;
+        for (int i = 3; i < 200; i += 2)
+            sum += term *= x * x / i;
+        return 0.5 + sum * Density(x);
+    }
+
     /// <summary>Internal: ILGPU's launchers spell it out.</summary>
     internal readonly struct Quarter : ISlope
     {
@@ -104,7 +119,11 @@ public sealed class ElementwiseTests
     }
 
     private static void Check<TActivation>(
-        int groupSize, int gap, Func<double, double> apply, Func<double, double> derivative)
+        int groupSize,
+        int gap,
+        Func<double, double> apply,
+        Func<double, double> derivative,
+        bool keepsInput = false)
         where TActivation : struct, IActivation
     {
         const int size = 9;
@@ -114,10 +133,10 @@ public sealed class ElementwiseTests
         x[1] = -1e-6f;
         float[] dy = Values.Random(2, 2 * size);
         var y = x.Select(value => apply(value)).ToArray();
-        var dx = y.Select((value, i) => dy[i] * derivative(value)).ToArray();
-        var (output, gradient) = (rig.Empty(x.Length), rig.Upload(dy));
-        Activation.Forward<TActivation>(rig.Step, size, rig.Upload(x), output);
-        Activation.Backward<TActivation>(rig.Step, size, output, gradient, gradient);
+        var dx = dy.Select((value, i) => value * derivative(keepsInput ? x[i] : y[i])).ToArray();
+        var (input, output, gradient) = (rig.Upload(x), rig.Empty(x.Length), rig.Upload(dy));
+        Activation.Forward<TActivation>(rig.Step, size, input, output);
+        Activation.Backward<TActivation>(rig.Step, size, keepsInput ? input : output, gradient, gradient);
         Values.Equal(y, rig.Download(output), 1e-6f);
         Values.Equal(dx, rig.Download(gradient), 1e-6f);
     }

@@ -44,6 +44,42 @@ public sealed class LossTests
         Values.Equal(wrong, rig.Download(new GpuBuffer(rig.Step.Wrong, 1)));
     }
 
+    [Theory]
+    [InlineData(1, 5, 1, 0)]
+    [InlineData(2, 37, 1, 3)]
+    [InlineData(3, 4, 6, 4)]
+    public void Softmax_over_channels_equals_naive_loops_both_ways_and_in_place(
+        int groupSize, int channels, int area, int gap)
+    {
+        using var rig = new Rig(groupSize, Batch, gap: gap);
+        float[] x = Values.Random(1, Batch * channels * area).Select(value => value * 10).ToArray();
+        float[] dy = Values.Random(2, x.Length);
+        var (y, dx) = (new double[x.Length], new double[x.Length]);
+        for (int pixel = 0; pixel < Batch * area; pixel++)
+        {
+            int first = pixel / area * channels * area + pixel % area;
+            int[] places = Enumerable.Range(0, channels).Select(c => first + c * area).ToArray();
+            double sum = places.Sum(at => Math.Exp(x[at]));
+            double product = places.Sum(at => dy[at] * Math.Exp(x[at]) / sum);
+            foreach (int at in places)
+            {
+                y[at] = Math.Exp(x[at]) / sum;
+                dx[at] = y[at] * (dy[at] - product);
+            }
+        }
+
+        var (values, output) = (rig.Upload(x), rig.Empty(x.Length));
+        var (gradients, inputGradient) = (rig.Upload(dy), rig.Empty(x.Length));
+        Softmax.Forward(rig.Step, channels, area, values, output);
+        Softmax.Backward(rig.Step, channels, area, output, gradients, inputGradient);
+        Softmax.Forward(rig.Step, channels, area, values, values);
+        Softmax.Backward(rig.Step, channels, area, values, gradients, gradients);
+        Values.Equal(y, rig.Download(output));
+        Values.Equal(dx, rig.Download(inputGradient));
+        Values.Equal(y, rig.Download(values));
+        Values.Equal(dx, rig.Download(gradients));
+    }
+
     [Fact]
     public void Softmax_of_equal_logits_answers_the_first_class()
     {

@@ -64,6 +64,8 @@ public sealed partial class PtxTests
         IsTight(Compile<ActivationForward<LeakyRelu<ElementwiseTests.Quarter>>>());
         IsTight(Compile<ActivationBackward<LeakyRelu<ElementwiseTests.Quarter>>>());
         IsTight(Compile<ActivationForward<Elu>>());
+        IsTight(Compile<ActivationForward<Gelu>>());
+        IsTight(Compile<ActivationBackward<Gelu>>());
         IsTight(Compile<ActivationForward<Softplus>>());
         IsTight(Compile<ActivationBackward<Softplus>>());
         IsTight(Compile<AdditionForward<Relu>>());
@@ -74,7 +76,13 @@ public sealed partial class PtxTests
         IsTight(Compile<WindowSumBackward<TinyProgram.PoolShape>>());
         IsTight(Compile<DropoutMask>());
         IsTight(Compile<SoftmaxForward>());
+        IsTight(Compile<SoftmaxBackward>());
+        IsTight(Compile<PixelSoftmaxForward>());
+        IsTight(Compile<PixelSoftmaxBackward>());
         IsTight(Compile<SoftmaxLoss>());
+        IsTight(Compile<ResponseForward<ResponseNormalizationTests.AlexNets>>());
+        IsTight(Compile<ResponseBackward<ResponseNormalizationTests.AlexNets>>());
+        IsTight(Compile<ResponseBackward<ResponseNormalizationTests.AnyPower>>());
         IsTight(Compile<SquaredLossKernel>());
         IsTight(Compile<BiasForward>());
         IsTight(Compile<PartSum>());

@@ -95,6 +95,10 @@ internal sealed class OutputBinder
         {
             arguments.Report(Descriptors.FeaturesExpected, arguments.Span, "softmax", source.Source, $"{shape}");
         }
+        else if (arguments.Has("softmax") && source.Layer >= 0 && layers.Layers[source.Layer] is SoftmaxLayer softmax)
+        {
+            arguments.Report(Descriptors.SoftmaxTwice, arguments.SpanOf("softmax"), name.Text, softmax.Name);
+        }
 
         return ToOutput(name, source.Shape, source.Shape, source.Layer, arguments);
     }

@@ -94,6 +94,10 @@ public static class Descriptors
     // convolutions
     public static readonly DiagnosticDescriptor UnevenGroups = Error(100, "groups do not come out even", "{0} groups cannot share {1} evenly");
 
+    // normalisation
+    public static readonly DiagnosticDescriptor EvenWindow = Error(105, "window without a middle", "size of lrn must be odd, as many channels on one side as on the other, found {0}; for example {1} or {2}");
+    public static readonly DiagnosticDescriptor SoftmaxTwice = Warning(106, "softmax of a softmax", "{0} takes the softmax of {1}, which is a softmax already: its probabilities are never far apart");
+
     // several files
     public static readonly DiagnosticDescriptor UnknownFile = Error(115, "unknown file", "the project has no file '{0}' among those that it compiles{1}");
     public static readonly DiagnosticDescriptor CircularImport = Error(116, "imports in a circle", "{0}; a file can only import what does not import it");
@@ -132,6 +136,7 @@ public static class Descriptors
         UnknownSource, BranchExpected, TooFewToJoin, ShapesDiffer, NothingFlows,
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
         UnevenGroups,
+        EvenWindow, SoftmaxTwice,
         UnknownFile, CircularImport, ImportedTwice, BrokenImport,
         UnknownLayer, BackwardRange, RuleTwice, LearnsNothing, FactorOfNothing,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,

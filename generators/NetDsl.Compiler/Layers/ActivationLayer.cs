@@ -4,7 +4,8 @@ using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Layers;
 
-/// <summary>`relu`, `leakyrelu 0.1`, `elu`, `softplus`, `sigmoid`, `tanh`: one value in, one value out.</summary>
+/// <summary>`relu`, `leakyrelu 0.1`, `elu`, `gelu`, `softplus`, `sigmoid`, `tanh`: one value in, one value
+/// out.</summary>
 /// <param name="Slope">A leaky relu's, below 0; else 0.</param>
 public sealed record ActivationLayer(
     string Name, string? Documentation, Shape Input, ActivationKind Kind, double Slope = 0)
@@ -20,7 +21,8 @@ public sealed record ActivationLayer(
     public override int Lower(ProgramBuilder builder, int input)
     {
         var output = builder.Tensor(Name, Output);
-        builder.Add(new Activate(Covers, Function(builder), (int)Output.Count, input, output));
+        var keepsInput = Kind == ActivationKind.Gelu;
+        builder.Add(new Activate(Covers, Function(builder), keepsInput, (int)Output.Count, input, output));
         return output;
     }
 
@@ -44,6 +46,7 @@ public enum ActivationKind
     Relu,
     LeakyRelu,
     Elu,
+    Gelu,
     Softplus,
     Sigmoid,
     Tanh,
@@ -56,7 +59,8 @@ internal class ActivationLayerKind(string keyword, ActivationKind kind) : LayerK
     public override string Example => keyword;
 
     /// <summary>Whether He's initialisation is right in front of it: half the values or more pass as they are.</summary>
-    public bool IsRectifier => kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu;
+    public bool IsRectifier =>
+        kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu;
 
     /// <summary>As the last word of another layer's statement.</summary>
     public AttributeSpec Suffix => new(keyword, Positional?.Values ?? 0, Group: "an activation");

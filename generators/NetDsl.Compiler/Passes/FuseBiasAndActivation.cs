@@ -25,28 +25,30 @@ public static class FuseBiasAndActivation
             return program;
         }
 
+        var activation = SoleActivation(program, bias.Output);
+
         // in inference a pool's or a head's own read decides; in training the way back must not need the value either
-        var activation = SoleReader<Activate>(program, bias.Output);
+        var inner = program.ReaderCount(bias.Output) == 1 ? activation : null;
         var fused = linear with
         {
-            Covers = linear.Covers.Concat(activation?.Covers ?? EquatableArray<string>.Empty).ToEquatableArray(),
+            Covers = Covers(linear, inner),
             Bias = bias.Bias,
-            Output = activation?.Output ?? bias.Output,
-            Activation = activation?.Function,
+            Output = inner?.Output ?? bias.Output,
+            Activation = inner?.Function,
         };
         var forward = program.Forward
-            .Where(operation => !ReferenceEquals(operation, bias) && !ReferenceEquals(operation, activation))
+            .Where(operation => !ReferenceEquals(operation, bias) && !ReferenceEquals(operation, inner))
             .Select(operation => ReferenceEquals(operation, linear) ? fused : operation);
         var result = program with
         {
             Forward = forward.ToEquatableArray(),
-            Backward = FuseBackward(program, linear, activation, fused.Covers),
+            Backward = FuseBackward(program, linear, activation),
         };
         return result.Replace(bias.Output, by: fused.Output);
     }
 
     private static EquatableArray<Operation> FuseBackward(
-        TensorProgram program, Linear linear, Activate? activation, EquatableArray<string> covers)
+        TensorProgram program, Linear linear, Activate? activation)
     {
         var backward = program.Backward;
         var product = backward.OfType<LinearBackward>().FirstOrDefault(found => found.Weights == linear.Weights);
@@ -63,16 +65,29 @@ public static class FuseBiasAndActivation
         slope = slope is not null && program.IsReadOnce(slope.OutputGradient) ? slope : null;
         var fused = product with
         {
-            Covers = slope is null && activation is not null ? linear.Covers : covers,
-            Output = slope is null ? null : activation!.Output,
+            Covers = Covers(linear, slope is null ? null : activation),
+            Output = slope?.Kept,
             OutputGradient = slope?.OutputGradient ?? product.OutputGradient,
             BiasGradient = sum.BiasGradient,
-            Activation = slope is null ? null : activation!.Function,
+            Activation = slope?.Function,
         };
         return backward
             .Where(operation => !ReferenceEquals(operation, sum) && !ReferenceEquals(operation, slope))
             .Select(operation => ReferenceEquals(operation, product) ? fused : operation)
             .ToEquatableArray();
+    }
+
+    private static EquatableArray<string> Covers(Linear linear, Activate? activation) =>
+        linear.Covers.Concat(activation?.Covers ?? EquatableArray<string>.Empty).ToEquatableArray();
+
+    /// <summary>The activation that alone reads a value, but for its own way back where that starts from
+    /// there.</summary>
+    private static Activate? SoleActivation(TensorProgram program, int tensor)
+    {
+        var activation = program.Forward.OfType<Activate>().FirstOrDefault(found => found.Input == tensor);
+        var isKept = activation is { KeepsInput: true }
+            && program.Backward.OfType<ActivateBackward>().Any(found => found.Kept == tensor);
+        return program.ReaderCount(tensor) == (isKept ? 2 : 1) ? activation : null;
     }
 
     private static T? SoleReader<T>(TensorProgram program, int tensor)

@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
@@ -26,8 +27,10 @@ public static class FuseLoss
         }
 
         var input = loss.Input;
-        var softmax = program.Forward.OfType<Softmax>().FirstOrDefault(found => found.Output == input);
-        var slope = program.Backward.OfType<SoftmaxBackward>().FirstOrDefault(found => found.Output == input);
+        var softmax = loss.Kind != LossKind.SoftmaxCrossEntropy ? null
+            : program.Forward.OfType<Softmax>().FirstOrDefault(found => found.Output == input);
+        var slope = softmax is null ? null
+            : program.Backward.OfType<SoftmaxBackward>().FirstOrDefault(found => found.Output == input);
         var covers = new List<string> { "loss", "gradient" };
         if (softmax is not null && slope is not null)
         {

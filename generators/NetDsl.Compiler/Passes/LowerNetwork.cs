@@ -93,7 +93,7 @@ public static class LowerNetwork
             var probabilities = builder.Tensor(
                 $"{head.Name}'s probabilities", MemberName.Of(head.Name) + "Probabilities", Shape.Features(head.Units),
                 TensorKind.Activation);
-            builder.Add(new Softmax(covers, head.Units, values, probabilities));
+            builder.Add(new Softmax(covers, head.Units, Area: 1, values, probabilities));
             values = probabilities;
         }
 

@@ -9,6 +9,6 @@ public interface IActivation
     /// <summary>The output for one input.</summary>
     static abstract float Apply(float input);
 
-    /// <summary>The derivative, from the output.</summary>
-    static abstract float Derivative(float output);
+    /// <summary>The derivative, from what is kept: the output, or the input where the output does not tell.</summary>
+    static abstract float Derivative(float kept);
 }

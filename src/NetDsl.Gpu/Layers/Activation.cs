@@ -11,13 +11,14 @@ public static class Activation
                 new BatchView(input, size), new BatchView(output, size), step.Count * size),
             step.Count * size);
 
-    /// <summary>Input's gradient = output's gradient · the derivative at the output; may be the same buffer.</summary>
+    /// <summary>Input's gradient = output's gradient · the derivative; may be the same buffer.</summary>
+    /// <param name="kept">What the derivative follows from: the output, or of <see cref="Gelu"/> the input.</param>
     public static void Backward<TActivation>(
-        in GpuStep step, int size, GpuBuffer output, GpuBuffer outputGradient, GpuBuffer inputGradient)
+        in GpuStep step, int size, GpuBuffer kept, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TActivation : struct, IActivation
         => step.Launcher.LaunchOver(
             new ActivationBackward<TActivation>(
-                new BatchView(output, size),
+                new BatchView(kept, size),
                 new BatchView(outputGradient, size),
                 new BatchView(inputGradient, size),
                 step.Count * size),
@@ -39,10 +40,10 @@ internal readonly struct ActivationForward<TActivation>(BatchView input, BatchVi
 }
 
 internal readonly struct ActivationBackward<TActivation>(
-    BatchView output, BatchView outputGradient, BatchView inputGradient, int count) : IKernel
+    BatchView kept, BatchView outputGradient, BatchView inputGradient, int count) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly BatchView output = output;
+    private readonly BatchView kept = kept;
     private readonly BatchView outputGradient = outputGradient;
     private readonly BatchView inputGradient = inputGradient;
     private readonly int count = count;
@@ -50,6 +51,6 @@ internal readonly struct ActivationBackward<TActivation>(
     public void Run()
     {
         for (int index = Threads.First; index < count; index += Threads.Stride)
-            inputGradient[index] = outputGradient[index] * TActivation.Derivative(output[index]);
+            inputGradient[index] = outputGradient[index] * TActivation.Derivative(kept[index]);
     }
 }

@@ -47,7 +47,8 @@ public static class Convolution
 
     /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is
     /// none.</summary>
-    /// <param name="output">[batch, filters, height, width], from the forward pass.</param>
+    /// <param name="output">[batch, filters, height, width], from the forward pass; of <see cref="Gelu"/> what it was
+    /// before the activation.</param>
     /// <param name="outputGradient">As output; becomes the gradient before the activation.</param>
     public static void Backward<TShape, TActivation>(
         in GpuStep step,

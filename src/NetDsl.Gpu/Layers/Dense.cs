@@ -21,7 +21,8 @@ public static class Dense
 
     /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is
     /// none.</summary>
-    /// <param name="output">[batch, outputs], from the forward pass.</param>
+    /// <param name="output">[batch, outputs], from the forward pass; of <see cref="Gelu"/> what it was before the
+    /// activation.</param>
     /// <param name="outputGradient">[batch, outputs]; becomes the gradient before the activation.</param>
     public static void Backward<TShape, TActivation>(
         in GpuStep step,

@@ -14,14 +14,14 @@ public static unsafe class Activation
         step.Machine.Run(kernel, pieces.Tasks, (long)step.Count * size);
     }
 
-    /// <summary>inputGradient = outputGradient · f′, with the derivative from the output of f; may be in
-    /// place.</summary>
+    /// <summary>inputGradient = outputGradient · f′; may be in place.</summary>
+    /// <param name="kept">What f′ follows from: f's output, or of <see cref="Gelu"/> its input.</param>
     public static void Backward<TActivation>(
-        in CpuStep step, int size, TensorBuffer output, TensorBuffer outputGradient, TensorBuffer inputGradient)
+        in CpuStep step, int size, TensorBuffer kept, TensorBuffer outputGradient, TensorBuffer inputGradient)
         where TActivation : struct, IActivation
     {
-        var pieces = new Pieces(step.Count, size, CountOfTask, output, outputGradient, inputGradient);
-        var kernel = new BackwardKernel<TActivation>(pieces, output, outputGradient, inputGradient);
+        var pieces = new Pieces(step.Count, size, CountOfTask, kept, outputGradient, inputGradient);
+        var kernel = new BackwardKernel<TActivation>(pieces, kept, outputGradient, inputGradient);
         step.Machine.Run(kernel, pieces.Tasks, (long)step.Count * size);
     }
 
@@ -40,7 +40,7 @@ public static unsafe class Activation
     }
 
     private readonly struct BackwardKernel<TActivation>(
-        Pieces pieces, TensorBuffer output, TensorBuffer outputGradient, TensorBuffer inputGradient) : IKernel
+        Pieces pieces, TensorBuffer kept, TensorBuffer outputGradient, TensorBuffer inputGradient) : IKernel
         where TActivation : struct, IActivation
     {
         public void Execute<TLanes, TVector>(int task, int worker)
@@ -50,7 +50,7 @@ public static unsafe class Activation
             foreach (Piece piece in pieces.OfTask(task))
             {
                 Elementwise.Differentiate<TActivation, TLanes, TVector>(
-                    output.At(piece), outputGradient.At(piece), inputGradient.At(piece), piece.Count);
+                    kept.At(piece), outputGradient.At(piece), inputGradient.At(piece), piece.Count);
             }
         }
     }

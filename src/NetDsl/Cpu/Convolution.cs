@@ -41,7 +41,8 @@ public static unsafe class Convolution
     }
 
     /// <summary>Overwrites the gradients of weights, bias and input.</summary>
-    /// <param name="output">The forward pass's output: the activation's derivative follows from it.</param>
+    /// <param name="output">What the activation's derivative follows from: the forward pass's output, or of
+    /// <see cref="Gelu"/> what it was before the activation.</param>
     /// <param name="outputGradient">Becomes the gradient before the activation.</param>
     /// <param name="biasGradient">None where there is no bias.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>

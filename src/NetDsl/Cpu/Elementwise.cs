@@ -67,10 +67,10 @@ internal static unsafe class Elementwise
         }
     }
 
-    /// <summary>result = gradient · f′, from the outputs of f; may be in place.</summary>
+    /// <summary>result = gradient · f′, from what is kept of f; may be in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate<TActivation, TLanes, TVector>(
-        float* output, float* gradient, float* result, int count)
+        float* kept, float* gradient, float* result, int count)
         where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -79,13 +79,32 @@ internal static unsafe class Elementwise
         for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
             TVector value = TActivation.Differentiate<TLanes, TVector>(
-                TLanes.Load(output + i), TLanes.Load(gradient + i));
+                TLanes.Load(kept + i), TLanes.Load(gradient + i));
             TLanes.Store(result + i, value);
         }
 
         for (; i < count; i++)
         {
-            result[i] = TActivation.Differentiate<LanesScalar, float>(output[i], gradient[i]);
+            result[i] = TActivation.Differentiate<LanesScalar, float>(kept[i], gradient[i]);
+        }
+    }
+
+    /// <summary>values *= factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale<TLanes, TVector>(float* values, float factor, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector broadcast = TLanes.Broadcast(factor);
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(values + i, TLanes.Multiply(TLanes.Load(values + i), broadcast));
+        }
+
+        for (; i < count; i++)
+        {
+            values[i] *= factor;
         }
     }
 

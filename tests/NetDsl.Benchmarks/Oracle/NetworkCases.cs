@@ -17,6 +17,9 @@ internal static class NetworkCases
         new("Gaps", Gaps),
         new("PoolFirst", PoolFirst),
         new("Rectifiers", Rectifiers),
+        new("Gelus", Gelus),
+        new("Responses", Responses),
+        new("Softmaxes", Softmaxes),
         new("Global", Global),
         new("Signal", Signal),
         new("Flattened", Flattened),
@@ -90,6 +93,37 @@ internal static class NetworkCases
         x = functional.elu(net.Dense("dense2", x), 1);
         x = functional.softplus(net.Dense("dense3", x));
         return net.Dense("age", x);
+    }
+
+    private static Tensor Gelus(TorchNetwork net, Tensor x)
+    {
+        x = functional.gelu(net.Convolve("conv1", x, pad: [1, 1]));
+        x = functional.gelu(TorchNetwork.MaxPool(x, [2, 2], [2, 2], ceil: true));
+        x = functional.gelu(net.Convolve("conv2", x));
+        x = functional.gelu(net.Dense("dense1", x));
+        x = functional.gelu(functional.gelu(net.Dense("dense2", x)));
+        x = functional.gelu(net.Dense("dense3", x));
+        return net.Dense("age", x + x);
+    }
+
+    private static Tensor Responses(TorchNetwork net, Tensor x)
+    {
+        // libtorch divides alpha by the size
+        x = functional.local_response_norm(x, 5, 0.3 * 5, 0.75, 2);
+        x = functional.local_response_norm(net.Convolve("conv1", x).relu(), 5, 0.5 * 5, 0.75, 1);
+        x = functional.local_response_norm(net.Convolve("conv2", x, stride: [2, 2]), 3, 1 * 3, 0.5, 0.25);
+        x = functional.local_response_norm(net.Convolve("conv3", x.tanh()), 1, 2, 1.3, 1.5);
+        return net.Dense("age", x);
+    }
+
+    private static Tensor Softmaxes(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve1d("conv1", x.softmax(1), stride: 3).softmax(1);
+        x = functional.local_response_norm(x, 3, 2 * 3, 0.6, 1);
+        x = net.Convolve1d("conv2", x).softmax(1);
+        x = net.Dense("dense1", x).softmax(1);
+        x = net.Dense("dense2", x).tanh();
+        return net.Dense("dense3", x).softmax(1);
     }
 
     private static Tensor Global(TorchNetwork net, Tensor x)

@@ -26,6 +26,6 @@ internal sealed record OracleNetwork(
         return new OracleNetwork(network, [.. tensors.Select(tensor => (
             tensor.Parameter.FileName,
             tensor.Shape.Sizes.ToArray(),
-            tensor.Parameter.IsBias ? 0 : tensor.Parameter.FanIn))]);
+            tensor.Parameter.Kind == Compiler.Ir.ParameterKind.Bias ? 0 : tensor.Parameter.FanIn))]);
     }
 }

@@ -61,12 +61,36 @@ public sealed class ReferenceLayerTests
     [InlineData(ActivationKind.Relu, 0, 2)]
     [InlineData(ActivationKind.LeakyRelu, -0.5, 2)]
     [InlineData(ActivationKind.Elu, -0.8646647167633873, 2)]
+    [InlineData(ActivationKind.Gelu, -0.04550026389635842, 1.9544997361036416)]
     [InlineData(ActivationKind.Softplus, 0.12692801104297263, 2.1269280110429727)]
     [InlineData(ActivationKind.Sigmoid, 0.11920292202211755, 0.88079707797788243)]
     [InlineData(ActivationKind.Tanh, -0.96402758007581688, 0.96402758007581688)]
     public void Activation_gives_its_textbook_value(ActivationKind kind, double below, double above) =>
         Tolerance.AssertClose(
             "y", [below, above], ReferenceActivation.Forward(kind, [-2, 2], slope: 0.25), Tolerance.Double);
+
+    [Fact]
+    public void Softmax_divides_by_the_sum_over_the_channels_of_a_place()
+    {
+        var layer = new SoftmaxLayer("s", null, Shape.Image(2, 1, 2));
+
+        double[] output = ReferenceSoftmax.Forward(layer, [0, Math.Log(5), Math.Log(3), 0]);
+
+        Tolerance.AssertClose("y", [0.25, 5.0 / 6, 0.75, 1.0 / 6], output, Tolerance.Double);
+    }
+
+    [Fact]
+    public void Response_normalization_sums_the_squares_of_the_channels_that_are_there()
+    {
+        var layer = new ResponseNormalizationLayer(
+            "n", null, Shape.Image(4, 1, 1), Size: 3, Alpha: 2, Beta: 0.5, Bias: 6);
+
+        double[] output = ReferenceResponseNormalization.Forward(layer, [1, 3, 2, 4]);
+
+        // 6 + 2·(1 + 9), 6 + 2·(1 + 9 + 4), 6 + 2·(9 + 4 + 16), 6 + 2·(4 + 16)
+        double[] expected = [1 / Math.Sqrt(26), 3 / Math.Sqrt(34), 2 / 8.0, 4 / Math.Sqrt(46)];
+        Tolerance.AssertClose("y", expected, output, Tolerance.Double);
+    }
 
     [Fact]
     public void Cross_entropy_is_minus_the_logarithm_of_the_labels_probability()

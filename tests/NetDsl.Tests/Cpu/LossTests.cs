@@ -41,6 +41,50 @@ public sealed unsafe class LossTests : KernelTest
         });
     }
 
+    [Theory]
+    [InlineData(5, 1)]
+    [InlineData(19, 1)]
+    [InlineData(7, 150)]
+    [InlineData(1, 9)]
+    public void Softmax_over_channels_agrees_with_double_precision_both_ways_and_in_place(int channels, int area)
+    {
+        const int count = 3;
+        int size = channels * area;
+        float[] x = [.. Random(count * size, 1).Select(value => value * 10)];
+        float[] dy = Random(count * size, 2);
+        double[] y = new double[x.Length], dx = new double[x.Length];
+        for (int pixel = 0; pixel < count * area; pixel++)
+        {
+            int first = (pixel / area * size) + (pixel % area);
+            int[] places = [.. Enumerable.Range(0, channels).Select(channel => first + (channel * area))];
+            double sum = places.Sum(at => Math.Exp(x[at]));
+            double product = places.Sum(at => dy[at] * Math.Exp(x[at]) / sum);
+            foreach (int at in places)
+            {
+                y[at] = Math.Exp(x[at]) / sum;
+                dx[at] = y[at] * (dy[at] - product);
+            }
+        }
+
+        Check([.. y, .. dx, .. y, .. dx], FunctionTolerance * 10, machine =>
+        {
+            CpuStep step = Step(machine, count);
+            TensorBuffer output = Buffer(size, count);
+            TensorBuffer inputGradient = Buffer(size, count);
+            Softmax.Forward(step, channels, area, Buffer(x, count), output);
+            Softmax.Backward(step, channels, area, output, Buffer(dy, count), inputGradient);
+            TensorBuffer values = Buffer(x, count);
+            TensorBuffer gradients = Buffer(dy, count);
+            Softmax.Forward(step, channels, area, values, values);
+            Softmax.Backward(step, channels, area, values, gradients, gradients);
+            return
+            [
+                .. Read(output, size, count), .. Read(inputGradient, size, count),
+                .. Read(values, size, count), .. Read(gradients, size, count),
+            ];
+        });
+    }
+
     [Fact]
     public void Squared_loss_agrees_with_double_precision_and_finite_differences()
     {

@@ -4,10 +4,15 @@ namespace NetDsl.Compiler.Ir.Operations;
 
 /// <summary>Output = f(input), value by value.</summary>
 /// <param name="Function">The runtime's struct for f: `Relu`.</param>
+/// <param name="KeepsInput">Whether f′ follows from f's input, and not from its output as it mostly does.</param>
 /// <param name="Size">Values of one example.</param>
-public sealed record Activate(EquatableArray<string> Covers, string Function, int Size, int Input, int Output)
+public sealed record Activate(
+    EquatableArray<string> Covers, string Function, bool KeepsInput, int Size, int Input, int Output)
     : Operation(Covers)
 {
+    /// <summary>What the way back needs.</summary>
+    public int Kept => KeepsInput ? Input : Output;
+
     public override int[] Reads => [Input];
 
     public override int[] Writes => [Output];
@@ -28,7 +33,7 @@ public sealed record Activate(EquatableArray<string> Covers, string Function, in
     {
         if (gradients.Add(Input) is { } inputGradient)
         {
-            gradients.Add(new ActivateBackward(Covers, Function, Size, Output, gradients.Of(Output), inputGradient));
+            gradients.Add(new ActivateBackward(Covers, Function, Size, Kept, gradients.Of(Output), inputGradient));
         }
     }
 }

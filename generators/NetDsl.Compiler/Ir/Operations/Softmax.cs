@@ -2,8 +2,11 @@ using NetDsl.Compiler.Collections;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
-/// <summary>Probabilities of the classes from their logits.</summary>
-public sealed record Softmax(EquatableArray<string> Covers, int Classes, int Input, int Output) : Operation(Covers)
+/// <summary>Probabilities from logits: of the classes, or of the channels of each pixel.</summary>
+/// <param name="Classes">Values that add up to 1: features, or channels.</param>
+/// <param name="Area">Pixels: 1 for features.</param>
+public sealed record Softmax(EquatableArray<string> Covers, int Classes, int Area, int Input, int Output)
+    : Operation(Covers)
 {
     public override int[] Reads => [Input];
 
@@ -13,14 +16,28 @@ public sealed record Softmax(EquatableArray<string> Covers, int Classes, int Inp
 
     public override TensorPair[] SameSize => [new(Input, Output)];
 
-    public override KernelCall Call => KernelCall.Of(
-        "Softmax",
-        "Forward",
-        [],
-        KernelArgument.Of("classes", Text.Number(Classes)),
-        KernelArgument.Of(Input),
-        KernelArgument.Of(Output));
+    public override KernelCall Call => Area == 1
+        ? KernelCall.Of(
+            "Softmax",
+            "Forward",
+            [],
+            KernelArgument.Of("classes", Text.Number(Classes)),
+            KernelArgument.Of(Input),
+            KernelArgument.Of(Output))
+        : KernelCall.Of(
+            "Softmax",
+            "Forward",
+            [],
+            KernelArgument.Of("channels", Text.Number(Classes)),
+            KernelArgument.Of("area", Text.Number(Area)),
+            KernelArgument.Of(Input),
+            KernelArgument.Of(Output));
 
-    public override void Differentiate(GradientBuilder gradients) =>
-        gradients.Add(new SoftmaxBackward(Covers, Output, gradients.Of(Output), gradients.Add(Input)!.Value));
+    public override void Differentiate(GradientBuilder gradients)
+    {
+        if (gradients.Add(Input) is { } inputGradient)
+        {
+            gradients.Add(new SoftmaxBackward(Covers, Classes, Area, Output, gradients.Of(Output), inputGradient));
+        }
+    }
 }

@@ -56,6 +56,31 @@ internal static class Exponential
         return TLanes.Multiply(p, s);
     }
 
+    /// <summary>ln x of positive normal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Log<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        // x = m 2^e with m from √½ to √2
+        var (m, e) = TLanes.Split(x);
+        TVector root = TLanes.Broadcast(1.41421356f);
+        e = TLanes.IfLess(root, m, TLanes.Add(e, TLanes.Broadcast(1)), e);
+        m = TLanes.IfLess(root, m, TLanes.Multiply(m, TLanes.Broadcast(0.5f)), m);
+
+        // 2 artanh s with s = (m − 1) / (m + 1) ≤ 0.172; ln 2 in two parts
+        TVector one = TLanes.Broadcast(1);
+        TVector s = TLanes.Divide(TLanes.Subtract(m, one), TLanes.Add(m, one));
+        TVector square = TLanes.Multiply(s, s);
+        TVector p = TLanes.Broadcast(2f / 9);
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 7));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 5));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2f / 3));
+        p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2));
+        TVector low = TLanes.MultiplyAdd(e, TLanes.Broadcast(-2.12194440e-4f), TLanes.Multiply(p, s));
+        return TLanes.MultiplyAdd(e, TLanes.Broadcast(0.693359375f), low);
+    }
+
     /// <summary>1 / (1 + e⁻ˣ)</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid<TLanes, TVector>(TVector x)

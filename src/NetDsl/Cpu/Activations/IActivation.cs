@@ -11,8 +11,8 @@ public interface IActivation
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 
-    /// <summary>gradient · f′(x), from the output y = f(x).</summary>
-    internal static abstract TVector Differentiate<TLanes, TVector>(TVector y, TVector gradient)
+    /// <summary>gradient · f′(x), from what is kept: the output f(x), or x itself where that does not tell.</summary>
+    internal static abstract TVector Differentiate<TLanes, TVector>(TVector kept, TVector gradient)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 }

@@ -40,6 +40,10 @@ internal unsafe interface ILanes<TVector>
     /// <summary>2^exponent for integers in −126 … 127.</summary>
     static abstract TVector PowerOfTwo(TVector exponent);
 
+    /// <summary>Positive normal numbers as Mantissa · 2^Exponent, with mantissas of at least 1 and less than
+    /// 2.</summary>
+    static abstract (TVector Mantissa, TVector Exponent) Split(TVector value);
+
     /// <summary>All values added, in an order that depends on the width only.</summary>
     static abstract float Sum(TVector value);
 

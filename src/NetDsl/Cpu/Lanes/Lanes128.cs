@@ -54,6 +54,14 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         ((Vector128.ConvertToInt32(exponent) + Vector128.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<float> Mantissa, Vector128<float> Exponent) Split(Vector128<float> value)
+    {
+        Vector128<int> bits = value.AsInt32();
+        Vector128<int> mantissa = (bits & Vector128.Create(0x7F_FFFF)) | Vector128.Create(0x3F80_0000);
+        return (mantissa.AsSingle(), Vector128.ConvertToSingle((bits >> 23) - Vector128.Create(127)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> value) => (value[0] + value[2]) + (value[1] + value[3]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

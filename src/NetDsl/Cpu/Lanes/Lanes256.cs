@@ -54,6 +54,14 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         ((Vector256.ConvertToInt32(exponent) + Vector256.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<float> Mantissa, Vector256<float> Exponent) Split(Vector256<float> value)
+    {
+        Vector256<int> bits = value.AsInt32();
+        Vector256<int> mantissa = (bits & Vector256.Create(0x7F_FFFF)) | Vector256.Create(0x3F80_0000);
+        return (mantissa.AsSingle(), Vector256.ConvertToSingle((bits >> 23) - Vector256.Create(127)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value) => Lanes128.Sum(value.GetLower() + value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

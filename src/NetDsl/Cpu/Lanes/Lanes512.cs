@@ -54,6 +54,14 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         ((Vector512.ConvertToInt32(exponent) + Vector512.Create(127)) << 23).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<float> Mantissa, Vector512<float> Exponent) Split(Vector512<float> value)
+    {
+        Vector512<int> bits = value.AsInt32();
+        Vector512<int> mantissa = (bits & Vector512.Create(0x7F_FFFF)) | Vector512.Create(0x3F80_0000);
+        return (mantissa.AsSingle(), Vector512.ConvertToSingle((bits >> 23) - Vector512.Create(127)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> value) => Lanes256.Sum(value.GetLower() + value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

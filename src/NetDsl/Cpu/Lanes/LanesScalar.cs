@@ -35,6 +35,12 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
 
     public static float PowerOfTwo(float exponent) => BitConverter.Int32BitsToSingle(((int)exponent + 127) << 23);
 
+    public static (float Mantissa, float Exponent) Split(float value)
+    {
+        int bits = BitConverter.SingleToInt32Bits(value);
+        return (BitConverter.Int32BitsToSingle((bits & 0x7F_FFFF) | 0x3F80_0000), (bits >> 23) - 127);
+    }
+
     public static float Sum(float value) => value;
 
     public static void StoreSums(float* destination, float a, float b, float c, float d)

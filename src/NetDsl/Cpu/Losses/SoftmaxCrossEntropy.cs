@@ -39,14 +39,10 @@ public static unsafe class SoftmaxCrossEntropy
             float* from = logits.Example(task);
             int label = labels[task];
             float logit = from[label];
-            var (logSum, best) = SoftmaxRow.Write(from, row, classes);
+            var (logSum, best) = SoftmaxRow.Write<TLanes, TVector>(from, row, classes);
             losses.Write(task, logSum - logit, best != label);
             row[label] -= 1;
-            float scale = losses.GradientScale;
-            for (int i = 0; i < classes; i++)
-            {
-                row[i] *= scale;
-            }
+            Elementwise.Scale<TLanes, TVector>(row, losses.GradientScale, classes);
         }
     }
 }
