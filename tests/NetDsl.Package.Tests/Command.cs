@@ -57,7 +57,9 @@ internal sealed record Command(int ExitCode, string Output)
     // The tests run under dotnet and MSBuild themselves, whose variables would make their builds read this one's files.
     private static void CleanEnvironment(IDictionary<string, string?> environment)
     {
-        foreach (var name in environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)))
+        foreach (var name in environment.Keys
+            .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             environment.Remove(name);
         }

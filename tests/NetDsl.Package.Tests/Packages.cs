@@ -1,9 +1,9 @@
 namespace NetDsl.Package.Tests;
 
 /// <summary>
-/// This repository's packages, packed once for all tests into a temporary folder, and the programs that tests build with
-/// them there. Nothing of it is seen by other builds: the intermediate files, the packages under a version that no run has
-/// twice, and the folder that they are restored to are all in the temporary folder, which goes when the tests end.
+/// This repository's packages, packed once for all tests into a temporary folder, and the programs that tests build
+/// with them there. Other builds see nothing of it: intermediate files, packages (of a version that no two runs have)
+/// and the folder that they are restored to are all in the temporary folder, which goes when the tests end.
 /// </summary>
 public sealed class Packages : IDisposable
 {
