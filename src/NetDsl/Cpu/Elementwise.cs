@@ -153,24 +153,6 @@ internal static unsafe class Elementwise
         return sum;
     }
 
-    /// <summary>values *= factor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scale<TLanes, TVector>(float* values, float factor, int count)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        int i = 0;
-        for (; i <= count - TLanes.Count; i += TLanes.Count)
-        {
-            TLanes.Store(values + i, TLanes.Multiply(TLanes.Broadcast(factor), TLanes.Load(values + i)));
-        }
-
-        for (; i < count; i++)
-        {
-            values[i] *= factor;
-        }
-    }
-
     /// <summary>output = f(left + right); may be in place with either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<TActivation, TLanes, TVector>(float* left, float* right, float* output, int count)
