@@ -70,6 +70,16 @@ public sealed partial class PtxTests
         IsTight(Compile<ActivationBackward<Softplus>>());
         IsTight(Compile<AdditionForward<Relu>>());
         IsTight(Compile<ChannelGradient<Relu>>());
+        IsTight(Compile<BatchMoments>());
+        IsTight(Compile<BatchStatistic>());
+        IsTight(Compile<NormalizeForward<Relu>>());
+        IsTight(Compile<NormalizeGradientSums<Relu>>());
+        IsTight(Compile<NormalizeParameterGradients>());
+        IsTight(Compile<NormalizeInputGradient>());
+        IsTight(Compile<ScaleChannels<Relu>>());
+        IsTight(Compile<PrepareScaling>());
+        IsTight(Compile<FoldScaling>());
+        IsTight(Compile<StatisticUpdate>());
         IsTight(Compile<MaxPoolingForward<TinyProgram.PoolShape>>());
         IsTight(Compile<MaxPoolingBackward<TinyProgram.PoolShape>>());
         IsTight(Compile<WindowSumForward<TinyProgram.PoolShape>>());
