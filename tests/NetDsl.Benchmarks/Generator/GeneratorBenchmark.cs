@@ -13,7 +13,7 @@ internal static class GeneratorBenchmark
     private const int Edits = 41;
 
     /// <summary>Measures; the cold figure is one only for the first call in a process.</summary>
-    public static GeneratorResult Run(Func<IIncrementalGenerator> create)
+    public static GeneratorResult Run(ShippedCompiler compiler)
     {
         var compilation = CSharpCompilation.Create(
             "Benchmark",
@@ -27,7 +27,7 @@ internal static class GeneratorBenchmark
         var methods = JitInfo.GetCompiledMethodCount();
         var compiling = JitInfo.GetCompilationTime();
         var clock = Stopwatch.StartNew();
-        var driver = Driver(create(), file).RunGenerators(compilation);
+        var driver = Driver(compiler.LoadGenerator(), file).RunGenerators(compilation);
         var cold = new ColdRun(
             clock.Elapsed.TotalMilliseconds,
             (JitInfo.GetCompilationTime() - compiling).TotalMilliseconds,

@@ -8,7 +8,7 @@ internal static class TwentyLayers
     private const string Text = """
         /// Thirteen convolutions, four poolings and three dense layers, after VGG.
         network Twenty {
-            input image 3x32x32
+            input image 3x64x64
             c1 = conv 3x3 filters 64 pad 1; relu
             c2 = conv 3x3 filters 64 pad 1; relu
             maxpool 2x2
