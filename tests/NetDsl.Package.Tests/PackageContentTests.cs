@@ -6,6 +6,8 @@ namespace NetDsl.Package.Tests;
 [Collection(nameof(Packages))]
 public sealed class PackageContentTests(Packages packages)
 {
+    private const string Precompiled = "tools/precompiled/";
+
     [Fact]
     public void Solution_packs_the_runtime_and_the_GPU_device_and_nothing_else()
     {
@@ -33,7 +35,17 @@ public sealed class PackageContentTests(Packages packages)
                 "tools/NetDsl.Compiler.dll",
                 "tools/Sprache.dll",
             ],
-            Content("NetDsl"));
+            Content("NetDsl").Where(file => !file.StartsWith(Precompiled, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Where the native compiler is not to be had there are none of a platform, never some.</summary>
+    [Fact]
+    public void NetDsl_holds_the_generator_with_native_code_whole_for_each_platform()
+    {
+        var platforms = Content("NetDsl").Where(file => file.StartsWith(Precompiled, StringComparison.Ordinal))
+            .GroupBy(file => file[Precompiled.Length..].Split('/')[0], file => Path.GetFileName(file));
+
+        Assert.All(platforms, files => Assert.Equal(["NetDsl.Compiler.dll", "NetDsl.Generator.dll", "Sprache.dll"], files));
     }
 
     [Fact]
