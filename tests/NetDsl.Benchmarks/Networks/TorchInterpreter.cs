@@ -3,6 +3,7 @@ using NetDsl.Compiler.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using Padding = NetDsl.Compiler.Layers.Padding;
 
 namespace NetDsl.Benchmarks.Networks;
 
