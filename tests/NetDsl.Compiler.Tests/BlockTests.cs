@@ -153,7 +153,7 @@ public sealed class BlockTests
     [InlineData(Unit, "Unit()", "Unit takes 1 to 2 arguments, found 0")]
     [InlineData("block B(a) { Unit(a) }\nblock Unit(a) { B(a) }\n", "B(1)", "block B uses itself, which would never end; in Unit(a = 1), used in line 1, in B(a = 1), used in line 4")]
     [InlineData("", "repeat 30000 { relu }", "number of repeat must be a whole number from 0 to 20,000, found 30000")]
-    [InlineData("", "repeat 300 { repeat 300 { } }", "the repeats and blocks of this file come to more than 20,000 statements")]
+    [InlineData("", "repeat 300 { repeat 300 { } }", "the repeats, blocks and extended networks of this file come to more than 20,000 statements")]
     [InlineData("block B(a, b) { dense b }\n", "B(1, 2)", "block B does not use its parameter 'a'")]
     public void Message_says_what_is_wrong(string declarations, string layers, string expected) =>
         Assert.Equal(expected, Assert.Single(Compilation.Compile(declarations + Programs.Network(layers)).Diagnostics).Message);
@@ -185,7 +185,7 @@ public sealed class BlockTests
     {
         var blocks = Enumerable.Range(1, 30_000).Select(index => $"block B{index}() {{ B{index + 1}() }}\n");
         var found = Assert.Single(Compilation.Compile(string.Concat(blocks) + Programs.Network("B1()")).Diagnostics);
-        Assert.StartsWith("the repeats and blocks of this file come to more than 64 in one another", found.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the repeats, blocks and extended networks of this file come to more than 64 in one another", found.Message, StringComparison.Ordinal);
     }
 
     private static Network Single(string text)

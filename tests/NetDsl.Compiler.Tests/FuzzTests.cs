@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsCheck;
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Diagnostics;
 
 namespace NetDsl.Compiler.Tests;
 
@@ -19,6 +20,7 @@ public sealed class FuzzTests
         "leakyrelu", "elu", "gelu", "lrn", "alpha", "global", "avgpool", "flatten",
         "const", "block", "repeat", "Unit", "(", ")", ",", "+", "-", "*", "/", "3", "width", "stage",
         "import", "\"a.net\"", "\"b.net\"", "\"../c.net\"", "\"\"", "\"\\..:/\"", "// a.net\n", "\n// b.net\n",
+        "extends", "replace", "with", "Next", "c2", "u", "digit", "relu1",
     ];
 
     private static readonly Gen<string> Piece = Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]);
@@ -60,6 +62,32 @@ public sealed class FuzzTests
 
         """;
 
+    private const string Extensions = """
+        // a.net
+        const width = 4
+        block Unit(n) { c = conv 3x3 filters n pad 1; relu }
+        network Net {
+            input image 1x12x12
+            c2 = conv 3x3 filters width relu
+            u = Unit(width)
+            s = add { branch { conv 1x1 filters 4 from c2 } branch { project 4 } }
+            repeat 2 { t = dense 6 }
+            output digit = dense 3 softmax { a b c }
+            auxiliary early = dense 3 softmax for digit from u weight 0.3
+        }
+        network Next extends Net { replace u with Unit(2*width); replace relu1 with tanh; replace s with project 3 }
+        // b.net
+        import "a.net"
+        network Last extends Next {
+            replace u_c with { conv 1x1 filters 4; u_c = conv 1x1 filters width }
+            replace digit with dense 4 { p q r s }
+            replace early with dense 4
+            replace t_2 with { }
+        }
+        network Other extends Last { replace u with Unit(3); replace c2 with conv 5x5 filters 3 same }
+
+        """;
+
     private static readonly Gen<string> Mutated = MutationOf(Programs.LeNet5 + Blocks);
 
     private static Gen<string> MutationOf(string program) => Gen.Select(
@@ -88,6 +116,28 @@ public sealed class FuzzTests
 
     [Fact]
     public void Mutated_files_compile_to_diagnostics_inside_their_texts() => MutationOf(Files).Sample(HoldsEach, iter: 3_000);
+
+    [Fact]
+    public void Extensions_compile() =>
+        Assert.Equal(4, Compilation.CompileProject(Programs.Files(Extensions)).Count);
+
+    [Fact]
+    public void Extensions_cut_anywhere_compile_to_diagnostics_inside_their_texts() =>
+        Assert.All(Enumerable.Range(0, Extensions.Length + 1), length => Assert.True(HoldsEach(Extensions[..length])));
+
+    [Fact]
+    public void Mutated_extensions_compile_to_diagnostics_inside_their_texts() =>
+        MutationOf(Extensions).Sample(HoldsEach, iter: 5_000);
+
+    [Fact]
+    public void Mutated_extension_is_whole_or_something_is_said() => MutationOf(Extensions).Sample(
+        text =>
+        {
+            var files = Compilation.Compile(Programs.Files(text));
+            var isSilent = files.All(file => file.Diagnostics.All(found => found.Severity == DiagnosticSeverity.Warning));
+            return !isSilent || files.All(file => file.BrokenNetworks.Count == 0);
+        },
+        iter: 3_000);
 
     [Fact]
     public void Network_without_a_diagnostic_has_sizes_in_range() => Mutated.Sample(
@@ -135,6 +185,8 @@ public sealed class FuzzTests
     [InlineData("block A(", 100_000)]
     [InlineData("import \"a.net\"\n", 60_000)]
     [InlineData("import \"\"", 100_000)]
+    [InlineData("network A extends A { }\n", 40_000)]
+    [InlineData("network A extends B { replace a with b }\n", 30_000)]
     [InlineData("-", 1_000_000)]
     [InlineData(".", 1_000_000)]
     public void Megabyte_of_one_text_compiles_in_time(string piece, int count) =>
@@ -174,6 +226,18 @@ public sealed class FuzzTests
         var constants = Enumerable.Range(0, 30_000).Select(index => $"const c{index} = {index}\n");
         HoldsInTime("block B(a) { relu; dense unknown; Unknown(1) }\n" + string.Concat(constants) + Programs.Network("repeat 5000 { B(c9) }"));
         HoldsInTime("block B(a) { }\n" + Programs.Network(string.Concat(Enumerable.Repeat("a = B(1)\n", 60_000))));
+    }
+
+    [Fact]
+    public void Many_extensions_compile_in_time()
+    {
+        var origin = "network N0 { input x 4; repeat 100 { h = dense 5; relu }; output y = dense 2 linear }\n";
+        var chain = Enumerable.Range(1, 20_000).Select(index => $"network N{index} extends N{index - 1} {{ replace h_{index} with tanh }}\n");
+        HoldsInTime(origin + string.Concat(chain));
+        var star = Enumerable.Range(1, 20_000).Select(index => $"network N{index} extends N0 {{ replace lost with tanh }}\n");
+        HoldsInTime(origin + string.Concat(star));
+        var replaced = string.Concat(Enumerable.Repeat("replace h_9 with { tanh; from }\n", 30_000));
+        HoldsInTime(origin + "network N1 extends N0 {\n" + replaced + "}");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class GrammarTests
     public void Document_has_an_example_for_each_statement()
     {
         var text = string.Concat(Documents.Examples(Documents.Read("Parsing/GRAMMAR.md")).Select(example => example.Text));
-        string[] others = ["network", "schedule", "input", "output", "seed", "batch", "finetune", "optimizer", "warmup", "stop",
+        string[] others = ["import", "extends", "replace", "network", "schedule", "input", "output", "seed", "batch", "finetune", "optimizer", "warmup", "stop",
             "scale", "mean", "deviation", "training", "crop", "mirror", "shift", "rotate", "gain", "clip", "maxnorm",
             "accumulate", "rate of", "decay of"];
         Assert.All(Layers.LayerKinds.All.Select(kind => kind.Keyword).Concat(others), word => Assert.Contains(word, text));

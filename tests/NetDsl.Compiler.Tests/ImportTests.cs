@@ -293,7 +293,7 @@ public sealed class ImportTests
         var project = chain.Prepend(("f0.net", "const c0 = 4")).Append(last)
             .Select(file => new ProjectFile(file.Item1, Parser.Parse(file.Item2))).ToEquatableArray();
         var linked = Linker.Link(project[project.Count - 1], project);
-        Assert.Equal(20_001, linked.Needed.Count);
+        Assert.Equal(20_001, linked.Imported.Count);
         Assert.Equal(4, Assert.Single(Binder.Bind(linked, new([])).Networks).Layers[0].Output.Sizes[0]);
     }
 

@@ -88,6 +88,34 @@ public sealed class IncrementalityTests
         Assert.Equal(1, Count(importing, Steps.PlanKernels, IncrementalStepRunReason.Cached));
     }
 
+    [Fact]
+    public void Editing_a_network_makes_those_anew_that_extend_it()
+    {
+        const string unit = "block Unit(units) { dense units; relu }";
+        const string origin = "import \"unit.net\"\nnetwork Origin { input a 4; Unit(8); output b = dense 2 softmax }";
+        var extending = new GeneratorRun(
+            ("origin.net", origin), ("unit.net", unit), ("lenet5.net", Sources.LeNet5),
+            ("second.net", "network Second extends Origin { replace b with dense 3 }"),
+            ("third.net", "network Third extends Second { replace b with dense 4 }"));
+        extending.EditFile("unit.net", text => "// a comment\n" + text);
+
+        Assert.Empty(extending.Diagnostics);
+        Assert.Equal(1, Count(extending, Steps.BindModels, IncrementalStepRunReason.Cached));
+        Assert.All(extending.Reasons(Steps.SelectModels), AssertOld);
+        Assert.All(extending.OutputReasons(), AssertOld);
+
+        extending.EditFile("origin.net", text => text.Replace("Unit(8)", "Unit(9)"));
+
+        Assert.Equal(3, Count(extending, Steps.PlanKernels, IncrementalStepRunReason.Modified));
+        Assert.Equal(1, Count(extending, Steps.PlanKernels, IncrementalStepRunReason.Cached));
+        Assert.Contains("4 units over 9", extending.Text("Third.g.cs"));
+
+        extending.EditFile("second.net", text => text.Replace("dense 3", "dense 5"));
+
+        Assert.Equal(1, Count(extending, Steps.PlanKernels, IncrementalStepRunReason.Modified));
+        Assert.Equal(3, Count(extending, Steps.PlanKernels, IncrementalStepRunReason.Cached));
+    }
+
     private static int Count(GeneratorRun run, string step, IncrementalStepRunReason wanted) =>
         run.Reasons(step).Count(reason => reason == wanted);
 

@@ -101,6 +101,28 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void Extension_in_another_file_is_written_as_the_network_would_be()
+    {
+        const string origin = """
+            network Origin {
+                input image 1x8x8
+                c1 = conv 3x3 filters 4
+                relu
+                output digit = dense 3 softmax { red green blue }
+            }
+            """;
+        var written = new GeneratorRun(("net.net", origin.Replace("Origin", "Net").Replace("filters 4", "filters 6")));
+        var extended = new GeneratorRun(
+            ("origin.net", origin), ("net.net", "network Net extends Origin { replace c1 with conv 3x3 filters 6 }"));
+
+        Assert.Empty(extended.Diagnostics);
+        Assert.Empty(extended.Output.GetDiagnostics().Where(found => found.Severity != DiagnosticSeverity.Hidden));
+        Assert.Contains("C1", extended.Text("Net.g.cs"));
+        Assert.Equal(written.Text("Net.g.cs"), extended.Text("Net.g.cs"));
+        Assert.Equal(written.Text("Net.Cpu.g.cs"), extended.Text("Net.Cpu.g.cs"));
+    }
+
+    [Fact]
     public void Diagnostic_in_an_imported_block_stands_at_its_place_in_its_file_once()
     {
         const string use = "import \"lib/blocks.net\"\nnetwork N { input a 1x8x8; Unit(4); output b = dense 2 softmax }";

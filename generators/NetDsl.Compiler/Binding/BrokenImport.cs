@@ -38,7 +38,7 @@ internal static class BrokenImport
 
     private static void Report(DiagnosticBag diagnostics, Import import, WordTerm word, string verb)
     {
-        if (import.IsReported)
+        if (import.IsReported || diagnostics.IsSilent)
         {
             return;
         }

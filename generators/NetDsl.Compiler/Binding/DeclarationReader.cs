@@ -119,7 +119,8 @@ internal sealed class DeclarationReader
             return;
         }
 
-        if (LayerKinds.Find(name.Text) is not null || name.Text is "input" or "repeat" or "branch" or ProjectionBinder.Keyword
+        if (LayerKinds.Find(name.Text) is not null
+            || name.Text is "input" or "repeat" or "branch" or "replace" or ProjectionBinder.Keyword
             || OutputsBinder.IsOutput(name.Text))
         {
             diagnostics.Add(Descriptors.AlreadyDeclared, name.Span, name.Text, "a statement of the language");

@@ -14,9 +14,11 @@ internal sealed class Declarations(Document document)
 
     public Document Document => document;
 
-    /// <summary>Statements that the repeats and blocks of the file may still come to; below 0 when there were more,
-    /// which is reported.</summary>
-    public int Budget { get; set; } = Limits.ExpandedStatements;
+    /// <summary>Of the file's own networks.</summary>
+    public ExpansionBudget Budget { get; } = new();
+
+    /// <summary>Of those of its networks that are bound once more as others extend them.</summary>
+    public ExpansionBudget ExtendedBudget { get; } = new();
 
     /// <summary>Whether something in the file could not be read that may be a declaration.</summary>
     public bool MayMissSome { get; set; }

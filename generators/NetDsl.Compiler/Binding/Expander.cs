@@ -6,16 +6,18 @@ namespace NetDsl.Compiler.Binding;
 
 /// <summary>Writes out the repeats and uses of blocks of one network, and enters the names that its file gives: all of
 /// them before any is made, so that a made name avoids those that come later.</summary>
-internal sealed class Expander(Declarations declarations, NameTable names, DiagnosticBag diagnostics)
+internal sealed class Expander(ExpansionBudget budget, NameTable names, DiagnosticBag diagnostics)
 {
-    private readonly List<FlatStatement> flat = [];
     private readonly Dictionary<string, int> uses = [];
+    private List<FlatStatement> flat = [];
 
-    public IReadOnlyList<FlatStatement> Expand(BlockSyntax body)
+    /// <param name="scope">Where the statements stand.</param>
+    public IReadOnlyList<FlatStatement> Expand(IReadOnlyList<StatementSyntax> statements, Scope scope)
     {
-        var file = diagnostics.Scope;
-        Walk(body.Statements, file);
-        diagnostics.Scope = file;
+        var outside = diagnostics.Scope;
+        flat = [];
+        Walk(statements, scope);
+        diagnostics.Scope = outside;
         return flat;
     }
 
@@ -200,9 +202,8 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
             return Spend(statement);
         }
 
-        if (declarations.Budget >= 0)
+        if (budget.End())
         {
-            declarations.Budget = -1;
             diagnostics.Add(Descriptors.ExpansionTooLarge, statement.Head, $"{Limits.ExpandedDepth} in one another");
         }
 
@@ -212,18 +213,18 @@ internal sealed class Expander(Declarations declarations, NameTable names, Diagn
     /// <summary>Counts one more statement written out; once too many are reported, nothing more is.</summary>
     private bool Spend(StatementSyntax statement)
     {
-        if (declarations.Budget >= 0 && --declarations.Budget < 0)
+        if (budget.Exceeds(1))
         {
             diagnostics.Add(
                 Descriptors.ExpansionTooLarge, statement.Head, $"{Limits.Text(Limits.ExpandedStatements)} statements");
         }
 
-        return declarations.Budget >= 0;
+        return !budget.IsSpent;
     }
 
     private void FailIfCut(StatementSyntax statement, Scope scope)
     {
-        if (declarations.Budget < 0)
+        if (budget.IsSpent)
         {
             Fail(statement, scope); // in the network that spent the budget, and in those behind it
         }

@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Binding.Extensions;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Parsing;
@@ -13,11 +14,12 @@ internal sealed class FileBinder
 
     private readonly string path;
     private readonly DiagnosticBag diagnostics;
+    private readonly Library library;
     private readonly Declarations declarations;
     private readonly IReadOnlyList<FileExports> others;
-    private readonly List<(string Name, StatementSyntax Statement)> networks = [];
+    private readonly List<NetworkSource> networks = [];
+    private readonly Dictionary<string, NetworkSource> networksByName = [];
     private readonly List<BoundSchedule> schedules = [];
-    private readonly Dictionary<string, int> networkLines = [];
     private readonly Dictionary<string, int> scheduleLines = [];
 
     public FileBinder(LinkedFile linked, EquatableArray<FileExports> all)
@@ -28,8 +30,8 @@ internal sealed class FileBinder
             .OrderBy(other => other.Path, StringComparer.Ordinal).ToList();
         var document = new Document(path, file.Lines);
         diagnostics = new DiagnosticBag(document);
-        var library = new Library(linked, others.Select(other => other.Path));
-        declarations = DeclarationReader.Read(file, document, library, diagnostics);
+        library = new Library(linked, others.Select(other => other.Path), document, diagnostics);
+        declarations = library.Root;
         foreach (var statement in file.Statements)
         {
             Declare(statement);
@@ -49,11 +51,13 @@ internal sealed class FileBinder
         var lostOf = AllBrokenSchedules().ToLookup(schedule => schedule.Network, schedule => schedule.Name);
         var whole = new List<Network>();
         var broken = new List<BrokenNetwork>();
-        foreach (var (name, statement) in networks)
+        var bases = new BaseNetworks(Find, NetworkNames, diagnostics);
+        foreach (var source in networks)
         {
-            var named = schedulesOf[name].GroupBy(schedule => MemberName.Of(schedule.Name)).Select(same => same.First());
-            var (network, rest) = NetworkBinder.Bind(name, statement, named.ToEquatableArray(), declarations, diagnostics);
-            var lost = lostOf[name].ToList();
+            var named = schedulesOf[source.Name]
+                .GroupBy(schedule => MemberName.Of(schedule.Name)).Select(same => same.First()).ToEquatableArray();
+            var (network, rest) = NetworkBinder.Bind(source, named, bases.Extend(source), diagnostics);
+            var lost = lostOf[source.Name].ToList();
             network = network is null ? null : ScheduleFitter.Fit(network, lost, diagnostics);
             if (network is not null && lost.Count == 0)
             {
@@ -129,17 +133,15 @@ internal sealed class FileBinder
             return;
         }
 
-        if (statement.Terms.Count > 2 && !statement.HasErrorTerm)
-        {
-            diagnostics.Add(Descriptors.UnexpectedTerm, statement.Terms[2].Span, TermText.Found(statement.Terms[2]), "network", "'{'");
-        }
+        RequireExtends(statement);
 
         if (!MemberName.IsTypeName(name.Text))
         {
             diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
         }
-        else if (networkLines.TryGetValue(name.Text, out var line))
+        else if (networksByName.TryGetValue(name.Text, out var first))
         {
+            var line = diagnostics.Lines.Line(ExtendsClause.NetworkOf(first.Statement)!.Span.Start);
             diagnostics.Add(Descriptors.DuplicateNetwork, name.Span, name.Text, $"line {line}");
         }
         else if (others.FirstOrDefault(other => IsBefore(other) && other.Networks.Contains(name.Text)) is { } other)
@@ -153,8 +155,23 @@ internal sealed class FileBinder
                 diagnostics.Add(Descriptors.LowerCaseName, name.Span, name.Text, "class", MemberName.Of(name.Text));
             }
 
-            networkLines.Add(name.Text, diagnostics.Lines.Line(name.Span.Start));
-            networks.Add((name.Text, statement));
+            networks.Add(new NetworkSource(name.Text, statement, declarations));
+            networksByName.Add(name.Text, networks[networks.Count - 1]);
+        }
+    }
+
+    /// <summary>Behind the name, nothing stands or `extends OTHER`.</summary>
+    private void RequireExtends(StatementSyntax statement)
+    {
+        var isExtension = ExtendsClause.IsIn(statement);
+        var isWhole = ExtendsClause.BaseOf(statement) is not null;
+        var wrong = isWhole ? 4 : isExtension ? 3 : 2;
+        var found = wrong < statement.Terms.Count ? statement.Terms[wrong] : null;
+        if (!statement.HasErrorTerm && (found is not null || isExtension && !isWhole))
+        {
+            diagnostics.Add(
+                Descriptors.UnexpectedTerm, found?.Span ?? statement.Head, TermText.Found(found), "network",
+                isWhole ? "'{'" : isExtension ? "the name of a network" : $"'{{' or '{ExtendsClause.Keyword}'");
         }
     }
 
@@ -193,11 +210,34 @@ internal sealed class FileBinder
         bool IsSame(string otherName, string otherNetwork) => otherNetwork == network && MemberName.Of(otherName) == member;
     }
 
+    private IEnumerable<string> NetworkNames =>
+        networksByName.Keys.Concat(others.SelectMany(other => other.Networks));
+
+    /// <summary>A network of the project. Of two of one name, the one in the file whose path comes first
+    /// counts.</summary>
+    private NetworkSource? Find(string name)
+    {
+        if (networksByName.TryGetValue(name, out var own))
+        {
+            return own;
+        }
+
+        var path = others.FirstOrDefault(other => other.Networks.Contains(name))?.Path;
+        if (path is null || library.Find(ProjectPath.Normalize(path)) is not { } file)
+        {
+            return null;
+        }
+
+        // none where two files have one path
+        var statement = file.Syntax.Statements.FirstOrDefault(one => ExtendsClause.NetworkOf(one)?.Text == name);
+        return statement is null ? null : new NetworkSource(name, statement, file.Declarations);
+    }
+
     private bool IsBefore(FileExports other) => string.CompareOrdinal(other.Path, path) < 0;
 
     private void RequireNetworks()
     {
-        var known = new HashSet<string>(networkLines.Keys.Concat(others.SelectMany(other => other.Networks)));
+        var known = new HashSet<string>(NetworkNames);
         foreach (var schedule in schedules.Where(schedule => !known.Contains(schedule.Network.Text)))
         {
             var span = schedule.Network.Span;

@@ -59,7 +59,7 @@ internal sealed class FlowTable(DiagnosticBag diagnostics)
     /// <summary>The names that a statement here could have meant, as it would write them.</summary>
     private IEnumerable<string> Known()
     {
-        var prefix = diagnostics.Scope.Prefix;
+        var prefix = diagnostics.Scope.Replaced is null ? diagnostics.Scope.Prefix : "";
         foreach (var name in named.Keys)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))

@@ -83,9 +83,9 @@ internal static class ImportReader
         }
 
         first.Add(path, statement.Span);
-        var found = library.Find(path);
-        var circle = library.IsRoot(path) ? "this file imports itself"
-            : library.IsRoot(ProjectPath.Normalize(document.Path)) ? library.Circle(path, document) : null;
+        var found = library.Find(path)?.Declarations;
+        var circle = !library.IsRoot(ProjectPath.Normalize(document.Path)) ? null
+            : library.IsRoot(path) ? "this file imports itself" : library.Circle(path, document);
         if (circle is not null)
         {
             diagnostics.Add(Descriptors.CircularImport, span, circle);

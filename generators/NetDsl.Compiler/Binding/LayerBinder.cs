@@ -18,9 +18,12 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     // of each of those, where it stands
     private readonly List<LayerPlace> places = [];
 
-    public void Bind(StatementSyntax statement, WordTerm keyword, LayerKind kind, string? next)
+    /// <param name="next">The keyword of the layer that reads this one.</param>
+    /// <param name="activationName">Of the activation at the statement's end, where it has one already.</param>
+    public void Bind(
+        StatementSyntax statement, WordTerm keyword, LayerKind kind, string? next, string? activationName = null)
     {
-        var name = NameOf(statement.Name, keyword.Text);
+        var name = NameOf(statement.Name?.Text, keyword.Text);
         IReadOnlyList<AttributeSpec> flags = kind.TakesActivation ? LayerKinds.ActivationSuffixes : [];
         var arguments = new Arguments(
             diagnostics, keyword, statement.Terms.Skip(1), keyword.Text, kind.Example, kind.Positional,
@@ -39,7 +42,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
         Add(kind, name, statement.Documentation, Read(arguments, name), LayerKinds.IsRectifier(follows), arguments);
         if (activations.Count > 0)
         {
-            BindActivation(activations[0], keyword, arguments.Values(activations[0].Keyword));
+            BindActivation(activations[0], keyword, arguments.Values(activations[0].Keyword), activationName);
             flows.Name(name); // what the whole statement gives
         }
 
@@ -53,7 +56,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     /// <param name="branches">What the branches gave; null where it has none.</param>
     public void BindJoin(StatementSyntax statement, WordTerm keyword, IReadOnlyList<Flow>? branches)
     {
-        var name = NameOf(statement.Name, keyword.Text);
+        var name = NameOf(statement.Name?.Text, keyword.Text);
         var kind = (JoinLayerKind)LayerKinds.Find(keyword.Text)!;
         var joined = branches ?? ReadNamed(statement);
         var arguments = new Arguments(diagnostics, keyword, [], keyword.Text, kind.Example, null, []);
@@ -147,9 +150,9 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     }
 
     /// <summary>The `sigmoid` of `dense 1000 sigmoid`: a layer behind the layer.</summary>
-    private void BindActivation(LayerKind kind, WordTerm keyword, IReadOnlyList<TermSyntax> values)
+    private void BindActivation(LayerKind kind, WordTerm keyword, IReadOnlyList<TermSyntax> values, string? given)
     {
-        var name = NameOf(null, kind.Keyword);
+        var name = NameOf(given, kind.Keyword);
         var arguments = new Arguments(diagnostics, keyword, values, kind.Keyword, kind.Example, kind.Positional, []);
         Add(kind, name, null, flows.Current!, false, arguments);
     }
@@ -171,11 +174,11 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     }
 
     /// <summary>The name as given, or the next of its kind.</summary>
-    public string NameOf(WordTerm? given, string keyword)
+    public string NameOf(string? given, string keyword)
     {
         var counted = diagnostics.Scope.Prefix + keyword;
         names.Count(counted);
-        return given?.Text ?? names.Next(counted);
+        return given ?? names.Next(counted);
     }
 
     private sealed class LayerPlace(TextSpan span, Scope scope)

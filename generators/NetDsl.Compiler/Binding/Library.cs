@@ -6,8 +6,8 @@ using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
 
-/// <summary>The declarations of the files that one file imports, directly or through others. What is wrong in those
-/// files is reported where they are bound themselves.</summary>
+/// <summary>The declarations of one file and of those that it needs. What is wrong in the others is reported where they
+/// are bound themselves.</summary>
 internal sealed class Library
 {
     // files that a message names
@@ -15,21 +15,22 @@ internal sealed class Library
 
     private readonly string root;
     private readonly IEnumerable<string> paths;
-    private readonly Dictionary<string, Declarations> files = [];
+    private readonly Dictionary<string, LibraryFile> files = [];
 
     /// <param name="paths">Of all the project's files.</param>
-    public Library(LinkedFile file, IEnumerable<string> paths)
+    /// <param name="diagnostics">Of the file itself; its scope is the file's afterwards.</param>
+    public Library(LinkedFile linked, IEnumerable<string> paths, Document document, DiagnosticBag diagnostics)
     {
-        root = ProjectPath.Normalize(file.File.Path);
+        root = ProjectPath.Normalize(linked.File.Path);
         this.paths = paths;
-        foreach (var needed in file.Needed)
-        {
-            // those that it imports itself are there already
-            var document = new Document(needed.Path, needed.Parsed.Syntax.Lines);
-            var path = ProjectPath.Normalize(needed.Path);
-            files[path] = DeclarationReader.Read(needed.Parsed.Syntax, document, this, new DiagnosticBag(document));
-        }
+        Read(linked.Imported);
+        Root = DeclarationReader.Read(linked.File.Parsed.Syntax, document, this, diagnostics);
+        files[root] = new LibraryFile(linked.File.Parsed.Syntax, Root);
+        Read(linked.Extended);
     }
+
+    /// <summary>Of the file itself.</summary>
+    public Declarations Root { get; }
 
     /// <summary>Of all the project's files, normalized.</summary>
     public IReadOnlyList<string> Paths => [.. paths.Select(ProjectPath.Normalize)];
@@ -37,7 +38,7 @@ internal sealed class Library
     public bool IsRoot(string path) => path == root;
 
     /// <summary>Null where the file is none of the project's, or imports the one that asks.</summary>
-    public Declarations? Find(string path) => files.TryGetValue(path, out var found) ? found : null;
+    public LibraryFile? Find(string path) => files.TryGetValue(path, out var found) ? found : null;
 
     /// <summary>How a file that the bound one imports leads back to it: `b.net imports c.net, which imports this file`;
     /// null where it does not.</summary>
@@ -49,7 +50,7 @@ internal sealed class Library
         while (open.Count > 0)
         {
             var next = open.Dequeue();
-            foreach (var import in Find(next)?.Imports ?? [])
+            foreach (var import in Find(next)?.Declarations.Imports ?? [])
             {
                 if (import.Path == root)
                 {
@@ -67,12 +68,25 @@ internal sealed class Library
         return null;
     }
 
+    private void Read(EquatableArray<ProjectFile> needed)
+    {
+        foreach (var file in needed)
+        {
+            // those that it imports itself are there already
+            var syntax = file.Parsed.Syntax;
+            var document = new Document(file.Path, syntax.Lines);
+            var silent = new DiagnosticBag(document, isSilent: true);
+            var declarations = DeclarationReader.Read(syntax, document, this, silent);
+            files[ProjectPath.Normalize(file.Path)] = new LibraryFile(syntax, declarations);
+        }
+    }
+
     private string Describe(string last, Dictionary<string, string?> from, Document reader)
     {
         var names = new List<string>();
         for (string? path = last; path is not null; path = from[path])
         {
-            names.Insert(0, files[path].Document.NameFor(reader));
+            names.Insert(0, files[path].Declarations.Document.NameFor(reader));
         }
 
         if (names.Count > LongestCircle)
@@ -85,3 +99,6 @@ internal sealed class Library
         return $"{names[0]} imports {string.Join(", which imports ", names.Skip(1))}";
     }
 }
+
+/// <summary>A file with what it declares and imports.</summary>
+internal sealed record LibraryFile(FileSyntax Syntax, Declarations Declarations);

@@ -52,6 +52,15 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
         }
     }
 
+    /// <summary>The same where nothing has the name: a layer inside may have it.</summary>
+    public void ReserveIfFree(WordTerm name)
+    {
+        if (!Contains(name.Text))
+        {
+            Reserve(name);
+        }
+    }
+
     public bool Contains(string name) => names.ContainsKey(name);
 
     /// <summary>The name of the next layer of a kind without a name: `conv2` for the second convolution, or the first

@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Binding.Extensions;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Layers;
@@ -18,21 +19,26 @@ internal sealed class NetworkBinder
     private readonly string name;
     private readonly StatementSyntax statement;
     private readonly DiagnosticBag diagnostics;
-    private readonly Declarations declarations;
+    private readonly ExpansionBudget budget;
+    private readonly Extension? extension;
     private readonly NameTable names;
     private readonly FlowTable flows;
     private readonly LayerBinder layers;
     private readonly ProjectionBinder projections;
     private readonly OutputsBinder outputs;
+    private readonly List<int> firstNames = [];
+    private IReadOnlyList<FlatStatement> flat = [];
     private StatementSyntax? inputStatement;
     private string? inputName;
     private Shape? input;
     private InputPreparation? preparation;
     private bool hasUnknown;
 
-    private NetworkBinder(string name, StatementSyntax statement, Declarations declarations, DiagnosticBag diagnostics)
+    private NetworkBinder(
+        NetworkSource network, ExpansionBudget budget, Extension? extension, DiagnosticBag diagnostics)
     {
-        (this.name, this.statement, this.declarations, this.diagnostics) = (name, statement, declarations, diagnostics);
+        (name, statement) = (network.Name, network.Statement);
+        (this.budget, this.extension, this.diagnostics) = (budget, extension, diagnostics);
         names = new NameTable(name, diagnostics);
         flows = new FlowTable(diagnostics);
         layers = new LayerBinder(names, flows, diagnostics);
@@ -41,24 +47,33 @@ internal sealed class NetworkBinder
     }
 
     /// <summary>The network, or what is left of it where something in it is wrong.</summary>
+    /// <param name="extension">How it changes the network that it extends; null where it extends none.</param>
     public static (Network? Network, BrokenNetwork Broken) Bind(
-        string name,
-        StatementSyntax statement,
-        EquatableArray<Schedule> schedules,
-        Declarations declarations,
-        DiagnosticBag diagnostics)
+        NetworkSource source, EquatableArray<Schedule> schedules, Extension? extension, DiagnosticBag diagnostics)
     {
         var errors = diagnostics.ErrorCount;
-        var binder = new NetworkBinder(name, statement, declarations, diagnostics);
-        if (ReservedMembers.Contains(name))
+        var binder = new NetworkBinder(source, source.File.Budget, extension, diagnostics);
+        if (ReservedMembers.Contains(source.Name))
         {
-            diagnostics.Add(Descriptors.ReservedName, statement.Terms[1].Span, name, "class", name);
+            var span = source.Statement.Terms[1].Span;
+            diagnostics.Add(Descriptors.ReservedName, span, source.Name, "class", source.Name);
         }
 
         var isReadable = binder.BindStatements();
         var isWhole = isReadable && diagnostics.ErrorCount == errors;
         var scheduleNames = schedules.Select(schedule => schedule.Name).ToEquatableArray();
         return (isWhole ? binder.ToNetwork(schedules) : null, binder.ToBroken(scheduleNames));
+    }
+
+    /// <summary>A network for those that extend it.</summary>
+    public static BaseNetwork BindBase(NetworkSource source, Extension? extension, DiagnosticBag silent)
+    {
+        var binder = new NetworkBinder(source, source.File.ExtendedBudget, extension, silent);
+        var isWhole = binder.BindStatements() && silent.ErrorCount == 0;
+        binder.firstNames.Add(binder.layers.Names.Count);
+        return new BaseNetwork(
+            source.Name, source.File.Document, binder.flat, binder.layers.Names, binder.firstNames,
+            [.. binder.outputs.Heads], silent.Keys, isWhole);
     }
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
@@ -73,15 +88,19 @@ internal sealed class NetworkBinder
     {
         if (statement.Block is not { } block)
         {
-            diagnostics.Add(Descriptors.MissingBlock, statement.Head, "network", "network LeNet5 { … }");
+            var example = extension is null ? "network LeNet5 { … }" : "network Animals extends Vgg16 { … }";
+            diagnostics.Add(Descriptors.MissingBlock, statement.Head, "network", example);
             return false;
         }
 
         var file = diagnostics.Scope;
         var errors = diagnostics.ErrorCount;
-        var flat = new Expander(declarations, names, diagnostics).Expand(block);
+        flat = extension is null
+            ? new Expander(budget, names, diagnostics).Expand(block.Statements, file)
+            : extension.Expand(block, budget, names, diagnostics);
         for (var index = 0; index < flat.Count; index++)
         {
+            firstNames.Add(layers.Names.Count);
             diagnostics.Scope = flat[index].Scope;
             Bind(flat[index], NextKeyword(flat, index));
         }
@@ -93,6 +112,7 @@ internal sealed class NetworkBinder
             RequireEnds();
         }
 
+        extension?.ReportBase(diagnostics);
         RequireSize();
         if (!statement.HasErrorInside && diagnostics.ErrorCount == errors)
         {
@@ -110,7 +130,7 @@ internal sealed class NetworkBinder
         {
             index++;
         }
-        while (index < flat.Count && flat[index].Kind is FlatKind.UseStart or FlatKind.UseEnd);
+        while (index < flat.Count && flat[index].Kind is FlatKind.UseStart or FlatKind.UseEnd or FlatKind.Alias);
 
         return index < flat.Count && flat[index].Kind == FlatKind.Statement ? flat[index].Statement.Keyword?.Text : null;
     }
@@ -124,10 +144,11 @@ internal sealed class NetworkBinder
                 Lose(inner.Name?.Text ?? inner.Keyword!.Text);
                 break;
             case FlatKind.UseStart:
-                flows.Current = Read(SourceClause.Split(inner).Source, inner, flat.Inside!.Use!.Block.Name);
+                var subject = flat.Inside!.Use?.Block.Name ?? flat.Inside.UseName;
+                flows.Current = Read(SourceClause.Split(inner).Source, inner, subject);
                 flows.Name(flat.Inside.Prefix + FlowTable.BlockInput);
                 break;
-            case FlatKind.UseEnd:
+            case FlatKind.UseEnd or FlatKind.Alias:
                 flows.Name(flat.Inside!.UseName);
                 break;
             case FlatKind.JoinStart:
@@ -199,7 +220,12 @@ internal sealed class NetworkBinder
         }
         else if (LayerKinds.Find(keyword.Text) is { } kind)
         {
-            layers.Bind(inner, keyword, kind, next);
+            layers.Bind(inner, keyword, kind, next, flat.ActivationName);
+        }
+        else if (keyword.Text == ReplacementReader.Keyword)
+        {
+            diagnostics.Add(Descriptors.MisplacedReplace, inner.Head);
+            hasUnknown = true;
         }
         else
         {
@@ -262,6 +288,12 @@ internal sealed class NetworkBinder
 
     private void RequireEnds()
     {
+        outputs.RequireTargets();
+        if (extension is not null)
+        {
+            return; // the ends are the extended network's, or missing there
+        }
+
         if (inputStatement is null)
         {
             diagnostics.Add(Descriptors.MissingStatement, statement.Head, $"network {name}", "input", "input image 1x28x28");
@@ -272,7 +304,6 @@ internal sealed class NetworkBinder
             diagnostics.Add(Descriptors.MissingStatement, statement.Head, $"network {name}", "output", "output digit = dense 10 softmax");
         }
 
-        outputs.RequireTargets();
     }
 
     private void RequireSize()

@@ -8,7 +8,9 @@ namespace NetDsl.Compiler.Binding;
 /// <param name="Head">Null where something is wrong with it.</param>
 /// <param name="Name">Null where it has none.</param>
 /// <param name="Towards">Of an auxiliary output, the output that it helps.</param>
-internal sealed record BoundOutput(OutputHead? Head, string? Name, EquatableArray<string> Labels, WordTerm? Towards = null);
+/// <param name="Scope">Where it stands.</param>
+internal sealed record BoundOutput(
+    OutputHead? Head, string? Name, EquatableArray<string> Labels, Scope Scope, WordTerm? Towards = null);
 
 /// <summary>`output digit = dense 10 softmax { zero one … }`, `output age = dense 1 linear from trunk weight 0.1`,
 /// `output image = linear`, `auxiliary early = dense 10 softmax for digit weight 0.3`.</summary>
@@ -42,11 +44,28 @@ internal sealed class OutputBinder
         labels = statement.Block is { } block ? LabelBinder.Bind(block, diagnostics) : EquatableArray<string>.Empty;
     }
 
+    /// <summary>What an output states besides its layer.</summary>
+    public static IReadOnlyList<AttributeSpec> HeadAttributes { get; } = [.. Attributes, For];
+
     private string Shown => isAuxiliary ? AuxiliaryExample : Example;
 
     public static BoundOutput Bind(
         StatementSyntax statement, WordTerm keyword, bool isAuxiliary, LayerBinder layers, DiagnosticBag diagnostics) =>
         new OutputBinder(statement, keyword, isAuxiliary, layers, diagnostics).Bind();
+
+    /// <summary>Whether an attribute is a part of what the output is trained towards.</summary>
+    public static bool IsLoss(string attribute) => attribute is "softmax" or "linear" or "loss";
+
+    /// <summary>What a statement states from its layer on, whatever is wrong with it. Numbers are those of its
+    /// scope.</summary>
+    public static Arguments Clauses(IReadOnlyList<TermSyntax> terms, int start, Scope scope)
+    {
+        var silent = new DiagnosticBag(scope.Document, isSilent: true) { Scope = scope };
+        var isDense = start < terms.Count && terms[start].Text == Dense.Keyword;
+        return new Arguments(
+            silent, terms[0], terms.Skip(isDense ? start + 1 : start), "output", Example,
+            isDense ? Dense.Positional : null, isDense ? [.. Dense.Attributes, .. HeadAttributes] : HeadAttributes);
+    }
 
     private BoundOutput Bind()
     {
@@ -55,21 +74,21 @@ internal sealed class OutputBinder
         if (first is not WordTerm name)
         {
             Report(Descriptors.MissingName, first, keyword.Text, TermText.Found(first), Shown);
-            return new BoundOutput(null, null, labels);
+            return new BoundOutput(null, null, labels, diagnostics.Scope);
         }
 
         var sign = terms.Count > 2 ? terms[2] : null;
         if (sign?.Text != "=")
         {
             Report(Descriptors.UnexpectedTerm, sign, TermText.Found(sign), keyword.Text, "'='");
-            return new BoundOutput(null, name.Text, labels);
+            return new BoundOutput(null, name.Text, labels, diagnostics.Scope);
         }
 
         var layer = terms.Count > 3 ? terms[3] : null;
         if (layer?.Text is not ("softmax" or "linear") && layer?.Text != Dense.Keyword)
         {
             Report(Descriptors.InvalidOutput, layer, Shown, TermText.Found(layer));
-            return new BoundOutput(null, name.Text, labels);
+            return new BoundOutput(null, name.Text, labels, diagnostics.Scope);
         }
 
         return layer!.Text == Dense.Keyword ? BindDense(name, layer) : BindValues(name, layer);
@@ -118,7 +137,7 @@ internal sealed class OutputBinder
         var head = shape is null || loss is null || arguments.Failed
             ? null
             : new OutputHead(name.Text, layer, shape, loss.Value, labels, weight, towards?.Text);
-        return new BoundOutput(head, name.Text, labels, towards);
+        return new BoundOutput(head, name.Text, labels, diagnostics.Scope, towards);
     }
 
     private static LossKind? BindLoss(Arguments arguments)
@@ -164,8 +183,21 @@ internal sealed class OutputBinder
         }
         else if (written is { } count && count != units && !statement.Block!.Statements.Any(line => line.HasErrorTerm))
         {
-            arguments.Report(Descriptors.LabelCount, arguments.Span, arguments.Subject, units, count);
+            ReportLabels(units, count, arguments);
         }
+    }
+
+    private void ReportLabels(long units, int labels, Arguments arguments)
+    {
+        if (!diagnostics.Scope.HasInheritedLabels)
+        {
+            arguments.Report(Descriptors.LabelCount, arguments.Span, arguments.Subject, units, labels);
+            return;
+        }
+
+        var layer = statement.Terms[3].Text == Dense.Keyword ? $"dense {units} softmax" : "softmax";
+        arguments.Report(
+            Descriptors.LabelsNeeded, arguments.Span, Parsing.Excerpt.Of(statement.Terms[1].Text), units, labels, layer);
     }
 
     // what the parser could not read it has reported

@@ -42,9 +42,11 @@ internal sealed class OutputsBinder(LayerBinder layers, FlowTable flows, Diagnos
     /// <summary>Each auxiliary output must fit the one that it helps.</summary>
     public void RequireTargets()
     {
+        var scope = diagnostics.Scope;
         foreach (var output in bound.Where(output => output.Towards is not null))
         {
             var towards = output.Towards!;
+            diagnostics.Scope = output.Scope;
             var target = bound.FirstOrDefault(other => other.Towards is null && other.Name == towards.Text);
             if (target is null)
             {
@@ -59,6 +61,8 @@ internal sealed class OutputsBinder(LayerBinder layers, FlowTable flows, Diagnos
                     $"{main.Units} units, {Words(main.Loss)}");
             }
         }
+
+        diagnostics.Scope = scope;
     }
 
     private static string Words(LossKind loss) => loss == LossKind.Squared ? "linear" : "softmax";

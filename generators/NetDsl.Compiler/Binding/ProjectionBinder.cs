@@ -16,7 +16,7 @@ internal sealed class ProjectionBinder(LayerBinder layers, FlowTable flows, Diag
 
     public void Bind(StatementSyntax statement, WordTerm keyword)
     {
-        var name = layers.NameOf(statement.Name, Keyword);
+        var name = layers.NameOf(statement.Name?.Text, Keyword);
         var arguments = new Arguments(
             diagnostics, keyword, statement.Terms.Skip(1), Keyword, Example, new AttributeSpec("number of channels"), Attributes);
         var channels = arguments.Integer("number of channels", 1, Limits.Size);

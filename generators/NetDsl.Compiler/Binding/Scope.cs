@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Binding.Extensions;
 using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
@@ -34,8 +35,14 @@ internal sealed class Scope
     /// <summary>Blocks and repeats around this place.</summary>
     public int Depth { get; private init; }
 
-    /// <summary>What messages say of the way here; empty outside of blocks.</summary>
-    public string Chain => Use is null ? "" : Use.Chain(Document);
+    /// <summary>Of a place in an extended network that another one takes over: how that one's messages see it.</summary>
+    public Inherited? Inherited { get; private set; }
+
+    /// <summary>Whether labels here are those of the extended network.</summary>
+    public bool HasInheritedLabels { get; private set; }
+
+    /// <summary>The scope of what a replacement here replaces: what is known there is known here.</summary>
+    public Scope? Replaced { get; private init; }
 
     /// <summary>The use that led here, or null.</summary>
     public BlockUse? Use { get; }
@@ -64,6 +71,7 @@ internal sealed class Scope
         Prefix = Prefix,
         UseName = UseName,
         Suffix = FormattableString.Invariant($"{Suffix}_{number}"),
+        Replaced = Replaced,
         IsExpanded = true,
         IsJoin = IsJoin,
         Depth = Depth + 1,
@@ -75,6 +83,7 @@ internal sealed class Scope
         Prefix = Prefix,
         UseName = UseName,
         Suffix = Suffix,
+        Replaced = Replaced,
         IsExpanded = IsExpanded,
         IsJoin = isJoin,
         Depth = Depth,
@@ -92,7 +101,41 @@ internal sealed class Scope
             Depth = Depth + 1,
         };
 
-    public string NameOf(string given) => Prefix + given + Suffix;
+    /// <summary>Of a replacement that stands here.</summary>
+    /// <param name="name">What it replaces, whose name it keeps.</param>
+    /// <param name="replaced">The scope of that.</param>
+    public Scope Replacing(string name, Scope replaced) => new(File, parameters, Use)
+    {
+        Prefix = name + "_",
+        UseName = name,
+        Replaced = replaced,
+        IsExpanded = true,
+        Depth = Depth + 1,
+    };
+
+    /// <summary>The same place as a network sees it that extends the one there.</summary>
+    public Scope Under(Inherited inherited)
+    {
+        var copy = WithInheritedLabels();
+        copy.Inherited = inherited;
+        return copy;
+    }
+
+    public Scope WithInheritedLabels()
+    {
+        var copy = (Scope)MemberwiseClone();
+        copy.HasInheritedLabels = true;
+        return copy;
+    }
+
+    /// <summary>What messages say of the way here; empty outside of blocks.</summary>
+    /// <param name="reader">The file where the message stands.</param>
+    public string Chain(Document reader) => Use is null ? "" : Use.Chain(reader);
+
+    /// <summary>The full name of what a statement here names. A layer in a replacement may keep the name of what is
+    /// replaced.</summary>
+    public string NameOf(string given) =>
+        Replaced is not null && given == UseName ? given + Suffix : Prefix + given + Suffix;
 
     /// <summary>What a name that stands here may mean, the nearest first: the layer of this turn of a repeat, of a turn
     /// around it, or one outside of repeats; in a block, only what the block itself names.</summary>
@@ -104,5 +147,14 @@ internal sealed class Scope
         }
 
         yield return Prefix + given;
+        if (Replaced is { } around)
+        {
+            foreach (var name in around.NamesOf(given))
+            {
+                yield return name;
+            }
+
+            yield return given;
+        }
     }
 }

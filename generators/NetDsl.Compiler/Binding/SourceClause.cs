@@ -22,6 +22,29 @@ internal static class SourceClause
             : (statement, null);
     }
 
+    /// <summary>`from a` or `from a, b` among a statement's terms; empty where none is there.</summary>
+    public static IReadOnlyList<TermSyntax> Of(IReadOnlyList<TermSyntax> terms)
+    {
+        var start = terms.Count - 2;
+        while (start > 0 && !(terms[start].Text == Keyword && terms[start + 1] is WordTerm))
+        {
+            start--;
+        }
+
+        if (start <= 0)
+        {
+            return [];
+        }
+
+        var end = start + 2;
+        while (end + 1 < terms.Count && terms[end].Text == "," && terms[end + 1] is WordTerm)
+        {
+            end += 2;
+        }
+
+        return [.. terms.Skip(start).Take(end - start)];
+    }
+
     /// <summary>The names behind the keyword of a `concat` or `add`; empty where none are stated, null where they are
     /// not written so, which is reported.</summary>
     public static IReadOnlyList<WordTerm>? Read(StatementSyntax statement, DiagnosticBag diagnostics)

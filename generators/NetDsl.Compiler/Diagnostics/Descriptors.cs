@@ -72,7 +72,7 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor UnknownBlock = Error(74, "unknown block", "there is no block '{0}'{1}");
     public static readonly DiagnosticDescriptor ArgumentCount = Error(75, "wrong number of arguments", "{0} takes {1}, found {2}");
     public static readonly DiagnosticDescriptor RecursiveBlock = Error(76, "block uses itself", "block {0} uses itself, which would never end");
-    public static readonly DiagnosticDescriptor ExpansionTooLarge = Error(77, "too much repeated", "the repeats and blocks of this file come to more than {0}");
+    public static readonly DiagnosticDescriptor ExpansionTooLarge = Error(77, "too much repeated", "the repeats, blocks and extended networks of this file come to more than {0}");
     public static readonly DiagnosticDescriptor UnusedParameter = Warning(78, "parameter without effect", "block {0} does not use its parameter '{1}'");
 
     // what is done to inputs
@@ -103,6 +103,12 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor CircularImport = Error(116, "imports in a circle", "{0}; a file can only import what does not import it");
     public static readonly DiagnosticDescriptor ImportedTwice = Error(117, "one name from two files", "'{0}' is declared in {1} and in {2}; rename one, or import only one of the files");
     public static readonly DiagnosticDescriptor BrokenImport = Error(118, "imported file has errors", "{0} has errors that {1} '{2}', which this file uses in {3}");
+    public static readonly DiagnosticDescriptor CircularExtension = Error(119, "networks in a circle", "{0}; a network can only extend what does not extend it");
+    public static readonly DiagnosticDescriptor UnknownReplaced = Error(120, "nothing to replace", "{0} has no {1} '{2}' to replace{3}");
+    public static readonly DiagnosticDescriptor ReplacedTwice = Error(121, "replaced twice", "'{0}' is already replaced, with '{1}' in line {2}");
+    public static readonly DiagnosticDescriptor MisplacedReplace = Error(122, "replace in no extension", "`replace` changes a network that is extended; it stands only in `network NAME extends OTHER {{ … }}`");
+    public static readonly DiagnosticDescriptor NotInExtension = Error(123, "statement in an extension", "'{0}' cannot stand in {1}, which extends {2}; expected `replace NAME with …`");
+    public static readonly DiagnosticDescriptor LabelsNeeded = Error(124, "labels of another number of units", "{0} has {1} units now, but {2} labels of the network that is extended; state its own: `replace {0} with {3} {{ … }}`");
 
     // schedules and their networks
     public static readonly DiagnosticDescriptor UnknownLayer = Error(125, "unknown layer", "network {0} has no layer '{1}'{2}");
@@ -138,6 +144,7 @@ public static class Descriptors
         UnevenGroups,
         EvenWindow, SoftmaxTwice,
         UnknownFile, CircularImport, ImportedTwice, BrokenImport,
+        CircularExtension, UnknownReplaced, ReplacedTwice, MisplacedReplace, NotInExtension, LabelsNeeded,
         UnknownLayer, BackwardRange, RuleTwice, LearnsNothing, FactorOfNothing,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,
     ];

@@ -6,12 +6,15 @@ using NetDsl.Compiler.Syntax;
 namespace NetDsl.Compiler.Diagnostics;
 
 /// <summary>Collects what is wrong with one file. Past <see cref="Limit"/>, errors are only counted.</summary>
-internal sealed class DiagnosticBag(Document document)
+/// <param name="isSilent">Whether nobody reads what is collected: what is told once must then not be told
+/// here.</param>
+internal sealed class DiagnosticBag(Document document, bool isSilent = false)
 {
     public const int Limit = 100;
 
     private readonly List<Diagnostic> diagnostics = [];
     private readonly HashSet<string> repeated = [];
+    private readonly HashSet<string> keys = [];
     private Diagnostic? firstDropped;
     private int dropped;
 
@@ -27,6 +30,11 @@ internal sealed class DiagnosticBag(Document document)
     /// led there.</summary>
     public Scope Scope { get; set; } = Scope.OfFile(new Declarations(document));
 
+    public bool IsSilent => isSilent;
+
+    /// <summary>Tells each diagnostic so far from others, whether it is shown or not.</summary>
+    public HashSet<string> Keys => keys;
+
     /// <summary>Counts an error that follows from one already reported, so that what it breaks counts as broken.</summary>
     public void Follow() => ErrorCount++;
 
@@ -37,7 +45,15 @@ internal sealed class DiagnosticBag(Document document)
     public void Add(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments)
     {
         ErrorCount += descriptor.Severity == DiagnosticSeverity.Error ? 1 : 0;
-        if (Scope.IsExpanded && !repeated.Add(Key(descriptor, span)))
+        var key = Key(descriptor, span);
+        var inherited = Scope.Inherited;
+        keys.Add(key);
+        if (inherited is not null && inherited.IsOwn(key))
+        {
+            return; // it is reported where the extended network stands
+        }
+
+        if ((Scope.IsExpanded || inherited is not null) && !repeated.Add(inherited?.KeyOf(key) ?? key))
         {
             return; // the same mistake, in another use of the block
         }
@@ -50,7 +66,8 @@ internal sealed class DiagnosticBag(Document document)
         }
 
         var message = string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat, arguments);
-        diagnostics.Add(Locate(descriptor, span, message + Scope.Chain));
+        var reader = inherited?.Shown.Document ?? Scope.Document;
+        diagnostics.Add(Locate(descriptor, span, $"{message}{Scope.Chain(reader)}{inherited}"));
     }
 
     /// <summary>Adds what is wrong in a file, this one or another, with what stands here.</summary>
@@ -81,9 +98,10 @@ internal sealed class DiagnosticBag(Document document)
 
     private Diagnostic Locate(DiagnosticDescriptor descriptor, TextSpan span, string message)
     {
-        var place = Scope.Document;
+        var place = Scope.Inherited?.Shown ?? new Place(Scope.Document, span);
+        var isHere = ReferenceEquals(place.Document, document);
         return new Diagnostic(
-            descriptor, message, place.Lines.Locate(span), ReferenceEquals(place, document) ? null : place.Path);
+            descriptor, message, place.Document.Lines.Locate(place.Span), isHere ? null : place.Document.Path);
     }
 
     private Diagnostic TooMany() => firstDropped! with

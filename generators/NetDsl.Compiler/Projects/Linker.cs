@@ -1,84 +1,92 @@
 using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Projects;
 
-/// <summary>Finds the files that a file needs. What is wrong with its imports, the binder reports.</summary>
+/// <summary>Finds the files that a file needs. What is wrong with its imports and extensions, the binder
+/// reports.</summary>
 public static class Linker
 {
-    public static LinkedFile Link(ProjectFile file, EquatableArray<ProjectFile> all) =>
-        ImportsOf(file).Count == 0 ? LinkedFile.Alone(file) : new Walk(file, all).Run();
-
-    /// <summary>The normalized paths of a file's imports, in its order.</summary>
-    private static List<string> ImportsOf(ProjectFile file)
+    public static LinkedFile Link(ProjectFile file, EquatableArray<ProjectFile> all)
     {
-        var paths = new List<string>();
+        var bases = BasesOf(file);
+        var walk = new ImportWalk(file, all);
+        var imported = walk.Needed(file);
+        if (bases.Count == 0)
+        {
+            return imported.Count == 0 ? LinkedFile.Alone(file) : Create(file, imported, []);
+        }
+
+        var extended = new List<ProjectFile>();
+        foreach (var origin in Origins(bases, all))
+        {
+            extended.AddRange(walk.NeededWith(origin));
+        }
+
+        return Create(file, imported, extended);
+    }
+
+    private static LinkedFile Create(ProjectFile file, List<ProjectFile> imported, List<ProjectFile> extended) =>
+        new(file, imported.ToEquatableArray(), extended.ToEquatableArray());
+
+    /// <summary>The files with these networks and those that they extend in turn.</summary>
+    private static List<ProjectFile> Origins(Queue<string> names, EquatableArray<ProjectFile> all)
+    {
+        var networks = Networks(all);
+        var met = new HashSet<string>();
+        var origins = new List<ProjectFile>();
+        while (names.Count > 0)
+        {
+            var name = names.Dequeue();
+            if (met.Add(name) && networks.TryGetValue(name, out var network))
+            {
+                origins.Add(network.File);
+                if (ExtendsClause.BaseOf(network.Statement) is { } further)
+                {
+                    names.Enqueue(further.Text);
+                }
+            }
+        }
+
+        return origins;
+    }
+
+    /// <summary>Of two networks of one name, that in the file whose path comes first counts.</summary>
+    private static Dictionary<string, Declared> Networks(EquatableArray<ProjectFile> all)
+    {
+        var networks = new Dictionary<string, Declared>();
+        foreach (var file in all.OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            foreach (var statement in file.Parsed.Syntax.Statements)
+            {
+                if (ExtendsClause.NetworkOf(statement) is { } name && !networks.ContainsKey(name.Text))
+                {
+                    networks.Add(name.Text, new Declared(file, statement));
+                }
+            }
+        }
+
+        return networks;
+    }
+
+    private static Queue<string> BasesOf(ProjectFile file)
+    {
+        var names = new Queue<string>();
         foreach (var statement in file.Parsed.Syntax.Statements)
         {
-            if (ImportPath.Of(statement) is { } path)
+            if (ExtendsClause.BaseOf(statement) is { } name)
             {
-                paths.Add(ProjectPath.Resolve(ProjectPath.Normalize(file.Path), path));
+                names.Enqueue(name.Text);
             }
         }
 
-        return paths;
+        return names;
     }
 
-    /// <summary>Depth first, with a stack of its own: a chain of imports may be long.</summary>
-    private sealed class Walk(ProjectFile root, EquatableArray<ProjectFile> all)
+    private sealed class Declared(ProjectFile file, StatementSyntax statement)
     {
-        private readonly Dictionary<string, ProjectFile> files = [];
-        private readonly HashSet<string> met = [];
-        private readonly Stack<Visit> open = new();
-        private readonly List<ProjectFile> needed = [];
-
-        public LinkedFile Run()
-        {
-            foreach (var file in all)
-            {
-                files[ProjectPath.Normalize(file.Path)] = file;
-            }
-
-            Open(ProjectPath.Normalize(root.Path), root);
-            while (open.Count > 0)
-            {
-                var visit = open.Peek();
-                if (visit.Next is { } path)
-                {
-                    if (files.TryGetValue(path, out var file))
-                    {
-                        Open(path, file);
-                    }
-                }
-                else
-                {
-                    open.Pop();
-                    if (open.Count > 0)
-                    {
-                        needed.Add(visit.File);
-                    }
-                }
-            }
-
-            return new LinkedFile(root, needed.ToEquatableArray());
-        }
-
-        private void Open(string path, ProjectFile file)
-        {
-            if (met.Add(path))
-            {
-                open.Push(new Visit(file));
-            }
-        }
-    }
-
-    private sealed class Visit(ProjectFile file)
-    {
-        private readonly List<string> imports = ImportsOf(file);
-        private int next;
-
         public ProjectFile File => file;
 
-        /// <summary>The next of its imports; null behind the last.</summary>
-        public string? Next => next < imports.Count ? imports[next++] : null;
+        public StatementSyntax Statement => statement;
     }
 }
