@@ -9,5 +9,6 @@ var root = new RootCommand(Summary)
     GeneratorCommand.Create(),
     OracleCommand.Create(),
     NetworksCommand.Create(),
+    KernelsCommand.Create(),
 };
 return root.Parse(args).Invoke();

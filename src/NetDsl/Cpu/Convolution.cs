@@ -2,21 +2,8 @@ namespace NetDsl.Cpu;
 
 /// <summary>2-D convolutions (cross-correlations) with activation: x [batch, Channels, Height, Width], weights
 /// [Filters, Channels / Groups, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth].</summary>
-public static unsafe class Convolution
+public static class Convolution
 {
-    /// <summary>Parts of a batch whose gradients are summed apart: fixed, so that threads do not change the
-    /// sums.</summary>
-    private const int MostParts = 16;
-
-    /// <summary>Floats that the parts' gradients may take together.</summary>
-    private const long PartFloats = 8_000_000;
-
-    /// <summary>An image of so many multiply-adds is worth sharing among threads.</summary>
-    private const long LargeImage = 400_000;
-
-    /// <summary>Filters of a group for which the tiles of several rows are mostly empty.</summary>
-    private const int FewRows = 2;
-
     /// <summary>Reads input and weights, writes the activated output.</summary>
     /// <param name="bias">[Filters], or none.</param>
     public static void Forward<TShape, TActivation>(
@@ -24,19 +11,13 @@ public static unsafe class Convolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        int vector = (int)step.Machine.Width;
-        int filters = ConvolutionPlan<TShape>.Filters;
-        if (filters <= FewRows)
+        if (ConvolutionPlan<TShape>.IsLarge)
         {
-            Forward<TShape, TActivation, ConvolutionTile1x4>(step, input, weights, bias, output);
-        }
-        else if (PrefersSixRows(filters, ConvolutionPlan<TShape>.OutputSpan, vector))
-        {
-            Forward<TShape, TActivation, ConvolutionTile6x2>(step, input, weights, bias, output);
+            ConvolutionBlocks.Forward<TShape, TActivation>(step, input, weights, bias, output);
         }
         else
         {
-            Forward<TShape, TActivation, ConvolutionTile4x3>(step, input, weights, bias, output);
+            FlatConvolution.Forward<TShape, TActivation>(step, input, weights, bias, output);
         }
     }
 
@@ -44,6 +25,7 @@ public static unsafe class Convolution
     /// <param name="output">What the activation's derivative follows from: the forward pass's output, or of
     /// <see cref="Gelu"/> what it was before the activation.</param>
     /// <param name="outputGradient">Becomes the gradient before the activation.</param>
+    /// <param name="weightsGradient">None where the weights are fixed.</param>
     /// <param name="biasGradient">None where there is no bias.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>
     public static void Backward<TShape, TActivation>(
@@ -58,104 +40,15 @@ public static unsafe class Convolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        // each of the two gradients by the tile that wastes less of it
-        int filters = ConvolutionPlan<TShape>.Filters;
-        int channels = ConvolutionPlan<TShape>.Channels;
-        bool sixFilters = PrefersSixRows(filters, ConvolutionPlan<TShape>.Taps, 1);
-        bool sixChannels = PrefersSixRows(channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
-        int parts = Parts<TShape>(step);
-        var tensors = new ConvolutionBackward(
-            input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
-        if (filters <= FewRows && channels <= FewRows)
+        if (ConvolutionPlan<TShape>.IsLarge)
         {
-            tensors.Run<TShape, TActivation, ConvolutionTile1x4, ConvolutionTile1x4>(step, parts);
-        }
-        else if (sixFilters)
-        {
-            if (sixChannels)
-            {
-                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile6x2>(step, parts);
-            }
-            else
-            {
-                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile4x3>(step, parts);
-            }
-        }
-        else if (sixChannels)
-        {
-            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile6x2>(step, parts);
+            ConvolutionBlocks.Backward<TShape, TActivation>(
+                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
         }
         else
         {
-            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile4x3>(step, parts);
+            FlatConvolution.Backward<TShape, TActivation>(
+                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
         }
     }
-
-    private static void Forward<TShape, TActivation, TTile>(
-        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
-        where TShape : struct, IConvolutionShape
-        where TActivation : struct, IActivation
-        where TTile : struct, IConvolutionTile
-    {
-        int taps = ConvolutionPlan<TShape>.Taps;
-        int tiles = ConvolutionForwardKernel<TShape, TActivation, TTile>.Tiles;
-        int planes = ConvolutionPlan<TShape>.RoundUp(TShape.Groups * ConvolutionPlan<TShape>.PlanesSize, 16);
-        long cost = ConvolutionPlan<TShape>.Cost * TShape.Groups;
-        bool shareImage = step.Count * TShape.Groups < step.Team.Size && cost >= LargeImage;
-
-        long packedSize = (long)TShape.Groups * tiles * TTile.Rows * taps;
-        float* scratch = step.Machine.SharedScratch(planes + packedSize + taps);
-        float* packed = scratch + planes;
-        var offsets = (int*)(packed + packedSize);
-        ConvolutionPlan<TShape>.WriteOffsets(offsets);
-        for (int group = 0; group < TShape.Groups; group++)
-        {
-            MatrixPacking.Pack<LanesScalar, float>(
-                packed + ((nint)group * tiles * TTile.Rows * taps),
-                weights.Pointer + ((nint)group * ConvolutionPlan<TShape>.Weights),
-                TTile.Rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
-        }
-
-        var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile>
-        {
-            Machine = step.Machine,
-            Input = input,
-            Output = output,
-            Bias = bias.Pointer,
-            PackedWeights = packed,
-            Offsets = offsets,
-        };
-        if (!shareImage)
-        {
-            step.Machine.Run(kernel, step.Count * TShape.Groups, cost * step.Count);
-            return;
-        }
-
-        kernel.Planes = scratch;
-        for (int image = 0; image < step.Count; image++)
-        {
-            for (int group = 0; group < TShape.Groups; group++)
-            {
-                ConvolutionPlanes<TShape>.Fill(
-                    input.Example(image) + ((nint)group * ConvolutionPlan<TShape>.InputSize),
-                    scratch + ((nint)group * ConvolutionPlan<TShape>.PlanesSize));
-            }
-
-            kernel.Image = image;
-            step.Machine.Run(kernel, TShape.Groups * tiles, cost);
-        }
-    }
-
-    /// <summary>Whether tiles of 6 rows × 2 vectors waste no more than those of 4 × 3.</summary>
-    private static bool PrefersSixRows(int rows, int places, int vector) =>
-        (long)RoundUp(rows, 6) * RoundUp(places, 2 * vector)
-        <= (long)RoundUp(rows, 4) * RoundUp(places, 3 * vector);
-
-    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
-
-    private static int Parts<TShape>(in CpuStep step)
-        where TShape : struct, IConvolutionShape =>
-        (int)Math.Clamp(
-            PartFloats / ((long)TShape.Filters * (ConvolutionPlan<TShape>.Taps + 1)),
-            1, Math.Min(MostParts, step.Count));
 }

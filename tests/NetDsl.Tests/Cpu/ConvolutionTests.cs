@@ -25,11 +25,26 @@ public sealed class ConvolutionTests : KernelTest
         { 1, [2, 1, 40, 4, 1, 3, 1, 3, 0, 4, 1, 14, 2, 1, 4] },
     };
 
+    /// <summary>Of several blocks in each direction: depth, places, filters, channels, parts of a batch.</summary>
+    public static TheoryData<int, int[]> LargeShapes => new()
+    {
+        { 2, [45, 11, 9, 30, 3, 3, 1, 1, 1, 1, 11, 9, 1, 1, 1] },
+        { 19, [60, 3, 4, 14, 3, 3, 1, 1, 1, 1, 3, 4, 1, 1, 1] },
+        { 3, [70, 9, 7, 27, 1, 1, 1, 1, 0, 0, 9, 7, 1, 1, 1] },
+        { 1, [6, 40, 33, 26, 3, 3, 1, 1, 1, 1, 40, 33, 1, 1, 1] },
+        { 2, [40, 14, 12, 50, 3, 3, 2, 2, 1, 1, 7, 6, 2, 1, 1] },
+        { 2, [24, 9, 9, 24, 1, 1, 2, 2, 0, 0, 5, 5, 1, 1, 1] },
+    };
+
+    [Theory]
+    [MemberData(nameof(LargeShapes))]
+    public void Convolution_of_several_blocks_agrees_with_plain_loops(int count, int[] sizes) =>
+        CheckShape(count, Sizes(sizes));
+
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Convolution_of_a_known_shape_agrees_with_plain_loops(int count, int[] s) => CheckShape(
-        count, new WindowSizes(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11],
-        s.Length > 12 ? s[12] : 1, s.Length > 12 ? s[13] : 1, s.Length > 12 ? s[14] : 1));
+    public void Convolution_of_a_known_shape_agrees_with_plain_loops(int count, int[] sizes) =>
+        CheckShape(count, Sizes(sizes));
 
     [Fact]
     public void Convolution_of_any_shape_agrees_with_plain_loops()
@@ -62,6 +77,10 @@ public sealed class ConvolutionTests : KernelTest
     public void Convolution_reads_and_writes_parts_of_other_tensors(int inputGap, int outputGap, int gradientGap) =>
         CheckShape(3, new WindowSizes(3, 9, 7, 5, 3, 3, 2, 1, 1, 1, 5, 7), inputGap, outputGap, gradientGap);
 
+    internal static WindowSizes Sizes(int[] s) => new(
+        s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11],
+        s.Length > 12 ? s[12] : 1, s.Length > 12 ? s[13] : 1, s.Length > 12 ? s[14] : 1);
+
     private static int Reach(int window, int dilation) => ((window - 1) * dilation) + 1;
 
     private static int Output(int size, int window, int stride, int pad) =>
@@ -71,42 +90,72 @@ public sealed class ConvolutionTests : KernelTest
         int count, WindowSizes sizes, int inputGap = 0, int outputGap = 0, int gradientGap = 0)
     {
         AnyConvolution.Sizes = sizes;
-        float[] x = Random(count * sizes.InputSize, 1);
+        var (batch, outputs) = (Random(count * sizes.InputSize, 1), Random(count * sizes.OutputSize, 4));
         float[] w = Random(sizes.Filters * sizes.Taps, 2);
         float[] bias = Random(sizes.Filters, 3);
-        float[] dy = Random(count * sizes.OutputSize, 4);
         double[] z = References.Convolve(
-            sizes, count, References.ToDouble(x), References.ToDouble(w), References.ToDouble(bias));
+            sizes, count, References.ToDouble(batch), References.ToDouble(w), References.ToDouble(bias));
         double[] y = [.. z.Select(Math.Tanh)];
-
-        Check(y, SumTolerance * (sizes.Taps + 1), machine =>
-        {
-            TensorBuffer output = Buffer(sizes.OutputSize, count, outputGap);
-            Convolution.Forward<AnyConvolution, Tanh>(
-                Step(machine, count), Buffer(x, count, inputGap), Buffer(w), Buffer(bias), output);
-            return Read(output, sizes.OutputSize, count);
-        });
-
-        double[] dz = [.. dy.Select((gradient, i) => gradient * (1 - (y[i] * y[i])))];
+        double[] dz = [.. outputs.Select((gradient, i) => gradient * (1 - (y[i] * y[i])))];
         var (dw, db, dx) = References.ConvolveBackward(
-            sizes, count, References.ToDouble(x), References.ToDouble(w), dz);
-        Check([.. dz, .. dw, .. db, .. dx], SumTolerance * (count * sizes.OutputSize), machine =>
+            sizes, count, References.ToDouble(batch), References.ToDouble(w), dz);
+
+        foreach (bool blocks in (bool[])[false, true])
         {
-            TensorBuffer weightsGradient = Buffer(dw.Length);
-            TensorBuffer biasGradient = Buffer(db.Length);
-            TensorBuffer outputGradient = Buffer(dy, count, outputGap);
-            TensorBuffer inputGradient = Buffer(sizes.InputSize, count, gradientGap);
-            Convolution.Backward<AnyConvolution, Tanh>(
-                Step(machine, count), Buffer(x, count, inputGap), Buffer(w),
-                Buffer([.. y.Select(value => (float)value)], count, gradientGap), outputGradient,
-                weightsGradient, biasGradient, inputGradient);
-            return
-            [
-                .. Read(outputGradient, sizes.OutputSize, count),
-                .. Read(weightsGradient, dw.Length),
-                .. Read(biasGradient, db.Length),
-                .. Read(inputGradient, sizes.InputSize, count),
-            ];
-        });
+            Check(y, SumTolerance * (sizes.Taps + 1), machine =>
+            {
+                TensorBuffer output = Buffer(sizes.OutputSize, count, outputGap);
+                Forward(blocks, Step(machine, count), Buffer(batch, count, inputGap), Buffer(w), Buffer(bias), output);
+                return Read(output, sizes.OutputSize, count);
+            });
+
+            Check([.. dz, .. dw, .. db, .. dx], SumTolerance * (count * sizes.OutputSize), machine =>
+            {
+                TensorBuffer outputGradient = Buffer(outputs, count, outputGap);
+                TensorBuffer weightsGradient = Buffer(dw.Length);
+                TensorBuffer biasGradient = Buffer(db.Length);
+                TensorBuffer inputGradient = Buffer(sizes.InputSize, count, gradientGap);
+                Backward(
+                    blocks, Step(machine, count), Buffer(batch, count, inputGap), Buffer(w),
+                    Buffer([.. y.Select(value => (float)value)], count, gradientGap), outputGradient,
+                    weightsGradient, biasGradient, inputGradient);
+                return
+                [
+                    .. Read(outputGradient, sizes.OutputSize, count),
+                    .. Read(weightsGradient, dw.Length),
+                    .. Read(biasGradient, db.Length),
+                    .. Read(inputGradient, sizes.InputSize, count),
+                ];
+            });
+        }
+    }
+
+    private static void Forward(
+        bool blocks, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+    {
+        if (blocks)
+        {
+            ConvolutionBlocks.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output);
+        }
+        else
+        {
+            FlatConvolution.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output);
+        }
+    }
+
+    private static void Backward(
+        bool blocks, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer output,
+        TensorBuffer outputGradient, TensorBuffer weightsGradient, TensorBuffer biasGradient, TensorBuffer inputGradient)
+    {
+        if (blocks)
+        {
+            ConvolutionBlocks.Backward<AnyConvolution, Tanh>(
+                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+        }
+        else
+        {
+            FlatConvolution.Backward<AnyConvolution, Tanh>(
+                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+        }
     }
 }

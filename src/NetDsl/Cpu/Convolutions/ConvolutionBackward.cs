@@ -39,6 +39,7 @@ internal readonly unsafe struct ConvolutionBackward(
             Output = output,
             OutputGradient = outputGradient,
             InputGradient = inputGradient,
+            HasWeightsGradient = !weightsGradient.IsNone,
             PartGradients = partGradients,
             Offsets = offsets,
         };
@@ -50,8 +51,12 @@ internal readonly unsafe struct ConvolutionBackward(
         step.Machine.Run(kernel, parts * TShape.Groups, ConvolutionPlan<TShape>.Cost * TShape.Groups * step.Count);
 
         int weightCount = TShape.Groups * ConvolutionPlan<TShape>.Weights;
-        var sum = new SumPartsKernel(partGradients, parts, partSize, weightsGradient.Pointer, weightCount);
-        step.Machine.Run(sum, sum.Tasks, (long)parts * weightCount);
+        if (!weightsGradient.IsNone)
+        {
+            var sum = new SumPartsKernel(partGradients, parts, partSize, weightsGradient.Pointer, weightCount);
+            step.Machine.Run(sum, sum.Tasks, (long)parts * weightCount);
+        }
+
         if (!biasGradient.IsNone)
         {
             var biasSum = new SumPartsKernel(

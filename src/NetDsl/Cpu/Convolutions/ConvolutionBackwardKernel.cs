@@ -23,6 +23,9 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
     /// <summary>None where nobody needs it.</summary>
     public TensorBuffer InputGradient;
 
+    /// <summary>Whether the weights learn.</summary>
+    public bool HasWeightsGradient;
+
     /// <summary>[part][Filters · Taps, then Filters], over all groups.</summary>
     public float* PartGradients;
 
@@ -81,7 +84,10 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
                 }
             }
 
-            AddWeightsGradient<TLanes, TVector>(images, planes, gradients, weightsGradient);
+            if (HasWeightsGradient)
+            {
+                AddWeightsGradient<TLanes, TVector>(images, planes, gradients, weightsGradient);
+            }
         }
     }
 

@@ -14,8 +14,23 @@ namespace NetDsl.Cpu;
 internal static class ConvolutionPlan<TShape>
     where TShape : struct, IConvolutionShape
 {
+    private const int ManyFilters = 40;
+
+    private const int ManyTaps = 64;
+
     /// <summary>Zeros after the last plane, so that whole tiles can be read there.</summary>
     public const int Slack = 64;
+
+    /// <summary>Whether <see cref="ConvolutionBlocks"/> do better than <see cref="FlatConvolution"/>: where each value is
+    /// used so often that it is worth packing, and the sums are long.</summary>
+    public static bool IsLarge => Filters >= ManyFilters && Taps >= ManyTaps;
+
+    /// <summary>Whether an output's place sees the same place of each channel: a window of one pixel, all over the
+    /// image.</summary>
+    public static bool IsDirect =>
+        TShape.WindowHeight * TShape.WindowWidth * TShape.StrideY * TShape.StrideX == 1
+        && TShape.PadTop == 0 && TShape.PadLeft == 0
+        && TShape.OutputHeight == TShape.Height && TShape.OutputWidth == TShape.Width;
 
     /// <summary>Channels of the group.</summary>
     public static int Channels => TShape.Channels / TShape.Groups;
@@ -39,10 +54,11 @@ internal static class ConvolutionPlan<TShape>
 
     public static int PlaneSize => PlaneRows * Pitch;
 
-    public static int Planes => Channels * PhasesY * PhasesX;
+    /// <summary>Floats of one channel's planes.</summary>
+    public static int PlanesOfChannel => PhasesY * PhasesX * PlaneSize;
 
     /// <summary>Floats of an image's planes, for the group.</summary>
-    public static int PlanesSize => (Planes * PlaneSize) + Slack;
+    public static int PlanesSize => (Channels * PlanesOfChannel) + Slack;
 
     /// <summary>Weights of one filter.</summary>
     public static int Taps => Channels * TShape.WindowHeight * TShape.WindowWidth;
@@ -83,6 +99,24 @@ internal static class ConvolutionPlan<TShape>
 
     /// <summary>The column of phase planes in which the window's column lies.</summary>
     public static int PhaseOfColumn(int column) => column * TShape.DilationX % TShape.StrideX;
+
+    /// <summary>Rows of the window in a row of phase planes, times columns in a column.</summary>
+    public static int TapsOfPhase(int phaseY, int phaseX)
+    {
+        int rows = 0;
+        int columns = 0;
+        for (int row = 0; row < TShape.WindowHeight; row++)
+        {
+            rows += PhaseOfRow(row) == phaseY ? 1 : 0;
+        }
+
+        for (int column = 0; column < TShape.WindowWidth; column++)
+        {
+            columns += PhaseOfColumn(column) == phaseX ? 1 : 0;
+        }
+
+        return rows * columns;
+    }
 
     /// <summary>The taps' offsets from the first plane's start, [Channels, WindowHeight, WindowWidth].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

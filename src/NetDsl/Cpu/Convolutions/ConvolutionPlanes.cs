@@ -11,7 +11,16 @@ internal static unsafe class ConvolutionPlanes<TShape>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(float* image, float* planes)
     {
-        for (int channel = 0; channel < ConvolutionPlan<TShape>.Channels; channel++)
+        FillChannels(image, planes, ConvolutionPlan<TShape>.Channels);
+        planes += ConvolutionPlan<TShape>.PlanesSize - ConvolutionPlan<TShape>.Slack;
+        new Span<float>(planes, ConvolutionPlan<TShape>.Slack).Clear();
+    }
+
+    /// <summary>Some channels alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FillChannels(float* image, float* planes, int channels)
+    {
+        for (int channel = 0; channel < channels; channel++)
         {
             for (int phaseY = 0; phaseY < ConvolutionPlan<TShape>.PhasesY; phaseY++)
             {
@@ -24,8 +33,6 @@ internal static unsafe class ConvolutionPlanes<TShape>
 
             image += TShape.Height * TShape.Width;
         }
-
-        new Span<float>(planes, ConvolutionPlan<TShape>.Slack).Clear();
     }
 
     /// <summary>The pixels of one phase back from their plane to an image's channel.</summary>

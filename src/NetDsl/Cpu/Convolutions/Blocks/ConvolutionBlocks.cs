@@ -1,0 +1,143 @@
+namespace NetDsl.Cpu;
+
+/// <summary>A convolution's passes as matrix products by blocks, for layers of many channels.</summary>
+internal static unsafe class ConvolutionBlocks
+{
+    /// <summary>See <see cref="Convolution.Forward"/>.</summary>
+    public static void Forward<TShape, TActivation>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation =>
+        Run<InputSide<TShape>, TActivation>(step, input, weights, bias, output);
+
+    /// <summary>See <see cref="Convolution.Backward"/>.</summary>
+    public static void Backward<TShape, TActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer output,
+        TensorBuffer outputGradient,
+        TensorBuffer weightsGradient,
+        TensorBuffer biasGradient,
+        TensorBuffer inputGradient)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        OutputGradients.Compute<TActivation>(
+            step, TShape.Filters, ConvolutionPlan<TShape>.OutputPlane, output, outputGradient, biasGradient);
+        if (!weightsGradient.IsNone)
+        {
+            WeightsGradient.Compute<TShape>(step, input, outputGradient, weightsGradient);
+        }
+
+        if (!inputGradient.IsNone)
+        {
+            Run<OutputSide<TShape>, Identity>(step, outputGradient, weights, bias: default, inputGradient);
+        }
+    }
+
+    /// <summary>Reads a batch on one side of the convolution and writes the other.</summary>
+    /// <param name="bias">For each channel that is written; or none.</param>
+    public static void Run<TSide, TActivation>(
+        in CpuStep step, TensorBuffer source, TensorBuffer weights, TensorBuffer bias, TensorBuffer target)
+        where TSide : struct, IConvolutionSide
+        where TActivation : struct, IActivation
+    {
+        Machine machine = step.Machine;
+        int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
+        int tiles = (TSide.Rows + tileRows - 1) / tileRows;
+        bool sharesImages = machine.Team.Size > 1 && step.Count * TSide.Groups < 2 * machine.Team.Size;
+
+        long packed = (long)TSide.Groups * tiles * tileRows * TSide.Depth;
+        long planes = sharesImages ? TSide.PlanesSize : 0;
+        float* scratch = machine.SharedScratch(packed + TSide.Depth + 32 + planes);
+        var offsets = (int*)(scratch + packed);
+        TSide.WriteOffsets(offsets);
+        var packing = new PackKernel<TSide>(weights.Pointer, scratch, tiles, tileRows);
+        machine.Run(packing, TSide.Groups * tiles, packed);
+
+        var kernel = new ConvolutionBlocksKernel<TSide, TActivation>
+        {
+            Machine = machine,
+            Source = source,
+            Target = target,
+            Weights = scratch,
+            Bias = bias.Pointer,
+            Offsets = offsets,
+            Tiles = tiles,
+            Count = step.Count,
+        };
+        long cost = (long)TSide.Rows * TSide.Depth * TSide.Phase(0).Places.Count;
+        if (sharesImages)
+        {
+            RunByImages(machine, kernel, scratch + ((packed + TSide.Depth + 31) / 16 * 16), cost);
+            return;
+        }
+
+        // images of few places together fill the tiles
+        int places = Math.Max(1, TSide.Phase(0).Places.Count);
+        int least = Math.Max(1, step.Count * TSide.Groups / (2 * machine.Team.Size));
+        kernel.ImagesOfTask = Math.Clamp(WindowProduct.PlaceBlock / places, 1, least);
+        int tasks = (step.Count + kernel.ImagesOfTask - 1) / kernel.ImagesOfTask * TSide.Groups;
+        machine.Run(kernel, tasks, cost * step.Count * TSide.Groups);
+    }
+
+    /// <summary>One image after the other, each shared by all threads.</summary>
+    private static void RunByImages<TSide, TActivation>(
+        Machine machine, ConvolutionBlocksKernel<TSide, TActivation> kernel, float* planes, long cost)
+        where TSide : struct, IConvolutionSide
+        where TActivation : struct, IActivation
+    {
+        int wanted = 4 * machine.Team.Size;
+        int blocks = (TSide.Phase(0).Places.Count + WindowProduct.PlaceBlock - 1) / WindowProduct.PlaceBlock;
+        kernel.PlaceChunks = Math.Clamp(blocks, 1, wanted);
+        kernel.TileChunks = Math.Clamp(wanted / kernel.PlaceChunks, 1, Math.Max(1, kernel.Tiles / 4));
+        for (int image = 0; image < kernel.Count; image++)
+        {
+            for (int group = 0; group < TSide.Groups; group++)
+            {
+                kernel.Image = image;
+                kernel.Group = group;
+                for (int row = 0; row < TSide.Rows && !TSide.WritesAll; row++)
+                {
+                    kernel.FillRow(image, 1, group, row);
+                }
+
+                kernel.Planes = TSide.IsDirect ? kernel.Channels(image, group) : planes;
+                var fill = new FillKernel<TSide>(kernel.Channels(image, group), planes);
+                machine.Run(fill, fill.Tasks, TSide.PlanesSize);
+                machine.Run(kernel, kernel.PlaceChunks * kernel.TileChunks, cost);
+            }
+        }
+    }
+
+    private readonly struct PackKernel<TSide>(float* weights, float* packed, int tiles, int tileRows) : IKernel
+        where TSide : struct, IConvolutionSide
+    {
+        public void Execute<TLanes, TVector>(int task, int worker)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            int group = task / tiles;
+            TSide.PackWeights(
+                weights + ((nint)group * TSide.Rows * TSide.Depth),
+                packed + ((nint)group * tiles * tileRows * TSide.Depth), task % tiles, tileRows);
+        }
+    }
+
+    private readonly struct FillKernel<TSide>(float* image, float* planes) : IKernel
+        where TSide : struct, IConvolutionSide
+    {
+        private const int ChannelsOfTask = 8;
+
+        public int Tasks => TSide.IsDirect ? 0 : (TSide.Channels + ChannelsOfTask - 1) / ChannelsOfTask;
+
+        public void Execute<TLanes, TVector>(int task, int worker)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            int first = task * ChannelsOfTask;
+            TSide.Fill(image, planes, first, Math.Min(TSide.Channels, first + ChannelsOfTask));
+        }
+    }
+}

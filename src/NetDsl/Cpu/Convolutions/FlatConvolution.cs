@@ -1,0 +1,155 @@
+namespace NetDsl.Cpu;
+
+/// <summary>Convolutions as sums over flat planes, <see cref="ConvolutionPlan{TShape}"/>: for layers of few channels, whose
+/// values are too few times used to be packed for a matrix product.</summary>
+internal static unsafe class FlatConvolution
+{
+    /// <summary>Parts of a batch whose gradients are summed apart: fixed, so that threads do not change the
+    /// sums.</summary>
+    private const int MostParts = 16;
+
+    /// <summary>Floats that the parts' gradients may take together.</summary>
+    private const long PartFloats = 8_000_000;
+
+    /// <summary>An image of so many multiply-adds is worth sharing among threads.</summary>
+    private const long LargeImage = 400_000;
+
+    /// <summary>Filters of a group for which the tiles of several rows are mostly empty.</summary>
+    private const int FewRows = 2;
+
+    /// <summary>See <see cref="Convolution.Forward"/>.</summary>
+    public static void Forward<TShape, TActivation>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        int vector = (int)step.Machine.Width;
+        int filters = ConvolutionPlan<TShape>.Filters;
+        if (filters <= FewRows)
+        {
+            Forward<TShape, TActivation, ConvolutionTile1x4>(step, input, weights, bias, output);
+        }
+        else if (PrefersSixRows(filters, ConvolutionPlan<TShape>.OutputSpan, vector))
+        {
+            Forward<TShape, TActivation, ConvolutionTile6x2>(step, input, weights, bias, output);
+        }
+        else
+        {
+            Forward<TShape, TActivation, ConvolutionTile4x3>(step, input, weights, bias, output);
+        }
+    }
+
+    /// <summary>See <see cref="Convolution.Backward"/>.</summary>
+    public static void Backward<TShape, TActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer output,
+        TensorBuffer outputGradient,
+        TensorBuffer weightsGradient,
+        TensorBuffer biasGradient,
+        TensorBuffer inputGradient)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        // each of the two gradients by the tile that wastes less of it
+        int filters = ConvolutionPlan<TShape>.Filters;
+        int channels = ConvolutionPlan<TShape>.Channels;
+        bool sixFilters = PrefersSixRows(filters, ConvolutionPlan<TShape>.Taps, 1);
+        bool sixChannels = PrefersSixRows(channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
+        int parts = Parts<TShape>(step);
+        var tensors = new ConvolutionBackward(
+            input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+        if (filters <= FewRows && channels <= FewRows)
+        {
+            tensors.Run<TShape, TActivation, ConvolutionTile1x4, ConvolutionTile1x4>(step, parts);
+        }
+        else if (sixFilters)
+        {
+            if (sixChannels)
+            {
+                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile6x2>(step, parts);
+            }
+            else
+            {
+                tensors.Run<TShape, TActivation, ConvolutionTile6x2, ConvolutionTile4x3>(step, parts);
+            }
+        }
+        else if (sixChannels)
+        {
+            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile6x2>(step, parts);
+        }
+        else
+        {
+            tensors.Run<TShape, TActivation, ConvolutionTile4x3, ConvolutionTile4x3>(step, parts);
+        }
+    }
+
+    private static void Forward<TShape, TActivation, TTile>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+        where TTile : struct, IConvolutionTile
+    {
+        int taps = ConvolutionPlan<TShape>.Taps;
+        int tiles = ConvolutionForwardKernel<TShape, TActivation, TTile>.Tiles;
+        int planes = ConvolutionPlan<TShape>.RoundUp(TShape.Groups * ConvolutionPlan<TShape>.PlanesSize, 16);
+        long cost = ConvolutionPlan<TShape>.Cost * TShape.Groups;
+        bool shareImage = step.Count * TShape.Groups < step.Team.Size && cost >= LargeImage;
+
+        long packedSize = (long)TShape.Groups * tiles * TTile.Rows * taps;
+        float* scratch = step.Machine.SharedScratch(planes + packedSize + taps);
+        float* packed = scratch + planes;
+        var offsets = (int*)(packed + packedSize);
+        ConvolutionPlan<TShape>.WriteOffsets(offsets);
+        for (int group = 0; group < TShape.Groups; group++)
+        {
+            MatrixPacking.Pack<LanesScalar, float>(
+                packed + ((nint)group * tiles * TTile.Rows * taps),
+                weights.Pointer + ((nint)group * ConvolutionPlan<TShape>.Weights),
+                TTile.Rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
+        }
+
+        var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile>
+        {
+            Machine = step.Machine,
+            Input = input,
+            Output = output,
+            Bias = bias.Pointer,
+            PackedWeights = packed,
+            Offsets = offsets,
+        };
+        if (!shareImage)
+        {
+            step.Machine.Run(kernel, step.Count * TShape.Groups, cost * step.Count);
+            return;
+        }
+
+        kernel.Planes = scratch;
+        for (int image = 0; image < step.Count; image++)
+        {
+            for (int group = 0; group < TShape.Groups; group++)
+            {
+                ConvolutionPlanes<TShape>.Fill(
+                    input.Example(image) + ((nint)group * ConvolutionPlan<TShape>.InputSize),
+                    scratch + ((nint)group * ConvolutionPlan<TShape>.PlanesSize));
+            }
+
+            kernel.Image = image;
+            step.Machine.Run(kernel, TShape.Groups * tiles, cost);
+        }
+    }
+
+    /// <summary>Whether tiles of 6 rows × 2 vectors waste no more than those of 4 × 3.</summary>
+    private static bool PrefersSixRows(int rows, int places, int vector) =>
+        (long)RoundUp(rows, 6) * RoundUp(places, 2 * vector)
+        <= (long)RoundUp(rows, 4) * RoundUp(places, 3 * vector);
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private static int Parts<TShape>(in CpuStep step)
+        where TShape : struct, IConvolutionShape =>
+        (int)Math.Clamp(
+            PartFloats / ((long)TShape.Filters * (ConvolutionPlan<TShape>.Taps + 1)),
+            1, Math.Min(MostParts, step.Count));
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using NetDsl.Cpu;
+using Processor = NetDsl.Cpu.Machine;
+
+namespace NetDsl.Benchmarks.Kernels;
+
+/// <summary>One convolution in both ways that the CPU has, and a matrix product of as many multiply-adds.</summary>
+internal sealed unsafe class ConvolutionTimes<T>(Processor machine, int count)
+    where T : struct, ISquare
+{
+    private readonly TensorBuffer input = Allocate((long)count * InputSize, InputSize);
+    private readonly TensorBuffer weights = Allocate(Square<T>.Filters * Taps, Square<T>.Filters * Taps);
+    private readonly TensorBuffer bias = Allocate(Square<T>.Filters, Square<T>.Filters);
+    private readonly TensorBuffer output = Allocate((long)count * OutputSize, OutputSize);
+    private readonly TensorBuffer outputGradient = Allocate((long)count * OutputSize, OutputSize);
+    private readonly TensorBuffer weightsGradient = Allocate(Square<T>.Filters * Taps, Square<T>.Filters * Taps);
+    private readonly TensorBuffer biasGradient = Allocate(Square<T>.Filters, Square<T>.Filters);
+    private readonly TensorBuffer inputGradient = IsFirst ? default : Allocate((long)count * InputSize, InputSize);
+
+    private static int InputSize => Square<T>.Channels * Square<T>.Height * Square<T>.Width;
+
+    private static int OutputSize => Square<T>.Filters * Square<T>.OutputHeight * Square<T>.OutputWidth;
+
+    private static int Taps => Square<T>.Channels * Square<T>.WindowHeight * Square<T>.WindowWidth;
+
+    // of the first layer nobody needs the input's gradient
+    private static bool IsFirst => Square<T>.Channels <= 3;
+
+    private CpuStep Step => new() { Machine = machine, Count = count };
+
+    /// <summary>Multiply-adds forward.</summary>
+    public static long Cost(int count) => (long)count * OutputSize * Taps;
+
+    /// <summary>Name and rates, each beside the matrix product's, in turns: the best of several rounds, which
+    /// other programs disturbed least.</summary>
+    public string Line(string name, int rounds)
+    {
+        double[][] seconds = [.. Enumerable.Range(0, 5).Select(_ => new double[rounds])];
+        Action[] passes = [Product, FlatForward, BlocksForward, FlatBackward, BlocksBackward];
+        foreach (var pass in passes)
+        {
+            pass();
+            pass();
+        }
+
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int pass = 0; pass < passes.Length; pass++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                passes[pass]();
+                seconds[pass][round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
+        }
+
+        double[] best = [.. seconds.Select(values => values.Min())];
+        int back = IsFirst ? 1 : 2;
+        string Share(int pass, int products) => $"{products * best[0] / best[pass],8:P0}";
+        return $"{name,-28}{Share(1, 1)}{Share(2, 1)}{Share(3, back)}{Share(4, back)}"
+            + $"   {(ConvolutionPlan<Square<T>>.IsLarge ? "blocks" : "flat")}";
+    }
+
+    private static TensorBuffer Allocate(long values, int stride)
+    {
+        var arena = new NativeArena();
+        float* pointer = arena.Grow(values);
+        var random = new Random(1);
+        for (long i = 0; i < values; i++)
+        {
+            pointer[i] = random.NextSingle() - 0.5f;
+        }
+
+        Arenas.Add(arena);
+        return new TensorBuffer(pointer, stride);
+    }
+
+    // they live as long as the command
+    private static readonly List<NativeArena> Arenas = [];
+
+    /// <summary>[filters, taps] · [taps, places].</summary>
+    private void Product()
+    {
+        int places = count * Square<T>.OutputHeight * Square<T>.OutputWidth;
+        MatrixProduct.Run<Identity>(
+            machine, Square<T>.Filters, places, Taps,
+            new MatrixView(weights.Pointer, Taps, 1), new MatrixView(Patches(places), places, 1),
+            new MatrixView(output.Pointer, places, 1), null);
+    }
+
+    private TensorBuffer patches;
+
+    private float* Patches(int places)
+    {
+        patches = patches.IsNone ? Allocate((long)Taps * places, 1) : patches;
+        return patches.Pointer;
+    }
+
+    private void FlatForward() => FlatConvolution.Forward<Square<T>, Relu>(Step, input, weights, bias, output);
+
+    private void BlocksForward() => ConvolutionBlocks.Forward<Square<T>, Relu>(Step, input, weights, bias, output);
+
+    private void FlatBackward() => FlatConvolution.Backward<Square<T>, Identity>(
+        Step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+
+    private void BlocksBackward() => ConvolutionBlocks.Backward<Square<T>, Identity>(
+        Step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using NetDsl.Benchmarks.Kernels;
+using NetDsl.Cpu;
+
+namespace NetDsl.Benchmarks;
+
+/// <summary><c>kernels</c>: convolutions in both ways that the CPU has.</summary>
+internal static class KernelsCommand
+{
+    public static Command Create()
+    {
+        var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => 2 };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "Times that each kernel is run.",
+            DefaultValueFactory = _ => 9,
+        };
+        var command = new Command("kernels", "Convolutions, flat and by blocks, beside a matrix product of their size.")
+        {
+            threads, rounds,
+        };
+        command.SetAction(result => Run(result.GetValue(threads), result.GetValue(rounds)));
+        return command;
+    }
+
+    private static int Run(int threads, int rounds)
+    {
+        using var machine = new NetDsl.Cpu.Machine(new CpuOptions(threads));
+        Console.WriteLine($"{threads} threads, {machine.Width} vectors; shares of a matrix product's rate, higher is faster");
+        Console.WriteLine($"{"",-28}{"forward",16}{"backward",16}");
+        Console.WriteLine($"{"",-28}{"flat",8}{"blocks",8}{"flat",8}{"blocks",8}   chosen");
+        Print<LeNetFirst>("1 × 28 × 28, 6 of 5×5", 64);
+        Print<LeNetSecond>("6 × 14 × 14, 16 of 5×5", 64);
+        Print<FewChannels>("3 × 32 × 32, 64 of 3×3", 32);
+        Print<Channels16>("16 × 32 × 32, 16 of 3×3", 32);
+        Print<Channels32>("32 × 16 × 16, 32 of 3×3", 32);
+        Print<Channels64>("64 × 32 × 32, 64 of 3×3", 16);
+        Print<Channels256>("256 × 14 × 14, 256 of 3×3", 8);
+        Print<Channels512>("512 × 4 × 4, 512 of 3×3", 32);
+        Print<OnePixel>("192 × 28 × 28, 64 of 1×1", 16);
+        Print<OnePixelNarrow>("192 × 28 × 28, 16 of 1×1", 16);
+        Print<Strided>("128 × 28 × 28, 128 by 2", 16);
+        Print<AlexNetFirst>("3 × 227 × 227, 96 of 11×11", 4);
+        return 0;
+
+        void Print<T>(string name, int count)
+            where T : struct, ISquare => Console.WriteLine(new ConvolutionTimes<T>(machine, count).Line(name, rounds));
+    }
+}
