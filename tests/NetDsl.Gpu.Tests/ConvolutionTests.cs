@@ -33,6 +33,17 @@ public sealed class ConvolutionTests
     }
 
     [Fact]
+    public void A_deconvolution_transposes_a_convolution()
+    {
+        CheckTransposed<Smallest>(batch: 1);
+        CheckTransposed<Uneven>(batch: 2);
+        CheckTransposed<Same>(batch: 2);
+        CheckTransposed<Dilated>(batch: 2);
+        CheckTransposed<TwoGroups>(batch: 2);
+        CheckTransposed<EachChannel>(batch: 2);
+    }
+
+    [Fact]
     public void A_missing_bias_adds_nothing_and_a_missing_gradient_is_not_computed()
     {
         using var rig = new Rig(groupSize: 2, batch: 1);
@@ -44,6 +55,32 @@ public sealed class ConvolutionTests
         Convolution.Backward<Smallest, Relu>(
             rig.Step, input, weights, output, gradient, weightsGradient, biasGradient: default, inputGradient: default);
         Assert.Equal([15f], rig.Download(weightsGradient));
+    }
+
+    private static void CheckTransposed<TShape>(int batch)
+        where TShape : struct, IConvolutionShape
+    {
+        var naive = NaiveConvolution.Compute<TShape, Identity>(batch);
+        using var rig = new Rig(groupSize: 2, batch);
+        float[] bias = Values.Random(5, TShape.Channels);
+        int area = TShape.Height * TShape.Width;
+        var shifted = naive.Dx.Select((value, i) => Math.Tanh(value + bias[i / area % TShape.Channels]));
+        int outputArea = TShape.OutputHeight * TShape.OutputWidth;
+        var unshifted = naive.Y.Select((value, i) => value - naive.B[i / outputArea % TShape.Filters]);
+        var (input, gradient) = (rig.Upload(naive.Dy, gap: 1), rig.Upload(naive.X, gap: 3));
+        var (weights, output) = (rig.UploadParameter(naive.W), rig.Empty(naive.X.Length, gap: 2));
+        Deconvolution.Forward<TransposedShape<TShape>, Tanh>(
+            rig.Step, input, weights, rig.UploadParameter(bias), output);
+        Values.Equal([.. shifted], rig.Download(output));
+        var (dInput, dWeights) = (rig.Empty(naive.Y.Length, gap: 3), rig.EmptyParameter(naive.W.Length));
+        var dBias = rig.EmptyParameter(TShape.Channels);
+        Deconvolution.Backward<TransposedShape<TShape>, Identity>(
+            rig.Step, input, weights, output: default, gradient, dWeights, dBias, dInput);
+        Values.Equal(naive.Dw, rig.Download(dWeights));
+        Values.Equal([.. unshifted], rig.Download(dInput));
+        var sums = Enumerable.Range(0, TShape.Channels).Select(
+            channel => naive.X.Where((_, i) => i / area % TShape.Channels == channel).Sum(value => (double)value));
+        Values.Equal([.. sums], rig.Download(dBias));
     }
 
     private static void Check<TShape, TActivation>(

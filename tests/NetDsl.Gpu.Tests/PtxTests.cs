@@ -50,9 +50,9 @@ public sealed partial class PtxTests
     [Fact]
     public void Convolutions_of_small_groups_are_tight()
     {
-        IsTight(Compile<SmallGroupsForward<EachChannel, Relu>>());
+        IsTight(Compile<SmallGroupsOutput<EachChannel, Relu>>());
         IsTight(Compile<SmallGroupsWeights<EachChannel>>());
-        IsTight(Compile<SmallGroupsInput<EachChannel>>());
+        IsTight(Compile<SmallGroupsInput<EachChannel, Identity>>());
     }
 
     [Fact]

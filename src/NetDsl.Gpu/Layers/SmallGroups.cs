@@ -6,47 +6,43 @@ namespace NetDsl.Gpu;
 /// </summary>
 internal static class SmallGroups
 {
-    public static void Forward<TShape, TActivation>(
+    /// <summary>See <see cref="ConvolutionPasses"/>.</summary>
+    public static void ToOutput<TShape, TActivation>(
         in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
         int count = step.Count * TShape.Groups * GroupShape<TShape>.OutputSize;
         step.Launcher.LaunchOver(
-            new SmallGroupsForward<TShape, TActivation>(input, weights.View, bias, output, count), count);
+            new SmallGroupsOutput<TShape, TActivation>(input, weights.View, bias, output, count), count);
     }
 
-    /// <param name="outputGradient">Before the activation.</param>
-    public static void Backward<TShape>(
-        in GpuStep step,
-        GpuBuffer input,
-        GpuBuffer weights,
-        GpuBuffer outputGradient,
-        GpuBuffer weightsGradient,
-        GpuBuffer inputGradient)
+    /// <summary>See <see cref="ConvolutionPasses"/>.</summary>
+    public static void ToInput<TShape, TActivation>(
+        in GpuStep step, GpuBuffer output, GpuBuffer weights, GpuBuffer bias, GpuBuffer input)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+    {
+        int count = step.Count * TShape.Groups * GroupShape<TShape>.InputSize;
+        step.Launcher.LaunchOver(
+            new SmallGroupsInput<TShape, TActivation>(output, weights.View, bias, input, count), count);
+    }
+
+    /// <summary>See <see cref="ConvolutionPasses"/>.</summary>
+    public static void Weights<TShape>(
+        in GpuStep step, GpuBuffer input, GpuBuffer outputGradient, GpuBuffer weightsGradient)
         where TShape : struct, IConvolutionShape
     {
-        if (weightsGradient.Exists)
-        {
-            step.Launcher.Launch(
-                new SmallGroupsWeights<TShape>(
-                    input, outputGradient, weightsGradient.View,
-                    step.Count * TShape.OutputHeight * TShape.OutputWidth),
-                new Index3D(TShape.Groups * GroupShape<TShape>.WeightCount, 1, 1),
-                GroupReduction.MaximalGroupSize);
-        }
-
-        if (inputGradient.Exists)
-        {
-            int count = step.Count * TShape.Groups * GroupShape<TShape>.InputSize;
-            step.Launcher.LaunchOver(
-                new SmallGroupsInput<TShape>(weights.View, outputGradient, inputGradient, count), count);
-        }
+        int pixels = step.Count * TShape.OutputHeight * TShape.OutputWidth;
+        step.Launcher.Launch(
+            new SmallGroupsWeights<TShape>(input, outputGradient, weightsGradient.View, pixels),
+            new Index3D(TShape.Groups * GroupShape<TShape>.WeightCount, 1, 1),
+            GroupReduction.MaximalGroupSize);
     }
 }
 
 /// <summary>The output.</summary>
-internal readonly struct SmallGroupsForward<TShape, TActivation>(
+internal readonly struct SmallGroupsOutput<TShape, TActivation>(
     GpuBuffer input, ArrayView<float> weights, GpuBuffer bias, GpuBuffer output, int count) : IKernel
     where TShape : struct, IConvolutionShape
     where TActivation : struct, IActivation
@@ -113,15 +109,18 @@ internal readonly struct SmallGroupsWeights<TShape>(
     }
 }
 
-/// <summary>The input's gradient.</summary>
-internal readonly struct SmallGroupsInput<TShape>(
-    ArrayView<float> weights, GpuBuffer outputGradient, GpuBuffer inputGradient, int count) : IKernel
+/// <summary>From the output's side to the input's.</summary>
+internal readonly struct SmallGroupsInput<TShape, TActivation>(
+    GpuBuffer output, ArrayView<float> weights, GpuBuffer bias, GpuBuffer input, int count) : IKernel
     where TShape : struct, IConvolutionShape
+    where TActivation : struct, IActivation
 {
+    private readonly WindowColumns<GroupShape<TShape>> columns = new(output);
     private readonly ArrayView<float> weights = weights;
-    private readonly WindowColumns<GroupShape<TShape>> columns = new(outputGradient);
-    private readonly ArrayView<float> inputGradient = inputGradient.View;
-    private readonly int inputStride = inputGradient.Stride;
+    private readonly ArrayView<float> bias = bias.Exists ? bias.View : weights;
+    private readonly int hasBias = bias.Exists ? 1 : 0;
+    private readonly ArrayView<float> input = input.View;
+    private readonly int inputStride = input.Stride;
     private readonly int count = count;
 
     public void Run()
@@ -133,7 +132,7 @@ internal readonly struct SmallGroupsInput<TShape>(
             int channel = index / area % TShape.Channels;
             int image = index / area / TShape.Channels;
             int group = channel / GroupShape<TShape>.Channels;
-            float sum = 0;
+            float sum = hasBias == 0 ? 0 : bias[channel];
             for (int depth = 0; depth < GroupShape<TShape>.Filters * window; depth++)
             {
                 int filter = group * GroupShape<TShape>.Filters + depth / window;
@@ -142,7 +141,7 @@ internal readonly struct SmallGroupsInput<TShape>(
                     * columns.At(image * area + index % area, group * GroupShape<TShape>.Filters * window + depth);
             }
 
-            inputGradient[image * inputStride + index % (area * TShape.Channels)] = sum;
+            input[image * inputStride + index % (area * TShape.Channels)] = TActivation.Apply(sum);
         }
     }
 }
