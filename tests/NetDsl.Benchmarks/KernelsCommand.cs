@@ -26,7 +26,7 @@ internal static class KernelsCommand
     private static int Run(int threads, int rounds)
     {
         using var machine = new NetDsl.Cpu.Machine(new CpuOptions(threads));
-        Console.WriteLine($"{threads} threads, {machine.Width} vectors; shares of a matrix product's rate, higher is faster");
+        Console.WriteLine($"{threads} threads, {machine.Width} vectors; shares of a matrix product's rate:");
         Console.WriteLine($"{"",-28}{"forward",16}{"backward",16}");
         Console.WriteLine($"{"",-28}{"flat",8}{"blocks",8}{"flat",8}{"blocks",8}   chosen");
         Print<LeNetFirst>("1 × 28 × 28, 6 of 5×5", 64);

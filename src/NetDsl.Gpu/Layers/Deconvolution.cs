@@ -1,6 +1,7 @@
 namespace NetDsl.Gpu;
 
-/// <summary>A 2-D transposed convolution with its bias and activation: what a convolution does on the way back.</summary>
+/// <summary>A 2-D transposed convolution with its bias and activation: what a convolution does on the way
+/// back.</summary>
 public static class Deconvolution
 {
     /// <summary>Output [batch, filters, height, width] = activation(weightsᵀ ⋆ input + bias).</summary>

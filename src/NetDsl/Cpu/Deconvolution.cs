@@ -1,8 +1,8 @@
 namespace NetDsl.Cpu;
 
 /// <summary>2-D transposed convolutions with activation: x [batch, Channels, Height, Width], weights [Channels,
-/// Filters / Groups, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth]. Each value of x adds its
-/// window, times the weights, to y: what a convolution does on the way back.</summary>
+/// Filters / Groups, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth]. Each value of x adds
+/// its window, times the weights, to y: what a convolution does on the way back.</summary>
 public static class Deconvolution
 {
     /// <summary>Reads input and weights, writes the activated output.</summary>

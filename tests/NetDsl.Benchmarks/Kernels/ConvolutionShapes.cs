@@ -12,7 +12,6 @@ internal interface ISquare
     static abstract int Window { get; }
 
     static virtual int Stride => 1;
-
     static virtual int Pad => 0;
 }
 
@@ -21,27 +20,16 @@ internal readonly struct Square<T> : IConvolutionShape
     where T : struct, ISquare
 {
     public static int Channels => T.Channels;
-
     public static int Height => T.Size;
-
     public static int Width => T.Size;
-
     public static int Filters => T.Filters;
-
     public static int WindowHeight => T.Window;
-
     public static int WindowWidth => T.Window;
-
     public static int StrideY => T.Stride;
-
     public static int StrideX => T.Stride;
-
     public static int PadTop => T.Pad;
-
     public static int PadLeft => T.Pad;
-
     public static int OutputHeight => ((T.Size + (2 * T.Pad) - T.Window) / T.Stride) + 1;
-
     public static int OutputWidth => OutputHeight;
 }
 
@@ -49,13 +37,9 @@ internal readonly struct Square<T> : IConvolutionShape
 internal readonly struct LeNetFirst : ISquare
 {
     public static int Channels => 1;
-
     public static int Size => 28;
-
     public static int Filters => 6;
-
     public static int Window => 5;
-
     public static int Pad => 2;
 }
 
@@ -63,11 +47,8 @@ internal readonly struct LeNetFirst : ISquare
 internal readonly struct LeNetSecond : ISquare
 {
     public static int Channels => 6;
-
     public static int Size => 14;
-
     public static int Filters => 16;
-
     public static int Window => 5;
 }
 
@@ -75,65 +56,45 @@ internal readonly struct LeNetSecond : ISquare
 internal readonly struct FewChannels : ISquare
 {
     public static int Channels => 3;
-
     public static int Size => 32;
-
     public static int Filters => 64;
-
     public static int Window => 3;
-
     public static int Pad => 1;
 }
 
 internal readonly struct Channels16 : ISquare
 {
     public static int Channels => 16;
-
     public static int Size => 32;
-
     public static int Filters => 16;
-
     public static int Window => 3;
-
     public static int Pad => 1;
 }
 
 internal readonly struct Channels32 : ISquare
 {
     public static int Channels => 32;
-
     public static int Size => 16;
-
     public static int Filters => 32;
-
     public static int Window => 3;
-
     public static int Pad => 1;
 }
 
 internal readonly struct Channels64 : ISquare
 {
     public static int Channels => 64;
-
     public static int Size => 32;
-
     public static int Filters => 64;
-
     public static int Window => 3;
-
     public static int Pad => 1;
 }
 
 internal readonly struct Channels256 : ISquare
 {
     public static int Channels => 256;
-
     public static int Size => 14;
-
     public static int Filters => 256;
-
     public static int Window => 3;
-
     public static int Pad => 1;
 }
 
@@ -141,13 +102,9 @@ internal readonly struct Channels256 : ISquare
 internal readonly struct Channels512 : ISquare
 {
     public static int Channels => 512;
-
     public static int Size => 4;
-
     public static int Filters => 512;
-
     public static int Window => 3;
-
     public static int Pad => 1;
 }
 
@@ -155,11 +112,8 @@ internal readonly struct Channels512 : ISquare
 internal readonly struct OnePixel : ISquare
 {
     public static int Channels => 192;
-
     public static int Size => 28;
-
     public static int Filters => 64;
-
     public static int Window => 1;
 }
 
@@ -167,11 +121,8 @@ internal readonly struct OnePixel : ISquare
 internal readonly struct OnePixelNarrow : ISquare
 {
     public static int Channels => 192;
-
     public static int Size => 28;
-
     public static int Filters => 16;
-
     public static int Window => 1;
 }
 
@@ -179,15 +130,10 @@ internal readonly struct OnePixelNarrow : ISquare
 internal readonly struct Strided : ISquare
 {
     public static int Channels => 128;
-
     public static int Size => 28;
-
     public static int Filters => 128;
-
     public static int Window => 3;
-
     public static int Stride => 2;
-
     public static int Pad => 1;
 }
 
@@ -195,12 +141,8 @@ internal readonly struct Strided : ISquare
 internal readonly struct AlexNetFirst : ISquare
 {
     public static int Channels => 3;
-
     public static int Size => 227;
-
     public static int Filters => 96;
-
     public static int Window => 11;
-
     public static int Stride => 4;
 }

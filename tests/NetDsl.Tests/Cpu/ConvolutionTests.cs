@@ -145,7 +145,8 @@ public sealed class ConvolutionTests : KernelTest
 
     private static void Backward(
         bool blocks, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer output,
-        TensorBuffer outputGradient, TensorBuffer weightsGradient, TensorBuffer biasGradient, TensorBuffer inputGradient)
+        TensorBuffer outputGradient, TensorBuffer weightsGradient, TensorBuffer biasGradient,
+        TensorBuffer inputGradient)
     {
         if (blocks)
         {

@@ -3,8 +3,8 @@ using Xunit;
 
 namespace NetDsl.Tests.Cpu;
 
-/// <summary>A deconvolution is the transpose of a convolution: its outputs are that one's input gradients, and the other
-/// way round.</summary>
+/// <summary>A deconvolution is the transpose of a convolution: its outputs are that one's input gradients, and the
+/// other way round.</summary>
 public sealed class DeconvolutionTests : KernelTest
 {
     [Theory]

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>The backward pass: a task is a group and a part of the batch, whose share of the weights' gradient it sums up
-/// and whose images' input gradients it writes.</summary>
+/// <summary>The backward pass: a task is a group and a part of the batch, whose share of the weights' gradient it sums
+/// up and whose images' input gradients it writes.</summary>
 internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDataTile> : IKernel
     where TShape : struct, IConvolutionShape
     where TActivation : struct, IActivation
@@ -40,7 +40,8 @@ internal unsafe struct ConvolutionBackwardKernel<TShape, TActivation, TTile, TDa
     private static int Planes => ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.PlanesSize, 16);
 
     private static int GradientPlanes =>
-        ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.Filters, TTile.Rows) * ConvolutionPlan<TShape>.GradientPlane;
+        ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.Filters, TTile.Rows)
+        * ConvolutionPlan<TShape>.GradientPlane;
 
     /// <summary>As many images as half of a second cache holds: each tile of weights sums over them in registers.
     /// </summary>

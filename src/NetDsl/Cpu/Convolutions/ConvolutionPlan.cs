@@ -8,8 +8,8 @@ namespace NetDsl.Cpu;
 /// the
 /// planes' rows one after the other, Pitch wide, output p = row · Pitch + column reads tap k at Offset(k) + p,
 /// whatever p:
-/// long runs of neighbouring values. The Pitch − OutputWidth places between rows are computed and dropped. All of this is
-/// of one group, as if it were a convolution of its own.
+/// long runs of neighbouring values. The Pitch − OutputWidth places between rows are computed and dropped. All of this
+/// is of one group, as if it were a convolution of its own.
 /// </summary>
 internal static class ConvolutionPlan<TShape>
     where TShape : struct, IConvolutionShape
@@ -21,8 +21,8 @@ internal static class ConvolutionPlan<TShape>
     /// <summary>Zeros after the last plane, so that whole tiles can be read there.</summary>
     public const int Slack = 64;
 
-    /// <summary>Whether <see cref="ConvolutionBlocks"/> do better than <see cref="FlatConvolution"/>: where each value is
-    /// used so often that it is worth packing, and the sums are long.</summary>
+    /// <summary>Whether <see cref="ConvolutionBlocks"/> do better than <see cref="FlatConvolution"/>: where each value
+    /// is used so often that it is worth packing, and the sums are long.</summary>
     public static bool IsLarge => Filters >= ManyFilters && Taps >= ManyTaps;
 
     /// <summary>Whether an output's place sees the same place of each channel: a window of one pixel, all over the

@@ -7,7 +7,8 @@ namespace NetDsl.Cpu;
 internal static unsafe class ConvolutionPlanes<TShape>
     where TShape : struct, IConvolutionShape
 {
-    /// <summary>A group's channels of one image to their planes, with the zeros of the padding and the slack after the last.</summary>
+    /// <summary>A group's channels of one image to their planes, with the zeros of the padding and the slack after the
+    /// last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(float* image, float* planes)
     {

@@ -1,7 +1,7 @@
 namespace NetDsl.Cpu;
 
-/// <summary>Convolutions as sums over flat planes, <see cref="ConvolutionPlan{TShape}"/>: for layers of few channels, whose
-/// values are too few times used to be packed for a matrix product.</summary>
+/// <summary>Convolutions as sums over flat planes, <see cref="ConvolutionPlan{TShape}"/>: for layers of few channels,
+/// whose values are too few times used to be packed for a matrix product.</summary>
 internal static unsafe class FlatConvolution
 {
     /// <summary>Parts of a batch whose gradients are summed apart: fixed, so that threads do not change the

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>A task is a group of some images, whose planes it fills; or some rows and places of one image whose planes are
-/// ready.</summary>
+/// <summary>A task is a group of some images, whose planes it fills; or some rows and places of one image whose planes
+/// are ready.</summary>
 internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
     where TSide : struct, IConvolutionSide
     where TActivation : struct, IActivation
@@ -88,7 +88,8 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Phases<TLanes, TVector>(
-        int image, int images, int group, float* planes, int firstTile, int endTile, int chunk, int chunks, float* scratch)
+        int image, int images, int group, float* planes, int firstTile, int endTile, int chunk, int chunks,
+        float* scratch)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {

@@ -1,8 +1,8 @@
 namespace NetDsl.Cpu;
 
-/// <summary>The direction in which a convolution is computed: <see cref="InputSide{TShape}"/> reads its input and gives its
-/// output, <see cref="OutputSide{TShape}"/> reads gradients of the output and gives those of the input. All sizes are of
-/// one group.</summary>
+/// <summary>The direction in which a convolution is computed: <see cref="InputSide{TShape}"/> reads its input and gives
+/// its output, <see cref="OutputSide{TShape}"/> reads gradients of the output and gives those of the input. All sizes
+/// are of one group.</summary>
 internal unsafe interface IConvolutionSide
 {
     static abstract int Groups { get; }
@@ -41,7 +41,8 @@ internal unsafe interface IConvolutionSide
     /// <summary>[phase][depth]: from a place's source to what it sees.</summary>
     static abstract void WriteOffsets(int* offsets);
 
-    /// <summary>One tile of a group's packed weights, [phase][tile][depth][row], zeros in rows that do not exist.</summary>
+    /// <summary>One tile of a group's packed weights, [phase][tile][depth][row], zeros in rows that do not
+    /// exist.</summary>
     /// <param name="weights">The group's, as they are learnt.</param>
     /// <param name="packed">The group's.</param>
     static abstract void PackWeights(float* weights, float* packed, int tile, int tileRows);

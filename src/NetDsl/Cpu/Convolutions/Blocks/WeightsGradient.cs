@@ -1,10 +1,11 @@
 namespace NetDsl.Cpu;
 
-/// <summary>The gradient of a convolution's weights as matrix products by blocks: a task is a group, some of its channels
-/// and a part of the batch.</summary>
+/// <summary>The gradient of a convolution's weights as matrix products by blocks: a task is a group, some of its
+/// channels and a part of the batch.</summary>
 internal static unsafe class WeightsGradient
 {
-    /// <summary>Tasks that are enough for any number of threads: fixed, so that threads do not change the sums.</summary>
+    /// <summary>Tasks that are enough for any number of threads: fixed, so that threads do not change the
+    /// sums.</summary>
     private const int EnoughTasks = 16;
 
     /// <summary>Taps for which packing the gradients anew is a small part of a task's work.</summary>

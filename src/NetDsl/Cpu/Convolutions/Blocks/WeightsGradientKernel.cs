@@ -39,7 +39,8 @@ internal unsafe struct WeightsGradientKernel<TShape> : IKernel
         // as many images as fill a block of places
         int area = ConvolutionPlan<TShape>.OutputPlane;
         int most = Math.Max(1, WindowCorrelation.Block<TLanes, TVector>(filters) / area);
-        int planesSize = ((endChannel - firstChannel) * ConvolutionPlan<TShape>.PlanesOfChannel) + ConvolutionPlan<TShape>.Slack;
+        int planesSize = ((endChannel - firstChannel) * ConvolutionPlan<TShape>.PlanesOfChannel)
+            + ConvolutionPlan<TShape>.Slack;
         float* planes = Machine.Scratch(
             worker, ((long)most * planesSize) + 16 + WindowCorrelation.Scratch<TLanes, TVector>(filters));
         float* scratch = planes + (((most * planesSize) + 15) / 16 * 16);

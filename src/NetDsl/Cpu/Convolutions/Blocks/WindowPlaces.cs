@@ -1,7 +1,7 @@
 namespace NetDsl.Cpu;
 
-/// <summary>The places, image by image and row by row, at which windows lie: in the planes that are read, and in the image
-/// that has a value for each.</summary>
+/// <summary>The places, image by image and row by row, at which windows lie: in the planes that are read, and in the
+/// image that has a value for each.</summary>
 internal unsafe struct WindowPlaces
 {
     public int Rows;

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// y[row, place] = f(Σₖ weights[row, k] · planes[place + offsets[k]] + bias[row]): a matrix product by packed panels, as
-/// <see cref="MatrixProduct"/>, whose right factor is read where the windows see it. Each value is summed in blocks that
-/// depend on the depth alone, so it has the same bits at any number of threads.
+/// y[row, place] = f(Σₖ weights[row, k] · planes[place + offsets[k]] + bias[row]): a matrix product by packed panels,
+/// as <see cref="MatrixProduct"/>, whose right factor is read where the windows see it. Each value is summed in blocks
+/// that depend on the depth alone, so it has the same bits at any number of threads.
 /// </summary>
 internal unsafe struct WindowProduct
 {
@@ -113,7 +113,8 @@ internal unsafe struct WindowProduct
                         depth, weights, packed + ((nint)panel * depth * width), result, width, accumulate: block > 0);
                     if (block == blocks - 1)
                     {
-                        Finish<TActivation, TLanes, TVector>(tile * rows, result, runs + (panel * width), counts[panel]);
+                        Finish<TActivation, TLanes, TVector>(
+                            tile * rows, result, runs + (panel * width), counts[panel]);
                     }
                 }
             }
