@@ -8,8 +8,11 @@ public sealed class FamousNetworkTests
 {
     [Theory]
     [InlineData("Digits/lenet5.net", "LeNet5", 61_706, 416_520, 6_518)]
+    [InlineData("AlexNet/alexnet.net", "AlexNet", 60_965_224, 724_406_816, 659_272)]
+    [InlineData("AlexNet/whole.net", "AlexNetWhole", 62_378_344, 1_135_256_096, 659_272)]
     [InlineData("Vgg/vgg.net", "Vgg16", 138_357_544, 15_470_264_320, 13_556_712)]
     [InlineData("Vgg/vgg.net", "Vgg19", 143_667_240, 19_632_062_464, 14_861_288)]
+    [InlineData("GoogLeNet/googlenet.net", "GoogLeNet", 6_998_552, 1_582_671_872, 3_227_160)]
     public void Network_has_so_many_parameters_multiply_adds_and_outputs(
         string file, string name, long parameters, long multiplyAdds, long outputs)
     {
@@ -20,6 +23,30 @@ public sealed class FamousNetworkTests
         Assert.Equal(parameters, layers.Sum(layer => layer.ParameterCount));
         Assert.Equal(multiplyAdds, layers.Sum(layer => layer.MultiplyAdds));
         Assert.Equal(outputs, layers.Where(layer => layer.MultiplyAdds > 0).Sum(layer => layer.Output.Count));
+    }
+
+    [Fact]
+    public void Auxiliary_classifiers_of_GoogLeNet_are_counted_in_training()
+    {
+        var network = Network("GoogLeNet/googlenet.net", "GoogLeNet");
+
+        Assert.Equal(13_378_280, network.Layers.Sum(layer => layer.ParameterCount));
+        Assert.Equal(1_591_044_096, network.Layers.Sum(layer => layer.MultiplyAdds));
+    }
+
+    [Fact]
+    public void Layers_of_AlexNet_have_the_published_sizes()
+    {
+        var layers = Network("AlexNet/alexnet.net", "AlexNet").Layers.Where(layer => layer.MultiplyAdds > 0);
+
+        Assert.Equal(
+            [
+                "conv1 96×55×55 34,944 105,415,200", "conv2 256×27×27 307,456 223,948,800", "conv3 384×13×13 885,120 149,520,384",
+                "conv4 384×13×13 663,936 112,140,288", "conv5 256×13×13 442,624 74,760,192", "fc6 4096 37,752,832 37,748,736",
+                "fc7 4096 16,781,312 16,777,216", "label 1000 4,097,000 4,096,000",
+            ],
+            layers.Select(layer => FormattableString.Invariant(
+                $"{layer.Name} {layer.Output} {layer.ParameterCount:N0} {layer.MultiplyAdds:N0}")));
     }
 
     private static Network Network(string file, string name)

@@ -18,8 +18,11 @@ internal sealed record NetworkComparison(string Name, string File, Func<ulong, D
 
     public static IReadOnlyList<NetworkComparison> All { get; } =
     [
+        new("alexnet", "AlexNet/alexnet.net", AlexNet.Create),
+        new("alexnet-whole", "AlexNet/whole.net", AlexNetWhole.Create),
         new("vgg16", "Vgg/vgg.net", Vgg16.Create),
         new("vgg19", "Vgg/vgg.net", Vgg19.Create),
+        new("googlenet", "GoogLeNet/googlenet.net", GoogLeNet.Create),
     ];
 
     /// <summary>The largest differences, of outputs and of all gradients.</summary>

@@ -90,6 +90,14 @@ internal sealed class TorchInterpreter : IDisposable
         ActivationLayer { Kind: ActivationKind.Relu } => functional.relu(read[0]),
         ActivationLayer { Kind: ActivationKind.Sigmoid } => sigmoid(read[0]),
         ActivationLayer { Kind: ActivationKind.Tanh } => tanh(read[0]),
+        ActivationLayer { Kind: ActivationKind.LeakyRelu } layer => functional.leaky_relu(read[0], layer.Slope),
+        ActivationLayer { Kind: ActivationKind.Elu } => functional.elu(read[0], 1),
+        ActivationLayer { Kind: ActivationKind.Gelu } => functional.gelu(read[0]),
+        ActivationLayer { Kind: ActivationKind.Softplus } => functional.softplus(read[0]),
+        SoftmaxLayer => functional.softmax(read[0], 1),
+        // libtorch divides alpha by the size
+        ResponseNormalizationLayer layer => functional.local_response_norm(
+            read[0], layer.Size, layer.Alpha * layer.Size, layer.Beta, layer.Bias),
         FlattenLayer => read[0].flatten(1),
         DropoutLayer layer => isTraining ? read[0] * Mask(layer, index, read[0]) : read[0],
         ConcatLayer => cat(read, 1),
