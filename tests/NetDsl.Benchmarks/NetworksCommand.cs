@@ -12,12 +12,13 @@ internal static class NetworksCommand
     {
         var only = new Option<string?>("--only") { Description = "The one network to compare." };
         only.AcceptOnlyFromAmong([.. NetworkComparison.All.Select(one => one.Name)]);
-        var command = new Command("networks", "Compares the examples' networks, outputs and gradients, with libtorch.") { only };
-        command.SetAction(result => Run(result.GetValue(only)));
+        var seed = new Option<int>("--seed") { Description = "Decides weights, images and labels.", DefaultValueFactory = _ => 7 };
+        var command = new Command("networks", "Compares the examples' networks, outputs and gradients, with libtorch.") { only, seed };
+        command.SetAction(result => Run(result.GetValue(only), result.GetValue(seed)));
         return command;
     }
 
-    private static int Run(string? only)
+    private static int Run(string? only, int seed)
     {
         try
         {
@@ -30,15 +31,16 @@ internal static class NetworksCommand
         }
 
         var examples = Path.Combine(AppContext.BaseDirectory, "Examples");
-        Console.WriteLine($"largest difference as a share of the tensor's largest value; at most {NetworkComparison.Tolerance:G1}");
-        Console.WriteLine("network         outputs      loss  gradients  worst                    ours, first   libtorch, first");
+        Console.WriteLine("root mean square of the difference from libtorch in double precision, as a share of the values' own;");
+        Console.WriteLine($"at most {NetworkComparison.Tolerance:G1}, of gradients {NetworkComparison.GradientTolerance:G1}");
+        Console.WriteLine("network         outputs      loss  gradients  libtorch's  worst of ours           ours, first   libtorch, first");
         var agree = true;
         foreach (var comparison in NetworkComparison.All.Where(one => only is null || one.Name == only))
         {
-            var result = comparison.Run(examples);
+            var result = comparison.Run(examples, seed);
             agree &= result.Agrees;
             Console.WriteLine(
-                $"{result.Name,-14}  {result.Outputs,7:E1}  {result.Loss,8:E1}  {result.Gradients,9:E1}  {result.Worst,-22}  "
+                $"{result.Name,-14}  {result.Outputs,7:E1}  {result.Loss,8:E1}  {result.Gradients,9:E1}  {result.TheirGradients,10:E1}  {result.Worst,-22}  "
                 + $"{result.Ours.TotalSeconds,9:F1} s  {result.Theirs.TotalSeconds,14:F1} s{(result.Agrees ? "" : "   DIFFERS")}");
         }
 

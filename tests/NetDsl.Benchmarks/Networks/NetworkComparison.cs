@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetDsl.Compiler;
 using NetDsl.Compiler.Binding;
+using static TorchSharp.torch;
 
 namespace NetDsl.Benchmarks.Networks;
 
@@ -8,10 +9,13 @@ namespace NetDsl.Benchmarks.Networks;
 /// <param name="File">Its <c>.net</c> file, from the folder of the examples.</param>
 internal sealed record NetworkComparison(string Name, string File, Func<ulong, Device, Model> Create)
 {
-    /// <summary>Of a tensor's largest value: sums of up to a million terms in different orders, through up to 60 layers.</summary>
-    public const double Tolerance = 2e-3;
+    /// <summary>Of the outputs and the loss: sums of up to a million terms in different orders, through up to 60 layers.</summary>
+    public const double Tolerance = 1e-4;
 
-    private const int Seed = 7;
+    /// <summary>Of the gradients. Of millions of rectifiers and maxima a handful lie within rounding of where their derivative
+    /// jumps, and go another way in another order of summation: how much that is, libtorch says, against itself in
+    /// double precision.</summary>
+    public const double GradientTolerance = 2e-2;
 
     /// <summary>Two images: sums over a batch count, and the larger networks still fit.</summary>
     private const int Count = 2;
@@ -27,30 +31,39 @@ internal sealed record NetworkComparison(string Name, string File, Func<ulong, D
 
     /// <summary>The largest differences, of outputs and of all gradients.</summary>
     /// <param name="examples">The examples' folder.</param>
-    public ComparisonResult Run(string examples)
+    /// <param name="seed">Decides weights, images and labels.</param>
+    public ComparisonResult Run(string examples, int seed)
     {
-        using var model = Create(Seed, Device.Cpu);
+        using var model = Create((ulong)seed, NetDsl.Device.Cpu);
         var network = Compilation.Compile(System.IO.File.ReadAllText(Path.Combine(examples, File))).Networks
             .Single(network => network.Name == model.ModelLayout.Name);
-        var random = new Random(Seed);
+        var random = new Random(seed);
         float[] inputs = [.. Enumerable.Range(0, Count * model.InputCount).Select(_ => 2 * random.NextSingle() - 1)];
         int[] labels = [.. Enumerable.Range(0, Count).Select(_ => random.Next(model.ModelLayout.OutputSize))];
-        var position = new RandomPosition(Seed, 3);
-        using var torch = new TorchInterpreter(network, Parameters(model), position);
+        var position = new RandomPosition((ulong)seed, 3);
+        var parameters = Parameters(model);
+        using var torch = new TorchInterpreter(network, parameters, position);
+        using var exact = new TorchInterpreter(network, parameters, position, ScalarType.Float64);
 
         var outputs = new float[Count * model.ModelLayout.OutputSize];
         model.Executor.Reserve(Count, training: false);
         model.Executor.Infer(inputs, Count, outputs);
-        var outputDifference = Difference(torch.Infer(inputs, Count), outputs);
+        var outputDifference = Difference(exact.Infer(inputs, Count), outputs);
 
         var clock = Stopwatch.StartNew();
         var loss = Differentiate(model, inputs, labels, position);
         var ours = clock.Elapsed;
         clock.Restart();
-        var expected = torch.Differentiate(inputs, Count, labels);
-        var worst = Worst(model, torch);
-        return new ComparisonResult(
-            Name, outputDifference, Math.Abs(loss - expected) / expected, worst.Difference, worst.Name, ours, clock.Elapsed);
+        torch.Differentiate(inputs, Count, labels);
+        var theirs = clock.Elapsed;
+        var expected = exact.Differentiate(inputs, Count, labels);
+        var gradients = new float[model.ModelLayout.ParameterFloats];
+        model.Executor.ReadGradients(gradients);
+        var worst = Worst(model, exact, parameter => gradients.AsSpan(parameter.Offset, parameter.Shape.Count).ToArray());
+        return new ComparisonResult(Name, outputDifference, Math.Abs(loss - expected) / expected, worst.Difference, worst.Name, ours, theirs)
+        {
+            TheirGradients = Worst(model, exact, parameter => torch.Gradient(parameter.Name)!).Difference,
+        };
     }
 
     private static double Differentiate(Model model, float[] inputs, int[] labels, RandomPosition position)
@@ -64,37 +77,35 @@ internal sealed record NetworkComparison(string Name, string File, Func<ulong, D
     private static Dictionary<string, (int[] Sizes, float[] Values)> Parameters(Model model) => model.Parameters.ToDictionary(
         parameter => parameter.Name, parameter => (parameter.Shape.Sizes.ToArray(), parameter.ToArray()));
 
-    private static (string Name, double Difference) Worst(Model model, TorchInterpreter torch)
-    {
-        var gradients = new float[model.ModelLayout.ParameterFloats];
-        model.Executor.ReadGradients(gradients);
-        return model.ModelLayout.Parameters
-            .Where(parameter => torch.Parameters[parameter.Name].grad is not null)
-            .Select(parameter => (parameter.Name, Difference(
-                [.. torch.Parameters[parameter.Name].grad!.data<float>()],
-                gradients.AsSpan(parameter.Offset, parameter.Shape.Count))))
-            .MaxBy(pair => pair.Item2);
-    }
+    private static (string Name, double Difference) Worst(
+        Model model, TorchInterpreter exact, Func<ParameterLayout, float[]> found) => model.ModelLayout.Parameters
+        .Select(parameter => (parameter, exact.Gradient(parameter.Name)))
+        .Where(pair => pair.Item2 is not null)
+        .Select(pair => (pair.parameter.Name, Difference(pair.Item2!, found(pair.parameter))))
+        .MaxBy(pair => pair.Item2);
 
-    /// <summary>The largest difference, as a share of the largest value.</summary>
+    /// <summary>The difference's root mean square, as a share of the values' own.</summary>
     private static double Difference(float[] expected, ReadOnlySpan<float> found)
     {
-        double largest = 1e-30, difference = 0;
+        double values = 1e-60, differences = 0;
         for (var i = 0; i < expected.Length; i++)
         {
-            largest = Math.Max(largest, Math.Abs(expected[i]));
-            difference = Math.Max(difference, Math.Abs((double)expected[i] - found[i]));
+            values += (double)expected[i] * expected[i];
+            differences += ((double)expected[i] - found[i]) * ((double)expected[i] - found[i]);
         }
 
-        return difference / largest;
+        return Math.Sqrt(differences / values);
     }
 }
 
-/// <summary>How far ours and libtorch are apart: differences as shares of a tensor's largest value.</summary>
+/// <summary>How far ours is from libtorch in double precision: root mean squares of differences as shares of the values' own.</summary>
 /// <param name="Worst">The parameter whose gradient differs most.</param>
 /// <param name="Ours">For forward and backward, the first time, with what has to be compiled.</param>
 internal sealed record ComparisonResult(
     string Name, double Outputs, double Loss, double Gradients, string Worst, TimeSpan Ours, TimeSpan Theirs)
 {
-    public bool Agrees => Math.Max(Math.Max(Outputs, Loss), Gradients) <= NetworkComparison.Tolerance;
+    /// <summary>As <see cref="Gradients"/>, of libtorch in single precision.</summary>
+    public required double TheirGradients { get; init; }
+
+    public bool Agrees => Math.Max(Outputs, Loss) <= NetworkComparison.Tolerance && Gradients <= NetworkComparison.GradientTolerance;
 }

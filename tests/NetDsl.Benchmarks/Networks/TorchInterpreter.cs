@@ -7,23 +7,26 @@ using Padding = NetDsl.Compiler.Layers.Padding;
 
 namespace NetDsl.Benchmarks.Networks;
 
-/// <summary>Runs a bound network with libtorch's own functions, in float32: whole networks are compared so. What each layer means
+/// <summary>Runs a bound network with libtorch's own functions: whole networks are compared so. What each layer means
 /// is held to libtorch by counterparts written by hand, in <c>Oracle/</c>.</summary>
 internal sealed class TorchInterpreter : IDisposable
 {
     private readonly Network network;
     private readonly RandomPosition random;
+    private readonly ScalarType type;
 
     /// <param name="parameters">By their names in weight files, with their sizes.</param>
     /// <param name="random">Where in the random stream dropout is.</param>
+    /// <param name="type">What it computes in.</param>
     public TorchInterpreter(
-        Network network, IReadOnlyDictionary<string, (int[] Sizes, float[] Values)> parameters, RandomPosition random)
+        Network network, IReadOnlyDictionary<string, (int[] Sizes, float[] Values)> parameters, RandomPosition random,
+        ScalarType type = ScalarType.Float32)
     {
-        (this.network, this.random) = (network, random);
+        (this.network, this.random, this.type) = (network, random, type);
         Parameters = parameters.ToDictionary(
             parameter => parameter.Key,
             parameter => new TorchSharp.Modules.Parameter(
-                tensor(parameter.Value.Values, [.. parameter.Value.Sizes.Select(size => (long)size)])));
+                tensor(parameter.Value.Values, [.. parameter.Value.Sizes.Select(size => (long)size)]).to(type)));
     }
 
     public IReadOnlyDictionary<string, TorchSharp.Modules.Parameter> Parameters { get; }
@@ -35,7 +38,7 @@ internal sealed class TorchInterpreter : IDisposable
         using var noGradients = no_grad();
         var values = Run(inputs, count, isTraining: false);
         var outputs = network.MainOutputs.Select(head => Give(head, Value(values, head.Layer)).reshape(count, head.Units));
-        return [.. cat([.. outputs], 1).data<float>()];
+        return Values(cat([.. outputs], 1));
     }
 
     /// <summary>The batch's mean loss, outputs weighted; the gradients stay in <see cref="Parameters"/>.</summary>
@@ -49,8 +52,11 @@ internal sealed class TorchInterpreter : IDisposable
             head => functional.cross_entropy(Value(values, head.Layer).reshape(count, -1), target) * head.Weight);
         var loss = losses.Aggregate((sum, next) => sum + next);
         loss.backward();
-        return loss.item<float>();
+        return loss.to(ScalarType.Float64).item<double>();
     }
+
+    /// <summary>The gradient that <see cref="Differentiate"/> left; null where it needs none.</summary>
+    public float[]? Gradient(string parameter) => Parameters[parameter].grad is { } gradient ? Values(gradient) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -65,7 +71,7 @@ internal sealed class TorchInterpreter : IDisposable
     private Tensor[] Run(float[] inputs, int count, bool isTraining)
     {
         var values = new Tensor[network.Layers.Count + 1];
-        values[0] = tensor(inputs, [count, .. network.Input.Sizes.Select(size => (long)size)]);
+        values[0] = tensor(inputs, [count, .. network.Input.Sizes.Select(size => (long)size)]).to(type);
         for (var index = 0; index < network.Layers.Count; index++)
         {
             Tensor[] read = [.. network.Layers[index].Sources.Select(source => Value(values, source))];
@@ -74,6 +80,8 @@ internal sealed class TorchInterpreter : IDisposable
 
         return values;
     }
+
+    private static float[] Values(Tensor values) => [.. values.to(ScalarType.Float32).data<float>()];
 
     private static Tensor Value(Tensor[] values, int layer) => values[layer + 1];
 
@@ -127,7 +135,7 @@ internal sealed class TorchInterpreter : IDisposable
             mask[i] = Philox.Uniform(block.Word(i % 4)) >= (float)layer.Rate ? 1 / (1 - (float)layer.Rate) : 0;
         }
 
-        return tensor(mask, x.shape);
+        return tensor(mask, x.shape).to(type);
     }
 
     private Tensor Weight(Layer layer) => Parameters[layer.Name + ".weight"];
