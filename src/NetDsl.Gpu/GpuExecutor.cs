@@ -19,6 +19,9 @@ public sealed class GpuExecutor : Executor
     private GpuStep lastStep;
     private DeviceRules? rules;
 
+    // whether what is prepared is of the parameters as they are
+    private bool isPrepared;
+
     internal GpuExecutor(GpuDevice device, IGpuProgram program, int? groupSize = null)
     {
         this.device = device;
@@ -47,7 +50,10 @@ public sealed class GpuExecutor : Executor
 
     /// <inheritdoc/>
     public override void WriteParameters(ReadOnlySpan<float> source)
-        => Transfer.Write(launcher.Stream, source, memory.Parameters);
+    {
+        isPrepared = false;
+        Transfer.Write(launcher.Stream, source, memory.Parameters);
+    }
 
     /// <inheritdoc/>
     public override void ReadGradients(Span<float> destination)
@@ -80,6 +86,7 @@ public sealed class GpuExecutor : Executor
         lastStep = default;
         if (workspace.InferenceCapacity == 0)
             Reserve(Math.Clamp(count, 1, DefaultCapacity), training: false);
+        Prepare();
         for (int start = 0; start < count;)
         {
             int chunk = Math.Min(count - start, workspace.InferenceCapacity);
@@ -106,6 +113,7 @@ public sealed class GpuExecutor : Executor
     {
         RunPasses(batch, random);
         CheckLosses();
+        isPrepared = false;
         Updates.Launch(
             launcher, memory, workspace.Finite, layout, update, RulesOnDevice(update.Rules), lastStep.Count);
         StatisticUpdate.Launch(launcher, memory, workspace.Finite);
@@ -120,6 +128,7 @@ public sealed class GpuExecutor : Executor
         launcher.LaunchOver(
             new AccumulateGradients(memory.Accumulated, memory.Gradients, lastStep.Count, first ? 1 : 0),
             layout.ParameterFloats);
+        isPrepared = false;
         StatisticUpdate.Launch(launcher, memory, workspace.Finite);
         return ReadResult();
     }
@@ -190,6 +199,13 @@ public sealed class GpuExecutor : Executor
             staging.Upload<float>(batch.Targets[..(batch.Count * batch.TargetSize)], lastStep.Targets);
         program.Forward(lastStep);
         program.Backward(lastStep);
+    }
+
+    private void Prepare()
+    {
+        if (!isPrepared && layout.PreparedFloats > 0)
+            program.Prepare(new GpuStep(launcher, memory, workspace, batch: 1, default));
+        isPrepared = true;
     }
 
     // sums in double, in the examples' order

@@ -56,6 +56,9 @@ public readonly struct GpuStep
     /// <summary>A parameter.</summary>
     public GpuBuffer At(ParameterSlot slot) => new(memory.Parameters.SubView(slot.Offset, slot.Size), slot.Size);
 
+    /// <summary>A tensor that <see cref="IGpuProgram.Prepare"/> makes of parameters.</summary>
+    public GpuBuffer Prepared(ParameterSlot slot) => new(memory.Prepared.SubView(slot.Offset, slot.Size), slot.Size);
+
     /// <summary>A parameter's gradient.</summary>
     public GpuBuffer GradientOf(ParameterSlot slot) => new(memory.Gradients.SubView(slot.Offset, slot.Size), slot.Size);
 }

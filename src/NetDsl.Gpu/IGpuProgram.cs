@@ -6,6 +6,12 @@ public interface IGpuProgram
     /// <summary>Names, shapes and places.</summary>
     ModelLayout Layout { get; }
 
+    /// <summary>Makes of the parameters what inference needs of them alone: before the first inference with new
+    /// parameters. Nothing, for most networks.</summary>
+    void Prepare(in GpuStep step)
+    {
+    }
+
     /// <summary>Input to output, over the inference arena.</summary>
     void Infer(in GpuStep step);
 

@@ -3,9 +3,9 @@ using ILGPU.Runtime;
 
 namespace NetDsl.Gpu;
 
-/// <summary>What lives as long as the network: parameters, gradients and the optimizer's two states, in one arena with
-/// the same offsets as on the CPU. Parts start at multiples of 16 floats, so that kernels may load four at a
-/// time.</summary>
+/// <summary>What lives as long as the network: parameters, gradients, the optimizer's two states and what is prepared
+/// of the parameters, in one arena with the same offsets as on the CPU. Parts start at multiples of 16 floats, so that
+/// kernels may load four at a time.</summary>
 internal sealed class Memory : IDisposable
 {
     private const int Parts = 4;
@@ -14,6 +14,7 @@ internal sealed class Memory : IDisposable
     private readonly MemoryBuffer1D<float, Stride1D.Dense> arena;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>? momenta;
     private readonly int floats;
+    private readonly int preparedFloats;
     private readonly long stride;
     private MemoryBuffer1D<float, Stride1D.Dense>? accumulated;
 
@@ -21,8 +22,9 @@ internal sealed class Memory : IDisposable
     {
         this.accelerator = accelerator;
         floats = layout.ParameterFloats;
+        preparedFloats = layout.PreparedFloats;
         stride = Workspace.Align(Math.Max(floats, 1));
-        arena = accelerator.Allocate1D<float>(Parts * stride);
+        arena = accelerator.Allocate1D<float>(Parts * stride + preparedFloats);
         arena.MemSetToZero(stream);
         Statistics = StatisticTable.Of(layout);
         if (Statistics.Count > 0)
@@ -35,6 +37,9 @@ internal sealed class Memory : IDisposable
     public ArrayView<float> Parameters => Part(0);
 
     public ArrayView<float> Gradients => Part(1);
+
+    /// <summary>What <see cref="IGpuProgram.Prepare"/> writes.</summary>
+    public ArrayView<float> Prepared => ((ArrayView<float>)arena.View).SubView(Parts * stride, preparedFloats);
 
     /// <summary>Where running statistics lie.</summary>
     public StatisticTable Statistics { get; }

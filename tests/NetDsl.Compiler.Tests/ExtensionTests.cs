@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Tests;
 
@@ -249,6 +250,28 @@ public sealed class ExtensionTests
             """)[0].Networks;
         Assert.NotNull(networks[0].Preparation);
         Assert.Equal(networks[0].Preparation, networks[1].Preparation);
+    }
+
+    [Fact]
+    public void Projections_batchnorm_keeps_its_name_and_can_be_replaced()
+    {
+        const string Text = """
+            network A {
+                input image 1x8x8
+                f = conv 3x3 filters 4 pad 1; batchnorm
+                p = project 8 batchnorm
+                output y = dense 2 linear
+            }
+            network B extends A { replace batchnorm1 with relu }
+            network C extends A { replace batchnorm2 with tanh }
+            """;
+
+        string[] names = ["f", "batchnorm1", "p", "batchnorm2", "y"];
+        var (first, second) = (Single(Text, 1).Layers, Single(Text, 2).Layers);
+        Assert.Equal(names, first.Select(layer => layer.Name));
+        Assert.Equal(names, second.Select(layer => layer.Name));
+        Assert.Equal([false, true], new[] { first[1], first[3] }.Select(layer => layer is BatchNormLayer));
+        Assert.Equal([true, false], new[] { second[1], second[3] }.Select(layer => layer is BatchNormLayer));
     }
 
     private static string Written(string text, params string[] changes)

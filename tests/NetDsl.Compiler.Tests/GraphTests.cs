@@ -26,6 +26,11 @@ public sealed class GraphTests
     [Theory]
     [InlineData("conv 3x3 filters 4 pad 1\nproject 4", "conv1: image; digit: conv1")]
     [InlineData("conv 3x3 filters 4 pad 1\nproject 4 stride 2", "conv1: image; project1: conv1; digit: project1")]
+    [InlineData("conv 3x3 filters 4 pad 1\nproject 4 batchnorm", "conv1: image; digit: conv1")]
+    [InlineData("project 4 batchnorm\nrelu", "project1: image; batchnorm1: project1; relu1: batchnorm1; digit: relu1")]
+    [InlineData(
+        "p = project 4 stride 2 batchnorm\nb = tanh\nadd from p, b",
+        "p: image; batchnorm1: p; b: batchnorm1; add1: batchnorm1, b; digit: add1")]
     [InlineData("p = project 4 from image\nrelu from p", "p: image; relu1: p; digit: relu1")]
     [InlineData("p = project 1\nrelu from p", "relu1: image; digit: relu1")]
     public void Projection_is_there_only_where_the_shape_changes(string layers, string expected) =>
@@ -36,6 +41,45 @@ public sealed class GraphTests
     {
         var layer = Assert.IsType<ConvolutionLayer>(Single(Programs.Network("project 8 stride 2")).Layers[0]);
         Assert.Equal(("project1", "8×14×14"), (layer.Name, layer.Output.ToString()));
+    }
+
+    [Theory]
+    [InlineData("dense 4", true)]
+    [InlineData("dense 4 nobias", false)]
+    [InlineData("dense 4 nobias; batchnorm", false)]
+    [InlineData("dense 4; batchnorm", false)]
+    [InlineData("dense 4 relu; batchnorm", true)]
+    [InlineData("dense 4; batchnorm from image", true)]
+    [InlineData("conv 3x3 filters 2; batchnorm", false)]
+    [InlineData("conv 3x3 filters 2; Norm()", false)]
+    [InlineData("conv 3x3 filters 2; Norm() from image", true)]
+    [InlineData("add { branch { conv 3x3 filters 1 pad 1 } branch { } }; batchnorm", true)]
+    [InlineData("project 4; batchnorm", false)]
+    [InlineData("project 4 batchnorm", false)]
+    [InlineData("project 4", true)]
+    public void Layer_has_a_bias_unless_a_batchnorm_reads_it_next(string layers, bool expected)
+    {
+        var compilation = Compilation.Compile("block Norm() { batchnorm; relu }\n" + Programs.Network(layers));
+        var hasBias = Assert.Single(compilation.Networks).Layers[0] switch
+        {
+            DenseLayer dense => dense.HasBias,
+            ConvolutionLayer convolution => convolution.HasBias,
+            _ => throw new InvalidOperationException(),
+        };
+
+        Assert.Equal(expected, hasBias);
+    }
+
+    [Theory]
+    [InlineData("dense 4; batchnorm; relu", InitializationKind.He)]
+    [InlineData("dense 4; batchnorm; tanh", InitializationKind.Xavier)]
+    [InlineData("dense 4; batchnorm", InitializationKind.Xavier)]
+    [InlineData("dense 4; relu", InitializationKind.He)]
+    public void Initialisation_follows_from_the_activation_behind_the_batchnorm(
+        string layers, InitializationKind expected)
+    {
+        var dense = Assert.IsType<DenseLayer>(Single(Programs.Network(layers)).Layers[0]);
+        Assert.Equal(expected, dense.Initialization.Kind);
     }
 
     [Fact]

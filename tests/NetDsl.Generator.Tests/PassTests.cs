@@ -67,6 +67,32 @@ public sealed class PassTests
         static string Covers(KernelPlan kernel) => string.Join(' ', kernel.Covers);
     }
 
+    /// <summary>What an output is made of is written there, and read there by the layers behind.</summary>
+    [Theory]
+    [InlineData("a = dense 3; relu; dense 2", "a | relu1 | dense2 |")]
+    [InlineData("a = dense 3; batchnorm; dense 2", "a | batchnorm1 | dense2 |")]
+    [InlineData("a = dense 3; b = dense 3; add from a, b; relu; dense 2", "a | b | add1 | relu1 | dense3 |")]
+    public void Value_that_is_an_output_too_is_fused_into_nothing_behind_it(string layers, string expected)
+    {
+        var network = Bind(
+            $"network Net {{ input sound 4; {layers}\n output last = linear\n output first = linear from a }}");
+        var inference = PlanKernels.Run(network, fuse: true).Inference;
+
+        var covers = inference.Forward.Select(kernel => string.Join(' ', kernel.Covers) + " |");
+        Assert.Equal(expected, string.Join(' ', covers));
+        Assert.Equal(OperandKind.Output, inference.Forward[0].Operands[^1].Kind);
+    }
+
+    [Fact]
+    public void Verifier_finds_an_output_that_nothing_writes()
+    {
+        var program = PlanKernels.ToProgram(Bind(Sources.Mlp), isTraining: false, fuse: true);
+        var broken = program with { Forward = program.Forward.Take(program.Forward.Count - 1).ToEquatableArray() };
+
+        var error = Assert.Throws<InvalidOperationException>(() => VerifyProgram.Run(broken, "Breaking"));
+        Assert.StartsWith("after Breaking: nothing writes the output ", error.Message);
+    }
+
     [Fact]
     public void Equal_networks_have_equal_plans() =>
         Assert.Equal(PlanKernels.Run(Bind(Sources.Depth), true), PlanKernels.Run(Bind(Sources.Depth), true));

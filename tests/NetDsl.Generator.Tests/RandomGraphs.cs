@@ -14,7 +14,7 @@ internal static class RandomGraphs
             var (source, count) = Pick();
             var same = channels.Where(other => other.Count == count).ToList();
             var (other, otherCount) = Pick();
-            var (text, output) = random.Next(9) switch
+            var (text, output) = random.Next(10) switch
             {
                 0 or 1 => ($"conv 1x1 filters {1 + layer % 3} from {source}", 1 + layer % 3),
                 2 => ($"conv 3x3 filters {count} pad 1 relu from {source}", count),
@@ -22,7 +22,8 @@ internal static class RandomGraphs
                 4 => ($"dropout 0.5 from {source}", count),
                 5 => ($"maxpool 3x3 stride 1 pad 1 from {source}", count),
                 6 => ($"add from {source}, {same[random.Next(same.Count)].Name}", count),
-                7 => ($"add from {same[random.Next(same.Count)].Name}, {source}, {source}", count),
+                7 => ($"batchnorm from {source}", count),
+                8 => ($"add from {same[random.Next(same.Count)].Name}, {source}, {source}", count),
                 _ => ($"concat from {source}, {other}", count + otherCount),
             };
             lines.Add($"{name} = {text}");

@@ -6,7 +6,8 @@ namespace NetDsl.Compiler.Binding;
 /// a join or a branch begins or ends.</summary>
 /// <param name="Scope">Where it stands: a statement of a block stands in each use of it.</param>
 /// <param name="Inside">Of a use of a block, the scope inside it.</param>
-/// <param name="ActivationName">Of the activation at its end, where that is known before it is bound.</param>
+/// <param name="ActivationName">Of the activation at its end, or of a projection's batchnorm, where that is known before
+/// it is bound.</param>
 internal sealed record FlatStatement(
     StatementSyntax Statement,
     Scope Scope,

@@ -18,10 +18,10 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     // of each of those, where it stands
     private readonly List<LayerPlace> places = [];
 
-    /// <param name="next">The keyword of the layer that reads this one.</param>
+    /// <param name="next">What reads this one.</param>
     /// <param name="activationName">Of the activation at the statement's end, where it has one already.</param>
     public void Bind(
-        StatementSyntax statement, WordTerm keyword, LayerKind kind, string? next, string? activationName = null)
+        StatementSyntax statement, WordTerm keyword, LayerKind kind, Follower next, string? activationName = null)
     {
         var name = NameOf(statement.Name?.Text, keyword.Text);
         IReadOnlyList<AttributeSpec> flags = kind.TakesActivation ? LayerKinds.ActivationSuffixes : [];
@@ -38,8 +38,9 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
                 activations[1].Keyword, "a second activation is a statement of its own");
         }
 
-        var follows = activations.Count > 0 ? activations[0].Keyword : next;
-        Add(kind, name, statement.Documentation, Read(arguments, name), LayerKinds.IsRectifier(follows), arguments);
+        var follower = activations.Count == 0
+            ? next : new Follower(false, LayerKinds.IsRectifier(activations[0].Keyword));
+        Add(kind, name, statement.Documentation, Read(arguments, name), follower, arguments);
         if (activations.Count > 0)
         {
             BindActivation(activations[0], keyword, arguments.Values(activations[0].Keyword), activationName);
@@ -143,9 +144,13 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     }
 
     private void Add(
-        LayerKind kind, string name, string? documentation, Flow source, bool isBeforeRectifier, Arguments arguments)
+        LayerKind kind, string name, string? documentation, Flow source, Follower follower, Arguments arguments)
     {
-        var context = new LayerContext(name, documentation, source.Shape, source.Source, isBeforeRectifier, arguments);
+        var context = new LayerContext(
+            name, documentation, source.Shape, source.Source, follower.IsRectifier, arguments)
+        {
+            IsBeforeNormalization = follower.IsNormalization,
+        };
         Place(kind.Bind(context), name, [source], arguments.Span);
     }
 
@@ -154,7 +159,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     {
         var name = NameOf(given, kind.Keyword);
         var arguments = new Arguments(diagnostics, keyword, values, kind.Keyword, kind.Example, kind.Positional, []);
-        Add(kind, name, null, flows.Current!, false, arguments);
+        Add(kind, name, null, flows.Current!, Follower.None, arguments);
     }
 
     private IReadOnlyList<Flow>? ReadNamed(StatementSyntax statement)

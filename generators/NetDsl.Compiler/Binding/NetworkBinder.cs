@@ -102,7 +102,7 @@ internal sealed class NetworkBinder
         {
             firstNames.Add(layers.Names.Count);
             diagnostics.Scope = flat[index].Scope;
-            Bind(flat[index], NextKeyword(flat, index));
+            Bind(flat[index], FollowerOf(flat, index));
         }
 
         diagnostics.Scope = file;
@@ -123,19 +123,35 @@ internal sealed class NetworkBinder
         return !statement.HasErrorInside;
     }
 
-    /// <summary>Of the layer that reads what this one gives, where that is the next in the text.</summary>
-    private static string? NextKeyword(IReadOnlyList<FlatStatement> flat, int index)
+    private static Follower FollowerOf(IReadOnlyList<FlatStatement> flat, int index)
     {
-        do
-        {
-            index++;
-        }
-        while (index < flat.Count && flat[index].Kind is FlatKind.UseStart or FlatKind.UseEnd or FlatKind.Alias);
-
-        return index < flat.Count && flat[index].Kind == FlatKind.Statement ? flat[index].Statement.Keyword?.Text : null;
+        var next = Next(flat, ref index);
+        var isNormalization = next == BatchNormLayerKind.Word;
+        return new Follower(isNormalization, LayerKinds.IsRectifier(isNormalization ? Next(flat, ref index) : next));
     }
 
-    private void Bind(FlatStatement flat, string? next)
+    /// <summary>The keyword of the layer that reads what this one gives, where that is the next in the text; else
+    /// null.</summary>
+    private static string? Next(IReadOnlyList<FlatStatement> flat, ref int index)
+    {
+        for (index++; index < flat.Count; index++)
+        {
+            var (statement, kind) = (flat[index].Statement, flat[index].Kind);
+            if (kind == FlatKind.UseStart && SourceClause.Split(statement).Source is not null)
+            {
+                return null;
+            }
+
+            if (kind is not (FlatKind.UseStart or FlatKind.UseEnd or FlatKind.Alias))
+            {
+                return kind == FlatKind.Statement && !SourceClause.IsStated(statement) ? statement.Keyword?.Text : null;
+            }
+        }
+
+        return null;
+    }
+
+    private void Bind(FlatStatement flat, Follower next)
     {
         var inner = flat.Statement;
         switch (flat.Kind)
@@ -195,7 +211,7 @@ internal sealed class NetworkBinder
         return stated[0];
     }
 
-    private void BindStatement(FlatStatement flat, string? next)
+    private void BindStatement(FlatStatement flat, Follower next)
     {
         var inner = flat.Statement;
         if (inner.Keyword is not { } keyword)
@@ -212,7 +228,7 @@ internal sealed class NetworkBinder
         }
         else if (keyword.Text == ProjectionBinder.Keyword)
         {
-            projections.Bind(inner, keyword);
+            projections.Bind(inner, keyword, next, flat.ActivationName);
         }
         else if (LayerKinds.IsJoin(keyword.Text))
         {

@@ -5,16 +5,20 @@ using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
 
-/// <summary>`project 256 stride 2`: the shortcut of a residual block. Where the value has so many channels already and the
-/// stride is 1 it is the value itself, else a 1×1 convolution of it (He et al. 2016, option B).</summary>
+/// <summary>`project 256 stride 2 batchnorm`: the shortcut of a residual block. Where the value has so many channels
+/// already and the stride is 1 it is the value itself, else a 1×1 convolution of it (He et al. 2016, option
+/// B).</summary>
 internal sealed class ProjectionBinder(LayerBinder layers, FlowTable flows, DiagnosticBag diagnostics)
 {
     public const string Keyword = "project";
-    private const string Example = "project 256 stride 2";
+    private const string Example = "project 256 stride 2 batchnorm";
 
-    private static readonly IReadOnlyList<AttributeSpec> Attributes = [new("stride"), SourceClause.Attribute];
+    private static readonly IReadOnlyList<AttributeSpec> Attributes =
+        [new("stride"), AttributeSpec.Flag(BatchNormLayerKind.Word), SourceClause.Attribute];
 
-    public void Bind(StatementSyntax statement, WordTerm keyword)
+    /// <param name="next">What reads it.</param>
+    /// <param name="normalizationName">Of the batchnorm, where it has one already.</param>
+    public void Bind(StatementSyntax statement, WordTerm keyword, Follower next, string? normalizationName)
     {
         var name = layers.NameOf(statement.Name?.Text, Keyword);
         var arguments = new Arguments(
@@ -34,7 +38,15 @@ internal sealed class ProjectionBinder(LayerBinder layers, FlowTable flows, Diag
         else if (shape.Channels != channels || stride != 1)
         {
             flows.Current = source;
-            Convolve(statement, keyword, name, channels, stride);
+            if (arguments.Has(BatchNormLayerKind.Word))
+            {
+                Convolve(statement, keyword, name, channels, stride, new Follower(true, next.IsRectifier));
+                Normalize(statement, keyword, normalizationName);
+            }
+            else
+            {
+                Convolve(statement, keyword, name, channels, stride, next);
+            }
         }
         else
         {
@@ -45,7 +57,8 @@ internal sealed class ProjectionBinder(LayerBinder layers, FlowTable flows, Diag
     }
 
     /// <summary>As if it were written so, in the statement's place.</summary>
-    private void Convolve(StatementSyntax statement, WordTerm keyword, string name, long channels, long stride)
+    private void Convolve(
+        StatementSyntax statement, WordTerm keyword, string name, long channels, long stride, Follower next)
     {
         var span = statement.Head;
         TermSyntax[] terms =
@@ -55,8 +68,17 @@ internal sealed class ProjectionBinder(LayerBinder layers, FlowTable flows, Diag
         ];
         var convolution = new StatementSyntax(
             span, statement.Documentation, new WordTerm(span, name), terms.ToEquatableArray(), null);
-        layers.Bind(convolution, keyword with { Text = "conv" }, LayerKinds.Find("conv")!, next: null);
+        layers.Bind(convolution, keyword with { Text = "conv" }, LayerKinds.Find("conv")!, next);
 
         NumberTerm Number(long value) => new(span, FormattableString.Invariant($"{value}"));
+    }
+
+    private void Normalize(StatementSyntax statement, WordTerm keyword, string? given)
+    {
+        var name = given is null ? null : new WordTerm(statement.Head, given);
+        var word = keyword with { Text = BatchNormLayerKind.Word };
+        var terms = new EquatableArray<TermSyntax>([word]);
+        var normalization = new StatementSyntax(statement.Head, null, name, terms, null);
+        layers.Bind(normalization, word, LayerKinds.Find(BatchNormLayerKind.Word)!, Follower.None);
     }
 }

@@ -16,6 +16,8 @@ internal sealed record RealRange(string Text, double Least, double Most, bool Ha
 
     public static readonly RealRange BelowOne = new("a number of at least 0 and less than 1", 0, 1, true, false, 0);
 
+    public static readonly RealRange Share = new("a number greater than 0 and at most 1", 0, 1, false, true, 1);
+
     public bool Contains(double value) =>
         (HasLeast ? value >= Least : value > Least) && (HasMost ? value <= Most : value < Most);
 

@@ -10,12 +10,13 @@ internal static class ReservedMembers
         "Dispose", "Device", "Seed", "Name", "Parameters", "Layers", "Labels", "Loss",
 
         // constants
-        "InputSize", "OutputSize", "ParameterCount", "MultiplyAdds", "InferenceBytes", "TrainingBytes",
+        "InputSize", "OutputSize", "ParameterCount", "MultiplyAdds", "InferenceBytes", "TrainingBytes", "PreparedBytes",
         "InferenceParameterCount", "TrainingMultiplyAdds",
 
         // what the generated parts use among themselves
-        "Layout", "CpuProgram", "GpuProgram", "Inference", "Training", "Backward", "Parameter", "PredictOne",
-        "PredictInto", "EvaluateExamples", "ReadParameters", "WriteParameters", "InputCount", "DeviceDescription",
+        "Layout", "CpuProgram", "GpuProgram", "Inference", "Training", "Preparation", "Backward", "Parameter",
+        "PredictOne", "PredictInto", "EvaluateExamples", "ReadParameters", "WriteParameters", "InputCount",
+        "DeviceDescription",
         "ModelLayout", "MostProbable", "ValuesOf", "OutputStart",
         "CreateExecutor", "CreateGpuExecutor", "Executor", "CheckInput", "NotCompiled",
     ];
@@ -29,7 +30,8 @@ internal static class ReservedMembers
     ];
 
     /// <summary>Endings of the members that one layer or head becomes: C1, C1Weights, C1Shape …</summary>
-    public static readonly IReadOnlyList<string> Endings = ["", "Weights", "Bias", "Shape", "Slope", "Layer"];
+    public static readonly IReadOnlyList<string> Endings =
+        ["", "Weights", "Bias", "Scale", "Shift", "RunningMean", "RunningVariance", "Shape", "Slope", "Layer"];
 
     public static bool Contains(string member) => OfNetwork.Contains(member) || OfObject.Contains(member);
 

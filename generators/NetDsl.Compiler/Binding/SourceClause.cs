@@ -12,6 +12,20 @@ internal static class SourceClause
     /// <summary>As an attribute of a layer.</summary>
     public static readonly AttributeSpec Attribute = AttributeSpec.Word(Keyword);
 
+    /// <summary>Whether a layer's statement says what it reads.</summary>
+    public static bool IsStated(StatementSyntax statement)
+    {
+        for (var index = 1; index < statement.Terms.Count; index++)
+        {
+            if (statement.Terms[index].Text == Keyword)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A use of a block without its `from NAME`, and that name.</summary>
     public static (StatementSyntax Statement, WordTerm? Source) Split(StatementSyntax statement)
     {

@@ -74,7 +74,10 @@ public static class SummaryWriter
         var training = (long)plan.Training.Floats * sizeof(float);
         yield return $"This compiler's plan, lives overlapped: {Kernels(plan.Inference.Forward.Count)} in inference; "
             + $"{Kernels(plan.Training.Forward.Count)} forward and {plan.Training.Backward.Count} backward in training.";
-        yield return $"  inference  {Size(parameters)} of parameters, and {Size((long)plan.Inference.Floats * sizeof(float))} an example";
+        var prepared = plan.Inference.PreparedFloats == 0 ? ""
+            : $", {Size((long)plan.Inference.PreparedFloats * sizeof(float))} of what is made of them once";
+        var inference = (long)plan.Inference.Floats * sizeof(float);
+        yield return $"  inference  {Size(parameters)} of parameters{prepared}, and {Size(inference)} an example";
         yield return $"  training   {Size(2 * parameters)} of parameters and gradients, the optimizer's states, and {Size(training)} an example";
         foreach (var schedule in plan.Network.Schedules)
         {

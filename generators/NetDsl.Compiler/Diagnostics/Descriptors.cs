@@ -98,6 +98,9 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor EvenWindow = Error(105, "window without a middle", "size of lrn must be odd, as many channels on one side as on the other, found {0}; for example {1} or {2}");
     public static readonly DiagnosticDescriptor SoftmaxTwice = Warning(106, "softmax of a softmax", "{0} takes the softmax of {1}, which is a softmax already: its probabilities are never far apart");
 
+    // layers that meet
+    public static readonly DiagnosticDescriptor BiasBeforeNormalization = Warning(110, "bias without effect", "the bias of {0} has no effect: the batchnorm behind it takes each channel's mean away; leave `bias` out");
+
     // several files
     public static readonly DiagnosticDescriptor UnknownFile = Error(115, "unknown file", "the project has no file '{0}' among those that it compiles{1}");
     public static readonly DiagnosticDescriptor CircularImport = Error(116, "imports in a circle", "{0}; a file can only import what does not import it");
@@ -143,6 +146,7 @@ public static class Descriptors
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
         UnevenGroups,
         EvenWindow, SoftmaxTwice,
+        BiasBeforeNormalization,
         UnknownFile, CircularImport, ImportedTwice, BrokenImport,
         CircularExtension, UnknownReplaced, ReplacedTwice, MisplacedReplace, NotInExtension, LabelsNeeded,
         UnknownLayer, BackwardRange, RuleTwice, LearnsNothing, FactorOfNothing,

@@ -43,6 +43,16 @@ internal static class LayoutEmitter
                 }
             });
             writer.Line("],");
+            if (plan.Inference.PreparedFloats > 0)
+            {
+                writer.Line($"PreparedFloats: {Text.Number(plan.Inference.PreparedFloats)},");
+            }
+
+            if (network.Layers.Max(layer => layer.LeastBatch) is var least and > 1)
+            {
+                writer.Line($"LeastBatch: {Text.Number(least)},");
+            }
+
             writer.Line($"InferenceFloats: {Text.Number(plan.Inference.Floats)},");
             var end = network.MainOutputs.Count > 1 ? "," : ");";
             writer.Line($"TrainingFloats: {Text.Number(plan.Training.Floats)}{end}");

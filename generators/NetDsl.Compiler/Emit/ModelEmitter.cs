@@ -92,6 +92,12 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         public const long TrainingMultiplyAdds = {Text.Number(network.Layers.Sum(layer => layer.MultiplyAdds))};
         """;
 
+    private string PreparedConstant => plan.Inference.PreparedFloats == 0 ? "" : "\n\n" + $"""
+        /// <summary>Bytes of what inference makes of the parameters, once they have changed: not for each
+        /// example.</summary>
+        public const long PreparedBytes = {Text.Number((long)plan.Inference.PreparedFloats * sizeof(float))};
+        """;
+
     private void WriteConstants(CodeWriter writer) => writer.Line($"""
         /// <summary>Values in one {network.InputName}: {network.Input}.</summary>
         public const int InputSize = {Text.Number(network.Input.Count)};
@@ -110,7 +116,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
 
         /// <summary>Bytes that training needs for each example of a batch, beside parameters, their gradients and the
         /// optimizer's state.</summary>
-        public const long TrainingBytes = {Text.Number((long)plan.Training.Floats * sizeof(float))};
+        public const long TrainingBytes = {Text.Number((long)plan.Training.Floats * sizeof(float))};{PreparedConstant}
         """);
 
     private void WriteCreation(CodeWriter writer) => writer.Line($"""
@@ -131,11 +137,25 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var output = following.LastOrDefault()?.Output ?? layer.Output;
         var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters; "
             + $"{Text.Count(layer.MultiplyAdds)} multiply-adds.";
-        var tensors = plan.Parameters.Tensors.Select(tensor => tensor.Parameter.FileName).ToList();
-        var weights = tensors.IndexOf(layer.Name + ".weight");
-        var bias = tensors.IndexOf(layer.Name + ".bias");
         writer.Line(Documentation.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary));
-        writer.Line($"public global::NetDsl.{layer.ParametersType} {names.Layer(layer)} => new(Parameter({weights}), Parameter({bias}));");
+        writer.Line(
+            $"public global::NetDsl.{layer.ParametersType} {names.Layer(layer)} => new({ParametersOf(layer)});");
+    }
+
+    /// <summary>In the order of memory: weights first, then biases.</summary>
+    private string ParametersOf(Layer layer)
+    {
+        var parameters = new List<string>();
+        var start = layer.Name + ".";
+        for (var index = 0; index < plan.Parameters.Tensors.Count; index++)
+        {
+            if (plan.Parameters.Tensors[index].Parameter.FileName.StartsWith(start, StringComparison.Ordinal))
+            {
+                parameters.Add($"Parameter({index})");
+            }
+        }
+
+        return string.Join(", ", parameters);
     }
 
     /// <summary>The layers without parameters that read a layer and each other, one after the other in the text.</summary>

@@ -10,6 +10,7 @@ internal static class PlaceEmitter
     {
         writer.Apart([
             () => WriteParameters(writer, plan.Parameters, names),
+            () => WritePrepared(writer, plan.Inference.Prepared, names),
             () => WriteArena(
                 writer, "Inference", "inference keeps its values", plan.Inference, names),
             () => WriteArena(
@@ -33,6 +34,26 @@ internal static class PlaceEmitter
                 $"private static {names.Runtime("ParameterSlot", "NetDsl")} {parameter.Member} => "
                 + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});  // [{sizes}]");
         }
+    }
+
+    private static void WritePrepared(CodeWriter writer, EquatableArray<PreparedSlot> slots, Names names)
+    {
+        if (slots.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("/// <summary>Where what is made of the parameters alone lies: offsets are in floats.</summary>");
+        writer.Block("private static class Preparation", () =>
+        {
+            foreach (var slot in slots)
+            {
+                writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
+                writer.Line(
+                    $"public static {names.Runtime("ParameterSlot", "NetDsl")} {slot.Member} => "
+                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
+            }
+        });
     }
 
     private static void WriteArena(CodeWriter writer, string name, string what, ProgramPlan program, Names names)

@@ -36,12 +36,25 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
     {
         writer.Line(
             $"/// <summary>{names.Model} on {device.Words}: {plan.Training.Forward.Count} kernels forward in training, "
-            + $"{plan.Training.Backward.Count} backward; {plan.Inference.Forward.Count} in inference.</summary>");
+            + $"{plan.Training.Backward.Count} backward; {plan.Inference.Forward.Count} in inference{Preparation}."
+            + "</summary>");
         writer.Block($"private sealed class {device.Prefix}Program : I{device.Prefix}Program", () => writer.Apart(
             () => writer.Line($"public {names.Runtime("ModelLayout", "NetDsl")} Layout => {names.Model}.Layout;"),
+            () => WritePreparation(writer),
             () => WritePass(writer, "Infer", "Inference", plan.Inference.Forward),
             () => WritePass(writer, "Forward", "Training", plan.Training.Forward),
             () => WritePass(writer, "Backward", "Training", plan.Training.Backward)));
+    }
+
+    private string Preparation =>
+        plan.Inference.Prepare.Count == 0 ? "" : $", and {plan.Inference.Prepare.Count} before it for new parameters";
+
+    private void WritePreparation(CodeWriter writer)
+    {
+        if (plan.Inference.Prepare.Count > 0)
+        {
+            WritePass(writer, "Prepare", "Inference", plan.Inference.Prepare);
+        }
     }
 
     private void WritePass(CodeWriter writer, string name, string arena, EquatableArray<KernelPlan> kernels) =>
@@ -82,6 +95,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
             OperandKind.Output => operand.Text.Length == 0 ? "step.Output" : $"step.OutputFrom({operand.Text})",
             OperandKind.Activation => $"step.At({arena}.{operand.Text})",
             OperandKind.Parameter => $"step.At({operand.Text})",
+            OperandKind.Prepared => $"step.Prepared(Preparation.{operand.Text})",
             OperandKind.ParameterGradient => $"step.GradientOf({operand.Text})",
             _ => operand.Text,
         };

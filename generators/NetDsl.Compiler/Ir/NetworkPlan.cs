@@ -12,14 +12,22 @@ public sealed record NetworkPlan(
     ProgramPlan Training);
 
 /// <summary>One program's kernels and the places of its tensors.</summary>
+/// <param name="Prepare">Kernels that run once for new parameters, before the others.</param>
+/// <param name="Prepared">Where what those write lies.</param>
 /// <param name="LayerOutputs">For each layer the name of the place of what it gives.</param>
 /// <param name="Floats">The arena's size for each image of a batch.</param>
 public sealed record ProgramPlan(
+    EquatableArray<KernelPlan> Prepare,
     EquatableArray<KernelPlan> Forward,
     EquatableArray<KernelPlan> Backward,
+    EquatableArray<PreparedSlot> Prepared,
     EquatableArray<PlannedSlot> Slots,
     EquatableArray<string> LayerOutputs,
-    int Floats);
+    int Floats)
+{
+    /// <summary>Floats of all that is prepared.</summary>
+    public int PreparedFloats => Prepared.Count == 0 ? 0 : Prepared[Prepared.Count - 1].End;
+}
 
 /// <summary>One kernel: its call, and what to say of it.</summary>
 /// <param name="Covers">The layers that it computes.</param>
@@ -47,6 +55,7 @@ public enum OperandKind
     Activation,
     Parameter,
     ParameterGradient,
+    Prepared,
 }
 
 /// <summary>A named place in the arena, or a part of one.</summary>
@@ -54,6 +63,15 @@ public enum OperandKind
 /// <param name="Stride">The place's size: more than <paramref name="Size"/> for a part.</param>
 /// <param name="Start">Where in the place it begins.</param>
 public sealed record PlannedSlot(string Member, string Description, int Offset, int Size, int Stride, int Start);
+
+/// <summary>A named place among what is prepared of the parameters.</summary>
+/// <param name="Description">`c1's folded weights [6, 1, 5, 5]`</param>
+/// <param name="Offset">In floats.</param>
+public sealed record PreparedSlot(string Member, string Description, int Offset, int Size)
+{
+    /// <summary>Where the next one begins.</summary>
+    public int End => Offset + Passes.PlanMemory.Align(Size);
+}
 
 /// <summary>Where the parameters lie.</summary>
 /// <param name="Tensors">Weights first, then biases, statistics and fixed ones, at ascending offsets.</param>

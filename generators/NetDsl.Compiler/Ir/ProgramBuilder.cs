@@ -48,6 +48,38 @@ public sealed class ProgramBuilder(bool isTraining)
         Add(layer, "Bias", "bias", Shape.Features(count), tensor => new Parameter(
             tensor, layer + ".bias", ParameterKind.Bias, Zeros, 0, 0));
 
+    /// <param name="momentum">The share of each batch in the running mean and variance.</param>
+    public NormalizationParameters NormalizationParameters(string layer, int channels, double momentum)
+    {
+        var shape = Shape.Features(channels);
+        var one = new Initialization(InitializationKind.Constant, High: 1);
+        return new NormalizationParameters(
+            Add(layer, "Scale", "scale", shape, tensor => new Parameter(
+                tensor, layer + ".weight", ParameterKind.Bias, one, 0, 0)),
+            Add(layer, "Shift", "shift", shape, tensor => new Parameter(
+                tensor, layer + ".bias", ParameterKind.Bias, Zeros, 0, 0)),
+            Add(layer, "RunningMean", "running mean", shape, tensor => new Parameter(
+                tensor, layer + ".running_mean", ParameterKind.Statistic, Zeros, 0, 0)
+            {
+                Momentum = momentum,
+            }),
+            Add(layer, "RunningVariance", "running variance", shape, tensor => new Parameter(
+                tensor, layer + ".running_var", ParameterKind.Statistic, one, 0, 0)
+            {
+                Momentum = momentum,
+            }));
+    }
+
+    /// <summary>The batch's own value of a running statistic: it lies where the gradient of a learnt parameter
+    /// would.</summary>
+    public int StatisticOfBatch(int running)
+    {
+        var of = tensors[running];
+        tensors.Add(new Tensor(
+            tensors.Count, $"{of.Name} of the batch", of.Member, of.Shape, TensorKind.ParameterGradient, running));
+        return tensors.Count - 1;
+    }
+
     /// <summary>Weights that the file states.</summary>
     /// <param name="values">Row-major.</param>
     public int FixedWeights(string layer, Shape shape, EquatableArray<double> values) =>
@@ -85,6 +117,7 @@ public sealed class ProgramBuilder(bool isTraining)
         parameters.ToEquatableArray(),
         shapes.ToEquatableArray(),
         layerOutputs.ToEquatableArray(),
+        EquatableArray<Operation>.Empty,
         operations.ToEquatableArray(),
         EquatableArray<Operation>.Empty);
 

@@ -35,5 +35,9 @@ public enum TensorKind
 
     Parameter,
 
+    /// <summary>A parameter's, or a statistic of the batch in its place.</summary>
     ParameterGradient,
+
+    /// <summary>Made of parameters alone, once for many batches; not for each example.</summary>
+    Prepared,
 }

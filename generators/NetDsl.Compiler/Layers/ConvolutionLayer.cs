@@ -16,6 +16,7 @@ public sealed record ConvolutionLayer(
     Shape Output,
     WindowGrid Grid,
     int Groups,
+    bool HasBias,
     Initialization Initialization) : Layer(Name, Documentation, Input, Output)
 {
     public int Filters => Output.Channels;
@@ -25,9 +26,9 @@ public sealed record ConvolutionLayer(
 
     public long WeightCount => (long)Filters * ChannelsOfGroup * Grid.Area;
 
-    public override string ParametersType => "ConvolutionParameters";
+    public override string ParametersType => HasBias ? "ConvolutionParameters" : "WeightParameters";
 
-    public override long ParameterCount => WeightCount + Filters;
+    public override long ParameterCount => WeightCount + (HasBias ? Filters : 0);
 
     public override long MultiplyAdds => WeightCount * Output.Height * Output.Width;
 
@@ -42,7 +43,7 @@ public sealed record ConvolutionLayer(
             : new([Filters, ChannelsOfGroup, Grid.Window.Height, Grid.Window.Width]);
         var weights = builder.Weights(
             Name, new Shape(sizes), Initialization, ChannelsOfGroup * Grid.Area, Filters / Groups * Grid.Area);
-        return builder.Lower(this, input, "Convolution", shape, weights, Filters);
+        return builder.Lower(this, input, "Convolution", shape, weights, HasBias ? Filters : null);
     }
 }
 
@@ -56,7 +57,10 @@ internal sealed class ConvolutionLayerKind : LayerKind
     public override AttributeSpec Positional => GridBinding.Positional;
 
     public override IReadOnlyList<AttributeSpec> Attributes { get; } =
-        [new("filters"), .. GridBinding.Attributes, new("groups"), InitializationBinding.Attribute];
+    [
+        new("filters"), .. GridBinding.Attributes, new("groups"), .. BiasBinding.Attributes,
+        InitializationBinding.Attribute,
+    ];
 
     public override bool TakesActivation => true;
 
@@ -66,6 +70,7 @@ internal sealed class ConvolutionLayerKind : LayerKind
         var windows = GridBinding.Read(context);
         var filters = (int)arguments.Integer("filters", 1, Limits.Size);
         var groups = (int)arguments.Integer("groups", 1, Limits.Size, 1);
+        var hasBias = BiasBinding.Read(context);
         var initialization = InitializationBinding.Read(context);
         if (context.Image() is not { } input || arguments.Failed || !GroupBinding.Divide(context, groups, input.Channels, filters)
             || windows.Over(context, input) is not { } grid)
@@ -83,6 +88,6 @@ internal sealed class ConvolutionLayerKind : LayerKind
 
         var output = input.WithPlanes(filters, (int)height, (int)width);
         return LayerBinding.Of(new ConvolutionLayer(
-            context.Name, context.Documentation, input, output, grid, groups, initialization));
+            context.Name, context.Documentation, input, output, grid, groups, hasBias, initialization));
     }
 }

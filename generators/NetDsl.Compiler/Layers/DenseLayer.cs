@@ -10,15 +10,16 @@ public sealed record DenseLayer(
     string? Documentation,
     Shape Input,
     Shape Output,
+    bool HasBias,
     Initialization Initialization) : Layer(Name, Documentation, Input, Output)
 {
     public int Inputs => (int)Input.Count;
 
     public int Units => Output.Sizes[0];
 
-    public override string ParametersType => "DenseParameters";
+    public override string ParametersType => HasBias ? "DenseParameters" : "WeightParameters";
 
-    public override long ParameterCount => (long)Inputs * Units + Units;
+    public override long ParameterCount => (long)Inputs * Units + (HasBias ? Units : 0);
 
     public override long MultiplyAdds => (long)Inputs * Units;
 
@@ -30,7 +31,7 @@ public sealed record DenseLayer(
             MemberName.Of(Name) + "Shape", "IDenseShape", $"{Name}: {Description}.", [("Inputs", Inputs), ("Outputs", Units)]);
         var size = new Shape(new EquatableArray<int>([Units, Inputs]));
         var weights = builder.Weights(Name, size, Initialization, Inputs, Units);
-        return builder.Lower(this, input, "Dense", shape, weights, Units);
+        return builder.Lower(this, input, "Dense", shape, weights, HasBias ? Units : null);
     }
 }
 
@@ -42,7 +43,8 @@ internal sealed class DenseLayerKind : LayerKind
 
     public override AttributeSpec Positional { get; } = new("number of units");
 
-    public override IReadOnlyList<AttributeSpec> Attributes { get; } = [InitializationBinding.Attribute];
+    public override IReadOnlyList<AttributeSpec> Attributes { get; } =
+        [.. BiasBinding.Attributes, InitializationBinding.Attribute];
 
     public override bool TakesActivation => true;
 
@@ -52,14 +54,15 @@ internal sealed class DenseLayerKind : LayerKind
         var units = context.Arguments.Integer("number of units", 1, Limits.Size);
         var areUnitsKnown = context.Arguments.Has("number of units") && context.Arguments.Failed == hadErrors;
         var output = areUnitsKnown ? Shape.Features((int)units) : default(Shape?);
+        var hasBias = BiasBinding.Read(context);
         var initialization = InitializationBinding.Read(context);
         if (context.Input is not { } input || output is not { } known || context.Arguments.Failed)
         {
             return LayerBinding.Failed(output);
         }
 
+        var layer = new DenseLayer(context.Name, context.Documentation, input, known, hasBias, initialization);
         return context.Fits(Limits.Product(input.Count, units), units)
-            ? LayerBinding.Of(new DenseLayer(context.Name, context.Documentation, input, known, initialization))
-            : LayerBinding.Failed(output);
+            ? LayerBinding.Of(layer) : LayerBinding.Failed(output);
     }
 }

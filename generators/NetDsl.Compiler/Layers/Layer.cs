@@ -27,6 +27,9 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
     /// <summary>Whether its output needs no place of its own: it changes values where they are, or only names them anew.</summary>
     public virtual bool IsInPlace => false;
 
+    /// <summary>Examples of the smallest batch that it can be trained on.</summary>
+    public virtual int LeastBatch => 1;
+
     internal EquatableArray<string> Covers => new([Name]);
 
     /// <summary>Adds the operations that compute it from the tensors it reads: one, but for layers that join

@@ -10,6 +10,9 @@ namespace NetDsl.Compiler.Layers;
 internal sealed record LayerContext(
     string Name, string? Documentation, Shape? Input, string Source, bool IsBeforeRectifier, Arguments Arguments)
 {
+    /// <summary>Whether the layer that reads this one's output is a batchnorm: then a bias has no effect.</summary>
+    public bool IsBeforeNormalization { get; init; }
+
     /// <summary>What a layer reads that reads several others; else empty.</summary>
     public IReadOnlyList<Flow> Joined { get; init; } = [];
 

@@ -21,6 +21,7 @@ internal static class LayerKinds
         new ActivationLayerKind("tanh", ActivationKind.Tanh),
         new SoftmaxLayerKind(),
         new ResponseNormalizationLayerKind(),
+        new BatchNormLayerKind(),
         new DropoutLayerKind(),
         new FlattenLayerKind(),
         new ConcatLayerKind(),

@@ -20,20 +20,21 @@ public static class FuseBiasAndActivation
 
     private static TensorProgram Fuse(TensorProgram program, Linear linear)
     {
-        if (SoleReader<AddBias>(program, linear.Output) is not { } bias)
+        var bias = program.SoleReader<AddBias>(linear.Output);
+        var end = bias?.Output ?? linear.Output;
+        var activation = program.SoleActivation(end);
+        if (bias is null && activation is null)
         {
             return program;
         }
 
-        var activation = SoleActivation(program, bias.Output);
-
         // in inference a pool's or a head's own read decides; in training the way back must not need the value either
-        var inner = program.ReaderCount(bias.Output) == 1 ? activation : null;
+        var inner = program.IsPassedOn(end) ? activation : null;
         var fused = linear with
         {
             Covers = Covers(linear, inner),
-            Bias = bias.Bias,
-            Output = inner?.Output ?? bias.Output,
+            Bias = bias?.Bias ?? linear.Bias,
+            Output = inner?.Output ?? end,
             Activation = inner?.Function,
         };
         var forward = program.Forward
@@ -42,13 +43,13 @@ public static class FuseBiasAndActivation
         var result = program with
         {
             Forward = forward.ToEquatableArray(),
-            Backward = FuseBackward(program, linear, activation),
+            Backward = FuseBackward(program, linear, bias, activation),
         };
-        return result.Replace(bias.Output, by: fused.Output);
+        return result.Replace(end, by: fused.Output);
     }
 
     private static EquatableArray<Operation> FuseBackward(
-        TensorProgram program, Linear linear, Activate? activation)
+        TensorProgram program, Linear linear, AddBias? bias, Activate? activation)
     {
         var backward = program.Backward;
         var product = backward.OfType<LinearBackward>().FirstOrDefault(found => found.Weights == linear.Weights);
@@ -57,9 +58,12 @@ public static class FuseBiasAndActivation
             return backward;
         }
 
-        var sum = backward.OfType<AddBiasBackward>().First(found => found.OutputGradient == product.OutputGradient);
+        // a sum's branches have one gradient: it does not tell whose bias it is
+        var sum = bias is null ? null
+            : backward.OfType<AddBiasBackward>().First(found => program.Tensors[found.BiasGradient].Of == bias.Bias);
         var slope = activation is null ? null
-            : backward.OfType<ActivateBackward>().FirstOrDefault(found => found.InputGradient == sum.OutputGradient);
+            : backward.OfType<ActivateBackward>()
+                .FirstOrDefault(found => found.InputGradient == product.OutputGradient);
 
         // the kernel changes the gradient it reads: one that others need too, such as a sum's, stays as it is
         slope = slope is not null && program.IsReadOnce(slope.OutputGradient) ? slope : null;
@@ -68,7 +72,7 @@ public static class FuseBiasAndActivation
             Covers = Covers(linear, slope is null ? null : activation),
             Output = slope?.Kept,
             OutputGradient = slope?.OutputGradient ?? product.OutputGradient,
-            BiasGradient = sum.BiasGradient,
+            BiasGradient = sum?.BiasGradient,
             Activation = slope?.Function,
         };
         return backward
@@ -79,18 +83,4 @@ public static class FuseBiasAndActivation
 
     private static EquatableArray<string> Covers(Linear linear, Activate? activation) =>
         linear.Covers.Concat(activation?.Covers ?? EquatableArray<string>.Empty).ToEquatableArray();
-
-    /// <summary>The activation that alone reads a value, but for its own way back where that starts from
-    /// there.</summary>
-    private static Activate? SoleActivation(TensorProgram program, int tensor)
-    {
-        var activation = program.Forward.OfType<Activate>().FirstOrDefault(found => found.Input == tensor);
-        var isKept = activation is { KeepsInput: true }
-            && program.Backward.OfType<ActivateBackward>().Any(found => found.Kept == tensor);
-        return program.ReaderCount(tensor) == (isKept ? 2 : 1) ? activation : null;
-    }
-
-    private static T? SoleReader<T>(TensorProgram program, int tensor)
-        where T : Operation =>
-        program.ReaderCount(tensor) == 1 ? program.Forward.OfType<T>().FirstOrDefault(found => found.IsReading(tensor)) : null;
 }

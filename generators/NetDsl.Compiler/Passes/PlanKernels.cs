@@ -14,7 +14,9 @@ public static class PlanKernels
 
     private static readonly Pass[] FusingPasses =
     [
+        new(nameof(FoldNormalization), FoldNormalization.Run),
         new(nameof(FuseBiasAndActivation), FuseBiasAndActivation.Run),
+        new(nameof(FuseNormalization), FuseNormalization.Run),
     ];
 
     /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>
@@ -43,6 +45,7 @@ public static class PlanKernels
             program = VerifyProgram.Run(pass.Run(program), pass.Name);
         }
 
+        program = VerifyProgram.Run(HoistPreparation.Run(program), nameof(HoistPreparation));
         return VerifyProgram.Run(PlaceConcatenations.Run(program), nameof(PlaceConcatenations));
     }
 

@@ -9,6 +9,7 @@ internal sealed class PlanProgram
     private readonly TensorProgram program;
     private readonly MemoryPlan memory;
     private readonly Dictionary<int, string> members = [];
+    private readonly List<PreparedSlot> prepared = [];
 
     private PlanProgram(TensorProgram program)
     {
@@ -16,22 +17,49 @@ internal sealed class PlanProgram
         var taken = new HashSet<string>();
         foreach (var slot in memory.Slots)
         {
-            // a layer may have the name that a tensor made for another would have
-            var member = program.Tensors[slot.Tensor].Member;
-            while (!taken.Add(member))
-            {
-                member += "_";
-            }
+            Name(slot.Tensor, taken);
+        }
 
-            members.Add(slot.Tensor, member);
+        PlacePrepared();
+    }
+
+    // a layer may have the name that a tensor made for another would have
+    private string Name(int tensor, HashSet<string> taken)
+    {
+        var member = program.Tensors[tensor].Member;
+        while (!taken.Add(member))
+        {
+            member += "_";
+        }
+
+        members.Add(tensor, member);
+        return member;
+    }
+
+    /// <summary>One behind the other: they all live as long as the parameters.</summary>
+    private void PlacePrepared()
+    {
+        var taken = new HashSet<string>();
+        foreach (var operation in program.Prepare)
+        {
+            foreach (var id in operation.Writes)
+            {
+                var tensor = program.Tensors[id];
+                var offset = prepared.Count == 0 ? 0 : prepared[prepared.Count - 1].End;
+                prepared.Add(new PreparedSlot(Name(id, taken), Sized(tensor), offset, (int)tensor.Shape.Count));
+            }
         }
     }
+
+    private static string Sized(Tensor tensor) => $"{tensor.Name} [{string.Join(", ", tensor.Shape.Sizes)}]";
 
     public static ProgramPlan Run(TensorProgram program) => new PlanProgram(program).ToPlan();
 
     private ProgramPlan ToPlan() => new(
+        ToKernels(program.Prepare),
         ToKernels(program.Forward),
         ToKernels(program.Backward),
+        prepared.ToEquatableArray(),
         memory.Slots.Select(ToSlot).ToEquatableArray(),
         ToText(program.LayerOutputs, output => members.TryGetValue(output, out var member) ? member : ""),
         memory.Floats);
@@ -51,8 +79,7 @@ internal sealed class PlanProgram
     {
         var tensor = program.Tensors[slot.Tensor];
         return new PlannedSlot(
-            members[slot.Tensor], $"{tensor.Name} [{string.Join(", ", tensor.Shape.Sizes)}]", slot.Offset, slot.Size,
-            slot.Stride, slot.Start);
+            members[slot.Tensor], Sized(tensor), slot.Offset, slot.Size, slot.Stride, slot.Start);
     }
 
     private EquatableArray<KernelPlan> ToKernels(EquatableArray<Operation> operations)
@@ -81,7 +108,9 @@ internal sealed class PlanProgram
     private string Describe(int id)
     {
         var tensor = program.Tensors[id];
-        var batch = tensor.Kind is TensorKind.Parameter or TensorKind.ParameterGradient ? "" : "batch, ";
+        var isOfBatch =
+            tensor.Kind is not (TensorKind.Parameter or TensorKind.ParameterGradient or TensorKind.Prepared);
+        var batch = isOfBatch ? "batch, " : "";
         return $"{tensor.Name} [{batch}{string.Join(", ", tensor.Shape.Sizes)}]";
     }
 
@@ -98,6 +127,7 @@ internal sealed class PlanProgram
         return tensor.Kind switch
         {
             TensorKind.Input => new KernelOperand(OperandKind.Input, argument.Name, ""),
+            TensorKind.Prepared => new KernelOperand(OperandKind.Prepared, argument.Name, members[id]),
             TensorKind.Parameter => new KernelOperand(OperandKind.Parameter, argument.Name, tensor.Member),
             TensorKind.ParameterGradient => new KernelOperand(OperandKind.ParameterGradient, argument.Name, tensor.Member),
             _ when members.TryGetValue(id, out var member) => new KernelOperand(OperandKind.Activation, argument.Name, member),

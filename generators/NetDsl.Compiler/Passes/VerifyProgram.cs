@@ -16,7 +16,7 @@ public static class VerifyProgram
             written[tensor.Id] = IsGiven(tensor);
         }
 
-        foreach (var operation in program.Operations)
+        foreach (var operation in program.Prepare.Concat(program.Operations))
         {
             foreach (var tensor in operation.Reads)
             {
@@ -53,9 +53,19 @@ public static class VerifyProgram
 
         foreach (var parameter in program.Parameters.Where(_ => program.Backward.Count > 0))
         {
-            if (parameter.IsLearnt && !program.Tensors.Any(tensor => tensor.Of == parameter.Tensor && written[tensor.Id]))
+            if (parameter.Kind != ParameterKind.Fixed
+                && !program.Tensors.Any(tensor => tensor.Of == parameter.Tensor && written[tensor.Id]))
             {
-                throw new InvalidOperationException($"after {pass}: {parameter.FileName} gets no gradient");
+                var missing = parameter.IsLearnt ? "gradient" : "statistic of the batch";
+                throw new InvalidOperationException($"after {pass}: {parameter.FileName} gets no {missing}");
+            }
+        }
+
+        foreach (var output in program.Tensors)
+        {
+            if (output.Kind == TensorKind.Output && !written[output.Id])
+            {
+                throw new InvalidOperationException($"after {pass}: nothing writes the output {output.Name}");
             }
         }
 

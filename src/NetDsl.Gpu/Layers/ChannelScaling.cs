@@ -24,6 +24,7 @@ public static class ChannelScaling
     /// + addend.</summary>
     /// <param name="weights">[channels, fan]</param>
     /// <param name="bias">[channels], or none.</param>
+    /// <param name="addend">[channels]; none where there is no bias.</param>
     /// <param name="foldedBias">[channels]; none where there is no bias: then the addend is the bias.</param>
     public static void Fold(
         in GpuStep step,
@@ -41,7 +42,7 @@ public static class ChannelScaling
             weights.View,
             (hasBias ? bias : weights).View,
             factor.View,
-            addend.View,
+            (hasBias ? addend : weights).View,
             foldedWeights.View,
             (hasBias ? foldedBias : foldedWeights).View,
             hasBias,

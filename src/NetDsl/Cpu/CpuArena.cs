@@ -1,9 +1,8 @@
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// All memory of a network in one piece: parameters, gradients, two optimizer states, each example's loss and wrong
-/// flag,
-/// activations. Every part starts on a cache line.
+/// All memory of a network in one piece: parameters, gradients, two optimizer states, what is prepared of the
+/// parameters, each example's loss and wrong flag, activations. Every part starts on a cache line.
 /// </summary>
 internal sealed unsafe class CpuArena : IDisposable
 {
@@ -12,6 +11,9 @@ internal sealed unsafe class CpuArena : IDisposable
 
     /// <summary>Floats from one of the parameter-sized parts to the next.</summary>
     private readonly long parameterFloats;
+
+    /// <summary>Floats of the parts whose size does not depend on the batch.</summary>
+    private readonly long fixedFloats;
     private int trainingCapacity;
     private long activationFloats;
 
@@ -19,7 +21,8 @@ internal sealed unsafe class CpuArena : IDisposable
     {
         this.layout = layout;
         parameterFloats = RoundUp(layout.ParameterFloats);
-        memory.Grow(4 * parameterFloats);
+        fixedFloats = (4 * parameterFloats) + RoundUp(layout.PreparedFloats);
+        memory.Grow(fixedFloats);
     }
 
     /// <summary>Examples of a batch that inference has room for.</summary>
@@ -30,8 +33,11 @@ internal sealed unsafe class CpuArena : IDisposable
 
     public float* Gradients => memory.Pointer + parameterFloats;
 
+    /// <summary>What <see cref="ICpuProgram.Prepare"/> writes.</summary>
+    public float* Prepared => memory.Pointer + (4 * parameterFloats);
+
     /// <summary>[training capacity]</summary>
-    public float* Losses => memory.Pointer + (4 * parameterFloats);
+    public float* Losses => memory.Pointer + fixedFloats;
 
     /// <summary>[training capacity]</summary>
     public int* Wrong => (int*)(Losses + RoundUp(trainingCapacity));
@@ -53,7 +59,7 @@ internal sealed unsafe class CpuArena : IDisposable
         trainingCapacity = training ? Math.Max(trainingCapacity, batch) : trainingCapacity;
         long needed = Math.Max(1, (long)batch * (training ? layout.TrainingFloats : layout.InferenceFloats));
         activationFloats = Math.Max(activationFloats, needed);
-        memory.Grow((4 * parameterFloats) + (2 * RoundUp(trainingCapacity)) + activationFloats);
+        memory.Grow(fixedFloats + (2 * RoundUp(trainingCapacity)) + activationFloats);
     }
 
     public void Read(float* part, Span<float> destination) =>

@@ -10,6 +10,9 @@ public sealed unsafe class CpuExecutor : Executor
     private readonly NativeArena accumulated = new();
     private int lastCount;
 
+    // whether what is prepared is of the parameters as they are
+    private bool isPrepared;
+
     private CpuExecutor(ICpuProgram program, CpuOptions options)
     {
         this.program = program;
@@ -56,7 +59,11 @@ public sealed unsafe class CpuExecutor : Executor
     public override void ReadParameters(Span<float> destination) => arena.Read(arena.Parameters, destination);
 
     /// <inheritdoc/>
-    public override void WriteParameters(ReadOnlySpan<float> source) => arena.Write(arena.Parameters, source);
+    public override void WriteParameters(ReadOnlySpan<float> source)
+    {
+        isPrepared = false;
+        arena.Write(arena.Parameters, source);
+    }
 
     /// <inheritdoc/>
     public override void ReadGradients(Span<float> destination) => arena.Read(arena.Gradients, destination);
@@ -85,6 +92,7 @@ public sealed unsafe class CpuExecutor : Executor
             arena.Reserve(1, training: false);
         }
 
+        Prepare();
         fixed (float* input = inputs)
         fixed (float* output = outputs)
         {
@@ -96,6 +104,7 @@ public sealed unsafe class CpuExecutor : Executor
                     Count = Math.Min(arena.InferenceCapacity, count - first),
                     Activations = arena.Activations,
                     Parameters = arena.Parameters,
+                    PreparedPointer = arena.Prepared,
                     InputPointer = input + ((nint)first * inputSize),
                     InputSize = inputSize,
                     OutputPointer = output + ((nint)first * outputSize),
@@ -125,6 +134,7 @@ public sealed unsafe class CpuExecutor : Executor
         BatchResult result = Differentiate(batch, random);
         if (double.IsFinite(result.Loss))
         {
+            isPrepared = false;
             var memory = new UpdateMemory(
                 arena.Parameters, arena.Gradients, accumulated.Pointer,
                 arena.OptimizerState(0), arena.OptimizerState(1));
@@ -144,6 +154,7 @@ public sealed unsafe class CpuExecutor : Executor
             int count = program.Layout.LearntFloats;
             var kernel = new AccumulateKernel(Accumulated(), arena.Gradients, batch.Count, first, count);
             machine.Run(kernel, kernel.Tasks, count);
+            isPrepared = false;
             StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
         }
 
@@ -186,6 +197,23 @@ public sealed unsafe class CpuExecutor : Executor
 
     /// <summary>Only schedules that accumulate need the memory.</summary>
     private float* Accumulated() => accumulated.Grow(program.Layout.ParameterFloats);
+
+    private void Prepare()
+    {
+        if (isPrepared || program.Layout.PreparedFloats == 0)
+        {
+            return;
+        }
+
+        program.Prepare(new CpuStep
+        {
+            Machine = machine,
+            Count = 1,
+            Parameters = arena.Parameters,
+            PreparedPointer = arena.Prepared,
+        });
+        isPrepared = true;
+    }
 
     private static BatchResult Sum(in CpuStep step)
     {

@@ -23,6 +23,8 @@ public readonly unsafe struct CpuStep
 
     internal float* Gradients { get; init; }
 
+    internal float* PreparedPointer { get; init; }
+
     internal float* InputPointer { get; init; }
 
     /// <summary>Values of an example.</summary>
@@ -59,6 +61,9 @@ public readonly unsafe struct CpuStep
 
     /// <summary>A parameter tensor.</summary>
     public TensorBuffer At(ParameterSlot slot) => new(Parameters + slot.Offset, slot.Size);
+
+    /// <summary>A tensor that <see cref="ICpuProgram.Prepare"/> makes of parameters.</summary>
+    public TensorBuffer Prepared(ParameterSlot slot) => new(PreparedPointer + slot.Offset, slot.Size);
 
     /// <summary>A parameter tensor's gradient.</summary>
     public TensorBuffer GradientOf(ParameterSlot slot) => new(Gradients + slot.Offset, slot.Size);

@@ -6,6 +6,12 @@ public interface ICpuProgram
     /// <summary>Names, shapes and places.</summary>
     ModelLayout Layout { get; }
 
+    /// <summary>Makes of the parameters what inference needs of them alone: before the first inference with new
+    /// parameters. Nothing, for most networks.</summary>
+    void Prepare(in CpuStep step)
+    {
+    }
+
     /// <summary>Input to output, over the inference arena.</summary>
     void Infer(in CpuStep step);
 

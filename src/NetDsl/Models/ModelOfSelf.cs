@@ -18,8 +18,8 @@ public abstract class Model<TSelf> : Model
     /// <param name="cancellation">Stops after the step it is in and saves a checkpoint.</param>
     /// <returns>What each epoch gave; <see cref="TrainingReport.Interrupted"/> where it was stopped.</returns>
     /// <exception cref="DataException">The data does not fit the network or the schedule.</exception>
-    /// <exception cref="ScheduleException">The schedule stops by validation, and the data has no such
-    /// examples.</exception>
+    /// <exception cref="ScheduleException">The schedule stops by validation, and the data has no such examples; or a
+    /// batch would be too small for the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="CheckpointException">A checkpoint cannot be written, or does not fit this run.</exception>
     public TrainingReport Run(

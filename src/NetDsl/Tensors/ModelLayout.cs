@@ -16,6 +16,8 @@ namespace NetDsl;
 /// <param name="TrainingFloats">Floats for each image of a batch that training needs.</param>
 /// <param name="Heads">The outputs of a network that has several; null for one.</param>
 /// <param name="Preparation">What is done to each input first; null: nothing.</param>
+/// <param name="PreparedFloats">Floats of what inference makes of the parameters alone.</param>
+/// <param name="LeastBatch">Examples of the smallest batch that the network can be trained on.</param>
 public sealed record ModelLayout(
     string Name,
     Shape InputShape,
@@ -30,7 +32,9 @@ public sealed record ModelLayout(
     int InferenceFloats,
     int TrainingFloats,
     HeadLayout[]? Heads = null,
-    InputPreparation? Preparation = null)
+    InputPreparation? Preparation = null,
+    int PreparedFloats = 0,
+    int LeastBatch = 1)
 {
     /// <summary>The outputs that the network is used for: <see cref="Heads"/>, or the only one.</summary>
     internal HeadLayout[] AllHeads { get; } = Heads ?? [new("output", OutputSize, 1, Loss, Labels)];

@@ -28,6 +28,7 @@ internal sealed record RunPlan(
         }
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(schedule.Batch);
+        CheckBatches(layout, schedule, data.Training.Count);
         if (options.Epochs is < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), "RunOptions.Epochs must be at least 1");
@@ -44,6 +45,20 @@ internal sealed record RunPlan(
             throw new ScheduleException(
                 $"stage {stops.Name} of schedule {schedule.Name} stops when the validation error stalls, but the " +
                 "data has no validation examples: hold some out of the training examples with data.HoldOut(count)");
+        }
+    }
+
+    private static void CheckBatches(ModelLayout layout, Schedule schedule, int count)
+    {
+        int last = count % schedule.Batch;
+        int smallest = last == 0 ? schedule.Batch : last;
+        if (smallest < layout.LeastBatch)
+        {
+            string batches = count == smallest || smallest == schedule.Batch ? "" : $"; the last batch has {smallest}";
+            throw new ScheduleException(
+                $"{layout.Name} normalises features over the examples of a batch, which takes at least " +
+                $"{layout.LeastBatch}, but schedule {schedule.Name} trains on {count} in batches of {schedule.Batch}" +
+                $"{batches}: choose another batch size or number of training examples");
         }
     }
 

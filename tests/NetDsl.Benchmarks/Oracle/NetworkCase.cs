@@ -20,6 +20,7 @@ internal sealed record NetworkCase(string Name, Func<TorchNetwork, Tensor, Tenso
         var batch = values.Batch(network, Count);
         var torch = new TorchNetwork(network, parameters);
         var head = network.Network.Output;
+        var inferred = Infer(torch, Input(network, batch));
         var output = Forward(torch, Input(network, batch));
         var loss = OracleLoss.Mean(head, output, batch);
         loss.backward();
@@ -28,12 +29,29 @@ internal sealed record NetworkCase(string Name, Func<TorchNetwork, Tensor, Tenso
             json.WriteString("network", Name);
             json.WriteBatch(batch);
             json.WriteTensors("parameters", parameters);
-            json.WriteTensor("outputs", FixtureFile.Values(OracleLoss.Infer(head, output)));
+            json.WriteTensor("outputs", FixtureFile.Values(OracleLoss.Infer(head, inferred)));
             // of the batch's examples together
             json.WriteTensor("loss", FixtureFile.Values(loss * Count));
-            json.WriteTensors("gradients", torch.Parameters.ToDictionary(
+            var learnt = torch.Parameters.Where(parameter => parameter.Value.requires_grad);
+            json.WriteTensors("gradients", learnt.ToDictionary(
                 parameter => parameter.Key, parameter => FixtureFile.Values(parameter.Value.grad!)));
+            var statistics = torch.Parameters.Except(learnt).ToList();
+            if (statistics.Count > 0)
+            {
+                // after this batch
+                json.WriteTensors("statistics", statistics.ToDictionary(
+                    parameter => parameter.Key, parameter => FixtureFile.Values(parameter.Value)));
+            }
         });
+    }
+
+    private Tensor Infer(TorchNetwork torch, Tensor input)
+    {
+        using var nothing = no_grad();
+        torch.IsTraining = false;
+        var output = Forward(torch, input);
+        torch.IsTraining = true;
+        return output;
     }
 
     /// <summary>A batch's examples, in the shape of the network's input.</summary>

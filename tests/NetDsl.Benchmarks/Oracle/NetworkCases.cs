@@ -26,6 +26,9 @@ internal static class NetworkCases
         new("Groups", Groups),
         new("Dilations", Dilations),
         new("Rhythm", Rhythm),
+        new("Normalized", Normalized),
+        new("NormalizedFeatures", NormalizedFeatures),
+        new("NormalizedResidual", NormalizedResidual),
     ];
 
     private static Tensor Features(TorchNetwork net, Tensor x)
@@ -176,5 +179,39 @@ internal static class NetworkCases
         x = net.Convolve1d("conv2", x, dilation: 2, groups: 2).tanh();
         x = net.Convolve1d("conv3", x, stride: 3, pad: 2, dilation: 4, groups: 4).relu();
         return net.Dense("beat", x);
+    }
+
+    private static Tensor Normalized(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve("conv1", net.Normalize("batchnorm1", x), pad: [1, 1]);
+        x = net.Normalize("batchnorm2", x, momentum: 0.3, epsilon: 0.01).relu();
+        x = net.Normalize("batchnorm3", TorchNetwork.MaxPool(x, [2, 2], [2, 2], ceil: true)).tanh();
+        x = net.Convolve("conv2", x);
+        return net.Dense("kind", net.Dense("dense1", x).sigmoid());
+    }
+
+    private static Tensor NormalizedFeatures(TorchNetwork net, Tensor x)
+    {
+        x = functional.leaky_relu(net.Normalize("batchnorm1", x, momentum: 0.5), 0.3);
+        x = net.Dense("dense1", x);
+        x = net.Dense("dense2", net.Normalize("batchnorm2", x).relu());
+        x = net.Dense("dense3", net.Normalize("batchnorm3", x, epsilon: 0.001).tanh());
+        return net.Dense("kind", net.Normalize("batchnorm4", functional.leaky_relu(x, 0.1)));
+    }
+
+    private static Tensor NormalizedResidual(TorchNetwork net, Tensor x)
+    {
+        var start = net.Normalize("batchnorm1", net.Convolve("conv1", x, pad: [1, 1])).relu();
+        x = net.Normalize("batchnorm2", net.Convolve("conv2", start)).tanh();
+        x = net.Normalize("batchnorm3", net.Convolve("conv3", x, pad: [1, 1]));
+        var before = (x + start.relu()).relu();
+        x = net.Convolve("unit1_conv1", before, stride: [2, 2], pad: [1, 1]);
+        x = net.Normalize("unit1_batchnorm1", x).relu();
+        x = net.Normalize("unit1_batchnorm2", net.Convolve("unit1_conv2", x, pad: [1, 1]));
+        var shortcut = net.Convolve("unit1_conv3", before, stride: [2, 2]);
+        x = (x + net.Normalize("unit1_batchnorm3", shortcut)).relu();
+        var left = net.Normalize("batchnorm4", net.Convolve("conv4", x));
+        x = left + TorchNetwork.AveragePool(x, [3, 3], [1, 1], pad: [1, 1]);
+        return net.Dense("label", x.amax([2, 3]));
     }
 }

@@ -4,12 +4,13 @@ using NetDsl.Compiler.Passes;
 
 namespace NetDsl.Benchmarks.Oracle;
 
+using InitializationKind = Compiler.Layers.InitializationKind;
+using ParameterKind = Compiler.Ir.ParameterKind;
+
 /// <summary>A network of the conformance tests, as the compiler reads it: what is known of it without running
 /// it.</summary>
-/// <param name="Parameters">Each learnt tensor's name in weight files, its sizes, and how many values one output sums
-/// over; 0 for a bias.</param>
-internal sealed record OracleNetwork(
-    Network Network, IReadOnlyList<(string Name, int[] Sizes, int FanIn)> Parameters)
+/// <param name="Parameters">Each tensor as weight files have it.</param>
+internal sealed record OracleNetwork(Network Network, IReadOnlyList<OracleParameter> Parameters)
 {
     /// <exception cref="InvalidDataException">The file does not compile.</exception>
     public static OracleNetwork Read(string folder, string name)
@@ -23,9 +24,19 @@ internal sealed record OracleNetwork(
 
         var network = compilation.Networks[0];
         var tensors = PlanKernels.Run(network, fuse: true).Parameters.Tensors;
-        return new OracleNetwork(network, [.. tensors.Select(tensor => (
+        return new OracleNetwork(network, [.. tensors.Select(tensor => new OracleParameter(
             tensor.Parameter.FileName,
             tensor.Shape.Sizes.ToArray(),
-            tensor.Parameter.Kind == Compiler.Ir.ParameterKind.Bias ? 0 : tensor.Parameter.FanIn))]);
+            tensor.Parameter.Kind,
+            tensor.Parameter.FanIn,
+            IsAroundOne: tensor.Parameter.Initialization.Kind == InitializationKind.Constant))]);
     }
+}
+
+/// <param name="Name">In weight files.</param>
+/// <param name="FanIn">How many values one output sums over; 0 for a bias.</param>
+/// <param name="IsAroundOne">Whether it is a factor or a variance, which starts at 1.</param>
+internal sealed record OracleParameter(string Name, int[] Sizes, ParameterKind Kind, int FanIn, bool IsAroundOne)
+{
+    public int Count => Sizes.Aggregate(1, (product, size) => product * size);
 }

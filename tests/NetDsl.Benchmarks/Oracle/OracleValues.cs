@@ -17,12 +17,12 @@ internal sealed class OracleValues(int seed)
         return [.. Enumerable.Range(0, count).Select(example => (first + example) % classes)];
     }
 
-    /// <summary>Weights of about unit gain, and biases large enough to matter.</summary>
+    /// <summary>Weights of about unit gain, biases large enough to matter, factors and variances around 1.</summary>
     public Dictionary<string, double[]> Parameters(OracleNetwork network) => network.Parameters.ToDictionary(
         parameter => parameter.Name,
-        parameter => Uniform(
-            parameter.Sizes.Aggregate(1, (product, size) => product * size),
-            parameter.FanIn == 0 ? 0.3 : Math.Sqrt(3.0 / parameter.FanIn)));
+        parameter => parameter.IsAroundOne && parameter.FanIn == 0
+            ? Array.ConvertAll(Uniform(parameter.Count, 0.5), value => Math.Round(1 + value, 3))
+            : Uniform(parameter.Count, parameter.FanIn == 0 ? 0.3 : Math.Sqrt(3.0 / parameter.FanIn)));
 
     /// <summary>Examples for a network: inputs in ±1, and labels or targets.</summary>
     public OracleBatch Batch(OracleNetwork network, int count)

@@ -4,6 +4,8 @@ using static TorchSharp.torch.nn;
 
 namespace NetDsl.Benchmarks.Oracle;
 
+using ParameterKind = Compiler.Ir.ParameterKind;
+
 /// <summary>A network's tensors in libtorch, in double, and the layers that most counterparts need. Layers are named as
 /// in the <c>.net</c> file; strides, windows and paddings are height, width.</summary>
 internal sealed class TorchNetwork
@@ -15,10 +17,14 @@ internal sealed class TorchNetwork
         Parameters = network.Parameters.ToDictionary(
             parameter => parameter.Name,
             parameter => new Parameter(
-                Double(parameters[parameter.Name], [.. parameter.Sizes.Select(size => (long)size)])));
+                Double(parameters[parameter.Name], [.. parameter.Sizes.Select(size => (long)size)]),
+                requires_grad: parameter.Kind is ParameterKind.Weights or ParameterKind.Bias));
 
     /// <summary>By their names in weight files: <c>c1.weight</c>.</summary>
     public IReadOnlyDictionary<string, Parameter> Parameters { get; }
+
+    /// <summary>Whether batches are normalised by their own statistics, which the running ones follow.</summary>
+    public bool IsTraining { get; set; } = true;
 
     public IEnumerable<Parameter> Weights => Ending(".weight");
 
@@ -35,13 +41,18 @@ internal sealed class TorchNetwork
     /// <summary>Over images; of a signal <see cref="Convolve1d"/>.</summary>
     public Tensor Convolve(
         string layer, Tensor x, long[]? stride = null, long[]? pad = null, long[]? dilation = null, long groups = 1) =>
-        functional.conv2d(x, Weight(layer), Bias(layer), stride ?? One, pad ?? None, dilation ?? One, groups);
+        functional.conv2d(x, Weight(layer), BiasOrNone(layer), stride ?? One, pad ?? None, dilation ?? One, groups);
 
     public Tensor Convolve1d(
         string layer, Tensor x, long stride = 1, long pad = 0, long dilation = 1, long groups = 1) =>
-        functional.conv1d(x, Weight(layer), Bias(layer), stride, pad, dilation, groups);
+        functional.conv1d(x, Weight(layer), BiasOrNone(layer), stride, pad, dilation, groups);
 
-    public Tensor Dense(string layer, Tensor x) => functional.linear(x.flatten(1), Weight(layer), Bias(layer));
+    public Tensor Dense(string layer, Tensor x) => functional.linear(x.flatten(1), Weight(layer), BiasOrNone(layer));
+
+    public Tensor Normalize(string layer, Tensor x, double momentum = 0.1, double epsilon = 1e-5) =>
+        functional.batch_norm(
+            x, Named(layer + ".running_mean"), Named(layer + ".running_var"), Weight(layer), Bias(layer), IsTraining,
+            momentum, epsilon);
 
     public static Tensor MaxPool(Tensor x, long[] window, long[] stride, long[]? pad = null, bool ceil = false) =>
         functional.max_pool2d(x, window, stride, pad ?? None, ceil_mode: ceil);
@@ -51,6 +62,8 @@ internal sealed class TorchNetwork
 
     public static Tensor SumPool(Tensor x, long[] window, long[] stride, long[]? pad = null, bool ceil = false) =>
         functional.avg_pool2d(x, window, stride, pad ?? None, ceil, divisor_override: 1);
+
+    private Tensor? BiasOrNone(string layer) => Parameters.GetValueOrDefault(layer + ".bias");
 
     private IEnumerable<Parameter> Ending(string ending) =>
         Parameters.Where(one => one.Key.EndsWith(ending, StringComparison.Ordinal)).Select(one => one.Value);

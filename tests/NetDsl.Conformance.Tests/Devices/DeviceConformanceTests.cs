@@ -11,17 +11,10 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
     /// <summary>Room for a batch, and the examples in it: one, a full batch, an incomplete one.</summary>
     private static readonly (int Capacity, int Count)[] Batches = [(1, 1), (4, 4), (4, 3)];
 
-    public static TheoryData<string, int, int> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<string, int, int>();
-            foreach (var subject in Subjects.Small)
-                foreach (var (capacity, count) in Batches)
-                    cases.Add(subject.Name, capacity, count);
-            return cases;
-        }
-    }
+    public static TheoryData<string, int, int> Cases => CasesWhere((_, _) => true);
+
+    public static TheoryData<string, int, int> TrainingCases =>
+        CasesWhere((subject, count) => count >= subject.LeastBatch);
 
     public static TheoryData<string> Names => [.. Subjects.Small.Select(subject => subject.Name)];
 
@@ -40,7 +33,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         CheckInference(Subjects.Named(network), capacity, count);
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(TrainingCases))]
     public void Loss_and_gradients_equal_the_reference(string network, int capacity, int count) =>
         CheckGradients(Subjects.Named(network), capacity, count);
 
@@ -70,6 +63,39 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
             var actual = run.ReadParameters();
             foreach (var (tensor, expected) in state.Parameters)
                 Tolerance.AssertClose($"{tensor} after update {number}", expected, actual[tensor], Tolerance.Update);
+        }
+    }
+
+    [Theory]
+    [InlineData("Normalized", "sgd momentum decay")]
+    [InlineData("NormalizedFeatures", "accumulate")]
+    [InlineData("NormalizedResidual", "clip norm")]
+    public void Running_statistics_follow_the_batches_and_inference_follows_them(string network, string stageName)
+    {
+        var stage = UpdateStages.All[stageName];
+        var subject = Subjects.Named(network);
+        var run = cache.Get(subject, Start);
+        var reference = subject.Reference;
+        var state = new ReferenceUpdate(stage, run.Layout, RandomExamples.Parameters(reference, seed: 1));
+        var steps = new StageSteps(stage, run);
+        run.WriteParameters(state.Parameters);
+        run.ClearOptimizerState();
+        for (int number = 1; number <= 3; number++)
+        {
+            for (int batch = 1; batch <= stage.Accumulate; batch++)
+            {
+                var examples = RandomExamples.Create(reference, count: 4, seed: 10 * number + batch);
+                steps.Run(examples, rate: 0.05f, updates: batch == stage.Accumulate);
+                state.Accumulate(run.ReadGradients(), examples.Count);
+                if (batch == stage.Accumulate)
+                    state.Update(0.05f, number);
+
+                var actual = run.ReadParameters();
+                foreach (var (name, expected) in state.Parameters)
+                    Tolerance.AssertClose($"{name} after update {number}", expected, actual[name], Tolerance.Update);
+                double[] outputs = reference.Infer(state.Parameters, examples.Inputs, examples.Count);
+                Tolerance.AssertClose("output", outputs, run.Infer(examples), Tolerance.Single);
+            }
         }
     }
 
@@ -152,6 +178,16 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         var gradients = run.ReadGradients();
         foreach (var (name, gradient) in expected.Training.Gradients)
             Tolerance.AssertClose(name + "'s gradient", gradient, gradients[name], Tolerance.Single);
+    }
+
+    private static TheoryData<string, int, int> CasesWhere(Func<Subject, int, bool> isOne)
+    {
+        var cases = new TheoryData<string, int, int>();
+        foreach (var subject in Subjects.Small)
+            foreach (var (capacity, count) in Batches)
+                if (isOne(subject, count))
+                    cases.Add(subject.Name, capacity, count);
+        return cases;
     }
 
     private static bool IsWeight(string tensor) => tensor.EndsWith(".weight", StringComparison.Ordinal);

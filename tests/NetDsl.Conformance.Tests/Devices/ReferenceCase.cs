@@ -11,13 +11,15 @@ internal sealed class ReferenceCase
 
     private static readonly ConcurrentDictionary<(string, int), Lazy<ReferenceCase>> Cases = [];
 
+    private readonly Lazy<ReferenceResult> training;
+
     private ReferenceCase(Subject subject, int count)
     {
         var reference = subject.Reference;
         Parameters = RandomExamples.Parameters(reference, seed: 1);
         Examples = RandomExamples.Create(reference, count, seed: 2);
         Outputs = reference.Infer(Parameters, Examples.Inputs, count);
-        Training = reference.Differentiate(Parameters, Examples, DropoutMasks.At(reference, Position));
+        training = new(() => reference.Differentiate(Parameters, Examples, DropoutMasks.At(reference, Position)));
     }
 
     public Dictionary<string, double[]> Parameters { get; }
@@ -27,7 +29,8 @@ internal sealed class ReferenceCase
     /// <summary>Inference's.</summary>
     public double[] Outputs { get; }
 
-    public ReferenceResult Training { get; }
+    /// <summary>Of a batch that the network can be trained on.</summary>
+    public ReferenceResult Training => training.Value;
 
     public static ReferenceCase Get(Subject subject, int count) =>
         Cases.GetOrAdd((subject.Name, count), _ => new(() => new ReferenceCase(subject, count))).Value;

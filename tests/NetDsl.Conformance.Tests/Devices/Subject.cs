@@ -5,7 +5,8 @@ namespace NetDsl.Conformance.Devices;
 
 /// <summary>A network of the folder Networks: its file, and the class that the generator made of it.</summary>
 /// <param name="Name">The file's name and the network's; with a folder in front where it is in one below.</param>
-internal sealed record Subject(string Name, Func<ulong, Device, Model> Create)
+/// <param name="LeastBatch">Examples of the smallest batch that it can be trained on.</param>
+internal sealed record Subject(string Name, Func<ulong, Device, Model> Create, int LeastBatch = 1)
 {
     /// <summary>The file's text, which the build copies beside the tests.</summary>
     public string Text => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Networks", Name + ".net"));

@@ -33,6 +33,11 @@ internal static class Subjects
         new("Residual", Residual.Create),
         new("Heads", Heads.Create),
         new("Prepared", Prepared.Create),
+        new("Normalized", Normalized.Create),
+        new("NormalizedFeatures", NormalizedFeatures.Create, LeastBatch: 2),
+        new("NormalizedSeries", NormalizedSeries.Create),
+        new("NormalizedResidual", NormalizedResidual.Create),
+        new("InnerOutputs", InnerOutputs.Create, LeastBatch: 2),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using NetDsl.Conformance.Devices;
+using NetDsl.Conformance.Reference;
 
 namespace NetDsl.Conformance.Oracle;
 
@@ -21,6 +22,18 @@ internal static class OracleCheck
         var gradients = run.ReadGradients();
         foreach (var (name, gradient) in fixture.Gradients)
             Tolerance.AssertClose(name + "'s gradient", gradient, gradients[name], Tolerance.Single);
+        if (fixture.Statistics is { Count: > 0 } statistics)
+            RunningStatistics(statistics, examples, run);
+    }
+
+    /// <summary>What a step makes of the running statistics, whatever it does to the rest.</summary>
+    private static void RunningStatistics(
+        Dictionary<string, double[]> expected, Examples examples, DeviceRun run)
+    {
+        run.Train(examples, Position, new UpdateStep(UpdateStages.Sgd, Rate: 0, Number: 1));
+        var actual = run.ReadParameters();
+        foreach (var (name, statistic) in expected)
+            Tolerance.AssertClose(name, statistic, actual[name], Tolerance.Single);
     }
 
     /// <summary>The parameters after each of a schedule's steps.</summary>

@@ -34,6 +34,10 @@ internal sealed class OracleFixture
 
     public Dictionary<string, double[]> Gradients => Tensors(json.GetProperty("gradients"));
 
+    /// <summary>The running ones behind this batch; empty where there are none.</summary>
+    public Dictionary<string, double[]> Statistics =>
+        json.TryGetProperty("statistics", out var statistics) ? Tensors(statistics) : [];
+
     /// <summary>Batches, and the parameters after each.</summary>
     public IEnumerable<(Examples Batch, Dictionary<string, double[]> Parameters)> Steps =>
         json.GetProperty("steps").EnumerateArray()

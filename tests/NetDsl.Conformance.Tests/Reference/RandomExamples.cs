@@ -17,17 +17,22 @@ internal static class RandomExamples
         return new Examples(count, inputs, labels, targets);
     }
 
-    /// <summary>Weights of about unit gain, and biases large enough to matter.</summary>
+    /// <summary>Weights of about unit gain, biases large enough to matter, scales and variances around 1.</summary>
     public static Dictionary<string, double[]> Parameters(ReferenceNetwork reference, int seed)
     {
         var random = new Random(seed);
-        var sizes = reference.Parameters.ToDictionary(tensor => tensor.Name, tensor => tensor.Count);
         return reference.Parameters.ToDictionary(tensor => tensor.Name, tensor =>
         {
-            string layer = tensor.Name[..tensor.Name.LastIndexOf('.')];
-            bool isBias = tensor.Name.EndsWith(".bias", StringComparison.Ordinal);
-            double fanIn = (double)sizes[layer + ".weight"] / sizes[layer + ".bias"];
-            return Values(random, tensor.Count, isBias ? 0.3 : Math.Sqrt(3 / fanIn));
+            int dot = tensor.Name.LastIndexOf('.');
+            var layer = reference.Network.Layers.Single(layer => layer.Name == tensor.Name[..dot]);
+            double fanIn = (double)tensor.Count / layer.Output.Channels;
+            return (tensor.Name[(dot + 1)..], layer) switch
+            {
+                ("running_var", _) or ("weight", Compiler.Layers.BatchNormLayer) =>
+                    Array.ConvertAll(Values(random, tensor.Count, 0.5), value => (double)(float)(1 + value)),
+                ("weight", _) => Values(random, tensor.Count, Math.Sqrt(3 / fanIn)),
+                _ => Values(random, tensor.Count, 0.3),
+            };
         });
     }
 

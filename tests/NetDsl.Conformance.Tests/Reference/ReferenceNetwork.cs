@@ -14,12 +14,22 @@ internal sealed class ReferenceNetwork(Network network)
     /// <summary>Each parameter tensor's name and count, in the order of the layers.</summary>
     public IEnumerable<(string Name, int Count)> Parameters => Network.Layers.SelectMany(layer => layer switch
     {
-        ConvolutionLayer convolution => Pair(layer, convolution.WeightCount, convolution.Filters),
-        DenseLayer dense => Pair(layer, (long)dense.Inputs * dense.Units, dense.Units),
+        ConvolutionLayer convolution => Pair(
+            layer, convolution.WeightCount, convolution.HasBias ? convolution.Filters : 0),
+        DenseLayer dense => Pair(layer, (long)dense.Inputs * dense.Units, dense.HasBias ? dense.Units : 0),
+        BatchNormLayer norm =>
+        [
+            (Weight(layer), norm.Channels), (Bias(layer), norm.Channels),
+            (RunningMean(layer), norm.Channels), (RunningVariance(layer), norm.Channels),
+        ],
         _ => [],
     });
 
-    /// <summary>[0] is the input, [i + 1] the output of layer i. Without masks dropout passes all values.</summary>
+    /// <summary>Whether a tensor is learnt; else it is a running statistic.</summary>
+    public static bool IsLearnt(string tensor) => !tensor.Contains(".running_", StringComparison.Ordinal);
+
+    /// <summary>[0] is the input, [i + 1] the output of layer i. Without masks it is inference: dropout passes all
+    /// values, and batches are normalised by running statistics.</summary>
     public double[][] Activations(
         Dictionary<string, double[]> parameters, double[] inputs, int count, DropoutMask? mask = null)
     {
@@ -90,14 +100,37 @@ internal sealed class ReferenceNetwork(Network network)
             sum[i] += addend[i];
     }
 
+    private double[] Normalize(
+        BatchNormLayer layer, Dictionary<string, double[]> parameters, int count, double[] input, bool isTraining) =>
+        ReferenceBatchNorm.Forward(
+            layer, input, parameters[Weight(layer)], parameters[Bias(layer)],
+            isTraining ? ReferenceBatchNorm.Mean(layer, count, input) : parameters[RunningMean(layer)],
+            isTraining ? ReferenceBatchNorm.Variance(layer, count, input, 0) : parameters[RunningVariance(layer)]);
+
+    /// <summary>The statistics of the batch stand among the gradients, where a device has them.</summary>
+    private static double[] NormalizeBackward(
+        BatchNormLayer layer,
+        Dictionary<string, double[]> parameters,
+        Dictionary<string, double[]> gradients,
+        int count,
+        double[] input,
+        double[] gradient)
+    {
+        gradients[RunningMean(layer)] = ReferenceBatchNorm.Mean(layer, count, input);
+        gradients[RunningVariance(layer)] = ReferenceBatchNorm.Variance(layer, count, input, 1);
+        return ReferenceBatchNorm.Backward(
+            layer, count, input, parameters[Weight(layer)], gradient, gradients[Weight(layer)], gradients[Bias(layer)]);
+    }
+
     private double[] Forward(
         int index, Dictionary<string, double[]> parameters, int count, double[] input, DropoutMask? mask) =>
         Network.Layers[index] switch
         {
             ConvolutionLayer layer => ReferenceConvolution.Forward(
-                layer, count, input, parameters[Weight(layer)], parameters[Bias(layer)]),
+                layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
             DenseLayer layer => ReferenceDense.Forward(
-                layer, count, input, parameters[Weight(layer)], parameters[Bias(layer)]),
+                layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
+            BatchNormLayer layer => Normalize(layer, parameters, count, input, isTraining: mask is not null),
             PoolingLayer layer => ReferencePooling.Forward(layer, count, input),
             ActivationLayer layer => ReferenceActivation.Forward(layer.Kind, input, layer.Slope),
             SoftmaxLayer layer => ReferenceSoftmax.Forward(layer, input),
@@ -118,10 +151,11 @@ internal sealed class ReferenceNetwork(Network network)
         {
             ConvolutionLayer layer => ReferenceConvolution.Backward(
                 layer, count, input, parameters[Weight(layer)], gradient,
-                gradients[Weight(layer)], gradients[Bias(layer)]),
+                gradients[Weight(layer)], BiasOf(layer, gradients)),
             DenseLayer layer => ReferenceDense.Backward(
                 layer, count, input, parameters[Weight(layer)], gradient,
-                gradients[Weight(layer)], gradients[Bias(layer)]),
+                gradients[Weight(layer)], BiasOf(layer, gradients)),
+            BatchNormLayer layer => NormalizeBackward(layer, parameters, gradients, count, input, gradient),
             PoolingLayer layer => ReferencePooling.Backward(layer, input, gradient),
             ActivationLayer layer => ReferenceActivation.Backward(layer.Kind, input, gradient, layer.Slope),
             SoftmaxLayer layer => ReferenceSoftmax.Backward(layer, input, gradient),
@@ -135,9 +169,17 @@ internal sealed class ReferenceNetwork(Network network)
         [.. values.Select((value, i) => mask(index, i) ? value / (1 - layer.Rate) : 0)];
 
     private static IEnumerable<(string, int)> Pair(Layer layer, long weights, int biases) =>
-        [(Weight(layer), (int)weights), (Bias(layer), biases)];
+        biases == 0 ? [(Weight(layer), (int)weights)] : [(Weight(layer), (int)weights), (Bias(layer), biases)];
+
+    /// <summary>Of a layer that has none, zeros: what is added to them is nobody's.</summary>
+    private static double[] BiasOf(Layer layer, Dictionary<string, double[]> tensors) =>
+        tensors.TryGetValue(Bias(layer), out double[]? bias) ? bias : new double[layer.Output.Channels];
 
     private static string Weight(Layer layer) => layer.Name + ".weight";
 
     private static string Bias(Layer layer) => layer.Name + ".bias";
+
+    private static string RunningMean(Layer layer) => layer.Name + ".running_mean";
+
+    private static string RunningVariance(Layer layer) => layer.Name + ".running_var";
 }

@@ -25,7 +25,8 @@ internal sealed class NetworkBuilder(Shape input)
             (Last.Height + padding.Top + padding.Bottom - window.Height) / stride.Height + 1,
             (Last.Width + padding.Left + padding.Right - window.Width) / stride.Width + 1);
         return Add(new ConvolutionLayer(
-            NextName, null, Last, output, new WindowGrid(window, stride, padding, new(1, 1)), Groups: 1, default));
+            NextName, null, Last, output, new WindowGrid(window, stride, padding, new(1, 1)), Groups: 1, HasBias: true,
+            default));
     }
 
     /// <summary>The output's size is given: rounding is the binder's work.</summary>
@@ -40,10 +41,13 @@ internal sealed class NetworkBuilder(Shape input)
     public NetworkBuilder Activation(ActivationKind kind, double slope = 0) =>
         Add(new ActivationLayer(NextName, null, Last, kind, slope));
 
+    public NetworkBuilder BatchNorm(double epsilon) =>
+        Add(new BatchNormLayer(NextName, null, Last, Momentum: 0.1, epsilon));
+
     public NetworkBuilder Dropout(double rate) => Add(new DropoutLayer(NextName, null, Last, rate));
 
-    public NetworkBuilder Dense(int units) =>
-        Add(new DenseLayer(NextName, null, Last, Shape.Features(units), default(Initialization)));
+    public NetworkBuilder Dense(int units, bool hasBias = true) =>
+        Add(new DenseLayer(NextName, null, Last, Shape.Features(units), hasBias, default(Initialization)));
 
     public Network Build(LossKind loss)
     {

@@ -28,7 +28,7 @@ public sealed class NetworkFileTests
         var gradients = network.Differentiate(parameters, examples, mask).Gradients;
 
         var differences = FiniteDifferences.Gradients(network, parameters, examples, mask, atMost: 12);
-        foreach (var (tensor, difference) in differences)
+        foreach (var (tensor, difference) in differences.Where(one => ReferenceNetwork.IsLearnt(one.Key)))
         {
             double[] sampled = [.. difference.Select(value => gradients[tensor][value.Index])];
             double[] expected = [.. difference.Select(value => value.Slope)];

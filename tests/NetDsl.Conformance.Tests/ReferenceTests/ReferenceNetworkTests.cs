@@ -38,6 +38,9 @@ public sealed class ReferenceNetworkTests
         ["two dropouts"] = new NetworkBuilder(Shape.Features(4))
             .Dense(9).Dropout(0.25).Dense(8).Activation(ActivationKind.Tanh).Dropout(0.5)
             .Dense(3).Build(LossKind.SoftmaxCrossEntropy),
+        ["batch normalisation of an image and of features"] = Image()
+            .BatchNorm(0.1).Convolution(3, new(2, 2), Unit, default).BatchNorm(0.01)
+            .Activation(ActivationKind.Tanh).Dense(5, hasBias: false).BatchNorm(0.2).Dense(2).Build(LossKind.Squared),
     };
 
     [Theory]
@@ -54,7 +57,7 @@ public sealed class ReferenceNetworkTests
         Assert.Equal(network.Loss(parameters, examples, mask), result.Loss);
         var differences = FiniteDifferences.Gradients(network, parameters, examples, mask);
         Assert.Equal(parameters.Count, differences.Count);
-        foreach (var (tensor, difference) in differences)
+        foreach (var (tensor, difference) in differences.Where(one => ReferenceNetwork.IsLearnt(one.Key)))
         {
             double[] slopes = [.. difference.Select(value => value.Slope)];
             Assert.Contains(slopes, slope => slope != 0);

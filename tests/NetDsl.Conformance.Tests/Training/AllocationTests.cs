@@ -14,7 +14,8 @@ public sealed class AllocationTests
     private const int Steps = 10;
     private const int Rounds = 5;
 
-    public static TheoryData<string> Names => ["Reader", "Dropouts", "SamePadding", "Wide"];
+    public static TheoryData<string> Names =>
+        ["Reader", "Dropouts", "SamePadding", "Wide", "Normalized", "NormalizedFeatures"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -69,6 +70,21 @@ public sealed class AllocationTests
         float[] image = new float[Reader.InputSize];
 
         AssertAllocatesNothing(_ => model.Predict(image));
+    }
+
+    [Fact]
+    public void Prediction_with_parameters_that_change_allocates_nothing()
+    {
+        using var model = Normalized.Create(1, Device.Cpu);
+        float[] image = new float[Normalized.InputSize];
+        var parameters = new float[model.ModelLayout.ParameterFloats];
+        model.Executor.ReadParameters(parameters);
+
+        AssertAllocatesNothing(_ =>
+        {
+            model.Executor.WriteParameters(parameters);
+            model.Predict(image);
+        });
     }
 
     [Fact]

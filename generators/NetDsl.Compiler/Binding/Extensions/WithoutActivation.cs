@@ -5,12 +5,18 @@ using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding.Extensions;
 
-/// <summary>`dense 1000` of `dense 1000 sigmoid`: the statement of a layer whose activation is replaced.</summary>
+/// <summary>`dense 1000` of `dense 1000 sigmoid`: the statement of a layer whose activation, or batchnorm, is
+/// replaced.</summary>
 internal static class WithoutActivation
 {
     /// <param name="scope">Where it stands.</param>
     public static StatementSyntax Of(StatementSyntax statement, Scope scope)
     {
+        if (statement.Keyword?.Text == ProjectionBinder.Keyword)
+        {
+            return WithoutNormalization(statement);
+        }
+
         if (statement.Keyword is not { } keyword || LayerKinds.Find(keyword.Text) is not { } kind)
         {
             return statement;
@@ -31,6 +37,20 @@ internal static class WithoutActivation
         {
             terms.Add(new WordTerm(arguments.SpanOf(attribute.Name), attribute.Name));
             terms.AddRange(arguments.Values(attribute.Name));
+        }
+
+        return statement with { Terms = terms.ToEquatableArray() };
+    }
+
+    private static StatementSyntax WithoutNormalization(StatementSyntax statement)
+    {
+        var terms = new List<TermSyntax>();
+        foreach (var term in statement.Terms)
+        {
+            if (term is not WordTerm { Text: BatchNormLayerKind.Word })
+            {
+                terms.Add(term);
+            }
         }
 
         return statement with { Terms = terms.ToEquatableArray() };

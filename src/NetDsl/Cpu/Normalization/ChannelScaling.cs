@@ -30,6 +30,7 @@ public static unsafe class ChannelScaling
     /// + addend.</summary>
     /// <param name="weights">[channels, fan]</param>
     /// <param name="bias">[channels], or none.</param>
+    /// <param name="addend">[channels]; none where there is no bias.</param>
     /// <param name="foldedBias">[channels]; none where there is no bias: then the addend is the bias.</param>
     public static void Fold(
         in CpuStep step,
