@@ -32,7 +32,7 @@ internal static class NetworksCommand
 
         var examples = Path.Combine(AppContext.BaseDirectory, "Examples");
         Console.WriteLine("root mean square of the difference from libtorch in double precision, as a share of the values' own;");
-        Console.WriteLine($"at most {NetworkComparison.Tolerance:G1}, of gradients {NetworkComparison.GradientTolerance:G1}");
+        Console.WriteLine($"at most {NetworkComparison.Tolerance:G1}, of gradients {NetworkComparison.GradientTolerance:G1} or twice libtorch's");
         Console.WriteLine("network         outputs      loss  gradients  libtorch's  worst of ours           ours, first   libtorch, first");
         var agree = true;
         foreach (var comparison in NetworkComparison.All.Where(one => only is null || one.Name == only))

@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Describe;
 using NetDsl.Compiler.Passes;
 
 namespace NetDsl.Compiler.Tests;
@@ -13,6 +14,8 @@ public sealed class FamousNetworkTests
     [InlineData("Vgg/vgg.net", "Vgg16", 138_357_544, 15_470_264_320, 13_556_712)]
     [InlineData("Vgg/vgg.net", "Vgg19", 143_667_240, 19_632_062_464, 14_861_288)]
     [InlineData("GoogLeNet/googlenet.net", "GoogLeNet", 6_998_552, 1_582_671_872, 3_227_160)]
+    [InlineData("ResNet50/resnet50.net", "ResNet50", 25_557_032, 3_857_973_248, 10_588_136)]
+    [InlineData("ResNet50/resnet50.net", "ResNet50B", 25_557_032, 4_089_184_256, 11_114_984)]
     public void Network_has_so_many_parameters_multiply_adds_and_outputs(
         string file, string name, long parameters, long multiplyAdds, long outputs)
     {
@@ -47,6 +50,17 @@ public sealed class FamousNetworkTests
             ],
             layers.Select(layer => FormattableString.Invariant(
                 $"{layer.Name} {layer.Output} {layer.ParameterCount:N0} {layer.MultiplyAdds:N0}")));
+    }
+
+    [Fact]
+    public void Memory_of_ResNet50_is_the_known_167_5_MB()
+    {
+        var network = Network("ResNet50/resnet50.net", "ResNet50");
+
+        Assert.Equal(16_310_248, network.Layers.Sum(SummaryWriter.Activations));
+        Assert.Contains(
+            "25,557,032 weights and 16,310,248 activations are 167.5 MB",
+            SummaryWriter.Write(PlanKernels.Run(network, fuse: true)));
     }
 
     private static Network Network(string file, string name)

@@ -27,6 +27,8 @@ internal sealed record NetworkComparison(string Name, string File, Func<ulong, D
         new("vgg16", "Vgg/vgg.net", Vgg16.Create),
         new("vgg19", "Vgg/vgg.net", Vgg19.Create),
         new("googlenet", "GoogLeNet/googlenet.net", GoogLeNet.Create),
+        new("resnet50", "ResNet50/resnet50.net", ResNet50.Create),
+        new("resnet50b", "ResNet50/resnet50.net", ResNet50B.Create),
     ];
 
     /// <summary>The largest differences, of outputs and of all gradients.</summary>
@@ -107,5 +109,8 @@ internal sealed record ComparisonResult(
     /// <summary>As <see cref="Gradients"/>, of libtorch in single precision.</summary>
     public required double TheirGradients { get; init; }
 
-    public bool Agrees => Math.Max(Outputs, Loss) <= NetworkComparison.Tolerance && Gradients <= NetworkComparison.GradientTolerance;
+    /// <summary>Through fifty batch normalisations over two images libtorch itself, in single precision, is further off
+    /// than the tolerance: then ours may be twice as far.</summary>
+    public bool Agrees => Math.Max(Outputs, Loss) <= NetworkComparison.Tolerance
+        && Gradients <= Math.Max(NetworkComparison.GradientTolerance, 2 * TheirGradients);
 }

@@ -26,7 +26,8 @@ internal sealed class TorchInterpreter : IDisposable
         Parameters = parameters.ToDictionary(
             parameter => parameter.Key,
             parameter => new TorchSharp.Modules.Parameter(
-                tensor(parameter.Value.Values, [.. parameter.Value.Sizes.Select(size => (long)size)]).to(type)));
+                tensor(parameter.Value.Values, [.. parameter.Value.Sizes.Select(size => (long)size)]).to(type),
+                requires_grad: !parameter.Key.Contains(".running_", StringComparison.Ordinal)));
     }
 
     public IReadOnlyDictionary<string, TorchSharp.Modules.Parameter> Parameters { get; }
@@ -106,6 +107,9 @@ internal sealed class TorchInterpreter : IDisposable
         // libtorch divides alpha by the size
         ResponseNormalizationLayer layer => functional.local_response_norm(
             read[0], layer.Size, layer.Alpha * layer.Size, layer.Beta, layer.Bias),
+        BatchNormLayer layer => functional.batch_norm(
+            read[0], Parameters[layer.Name + ".running_mean"], Parameters[layer.Name + ".running_var"], Weight(layer),
+            Bias(layer), isTraining, layer.Momentum, layer.Epsilon),
         FlattenLayer => read[0].flatten(1),
         DropoutLayer layer => isTraining ? read[0] * Mask(layer, index, read[0]) : read[0],
         ConcatLayer => cat(read, 1),
