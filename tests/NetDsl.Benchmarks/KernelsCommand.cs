@@ -1,10 +1,11 @@
 using System.CommandLine;
 using NetDsl.Benchmarks.Kernels;
 using NetDsl.Cpu;
+using Processor = NetDsl.Cpu.Machine;
 
 namespace NetDsl.Benchmarks;
 
-/// <summary><c>kernels</c>: convolutions in both ways that the CPU has.</summary>
+/// <summary><c>kernels</c>: convolutions in both ways that the CPU has, and pooling.</summary>
 internal static class KernelsCommand
 {
     public static Command Create()
@@ -15,7 +16,7 @@ internal static class KernelsCommand
             Description = "Times that each kernel is run.",
             DefaultValueFactory = _ => 9,
         };
-        var command = new Command("kernels", "Convolutions, flat and by blocks, beside a matrix product of their size.")
+        var command = new Command("kernels", "Convolutions, flat and by blocks, and pooling.")
         {
             threads, rounds,
         };
@@ -25,7 +26,14 @@ internal static class KernelsCommand
 
     private static int Run(int threads, int rounds)
     {
-        using var machine = new NetDsl.Cpu.Machine(new CpuOptions(threads));
+        using var machine = new Processor(new CpuOptions(threads));
+        PrintConvolutions(machine, threads, rounds);
+        PrintPoolings(machine, rounds);
+        return 0;
+    }
+
+    private static void PrintConvolutions(Processor machine, int threads, int rounds)
+    {
         Console.WriteLine($"{threads} threads, {machine.Width} vectors; shares of a matrix product's rate:");
         Console.WriteLine($"{"",-28}{"forward",16}{"backward",16}");
         Console.WriteLine($"{"",-28}{"flat",8}{"blocks",8}{"flat",8}{"blocks",8}   chosen");
@@ -41,9 +49,26 @@ internal static class KernelsCommand
         Print<OnePixelNarrow>("192 × 28 × 28, 16 of 1×1", 16);
         Print<Strided>("128 × 28 × 28, 128 by 2", 16);
         Print<AlexNetFirst>("3 × 227 × 227, 96 of 11×11", 4);
-        return 0;
 
         void Print<T>(string name, int count)
             where T : struct, ISquare => Console.WriteLine(new ConvolutionTimes<T>(machine, count).Line(name, rounds));
+    }
+
+    private static void PrintPoolings(Processor machine, int rounds)
+    {
+        Console.WriteLine();
+        Console.WriteLine("how many times as long as copying the input:");
+        Console.WriteLine($"{"",-28}{"maximum",24}{"mean",16}");
+        Console.WriteLine($"{"",-28}{"predict",8}{"train",8}{"back",8}{"forward",8}{"back",8}");
+        Print<LeNetFirstPool>("6 × 28 × 28, 2×2", 64);
+        Print<LeNetSecondPool>("16 × 10 × 10, 2×2", 64);
+        Print<HalvingPool>("128 × 112 × 112, 2×2", 2);
+        Print<OverlappingPool>("64 × 112 × 112, 3×3 by 2", 4);
+        Print<InceptionPool>("192 × 28 × 28, 3×3 by 1", 8);
+        Print<AuxiliaryPool>("512 × 14 × 14, 5×5 by 3", 8);
+        Print<WholePool>("1024 × 7 × 7, all", 16);
+
+        void Print<T>(string name, int count)
+            where T : struct, ISquare => Console.WriteLine(new PoolingTimes<T>(machine, count).Line(name, rounds));
     }
 }

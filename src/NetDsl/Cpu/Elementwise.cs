@@ -108,6 +108,44 @@ internal static unsafe class Elementwise
         }
     }
 
+    /// <summary>values /= divisors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Divide<TLanes, TVector>(float* values, float* divisors, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(values + i, TLanes.Divide(TLanes.Load(values + i), TLanes.Load(divisors + i)));
+        }
+
+        for (; i < count; i++)
+        {
+            values[i] /= divisors[i];
+        }
+    }
+
+    /// <summary>to += factor · from, rounded twice: the same bits at any width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaled<TLanes, TVector>(float* to, float* from, float factor, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector broadcast = TLanes.Broadcast(factor);
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            TVector product = TLanes.Multiply(broadcast, TLanes.Load(from + i));
+            TLanes.Store(to + i, TLanes.Add(TLanes.Load(to + i), product));
+        }
+
+        for (; i < count; i++)
+        {
+            to[i] += factor * from[i];
+        }
+    }
+
     /// <summary>All values added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Sum<TLanes, TVector>(float* values, int count)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NetDsl.Cpu;
 using Processor = NetDsl.Cpu.Machine;
 
@@ -8,14 +7,16 @@ namespace NetDsl.Benchmarks.Kernels;
 internal sealed unsafe class ConvolutionTimes<T>(Processor machine, int count)
     where T : struct, ISquare
 {
-    private readonly TensorBuffer input = Allocate((long)count * InputSize, InputSize);
-    private readonly TensorBuffer weights = Allocate(Square<T>.Filters * Taps, Square<T>.Filters * Taps);
-    private readonly TensorBuffer bias = Allocate(Square<T>.Filters, Square<T>.Filters);
-    private readonly TensorBuffer output = Allocate((long)count * OutputSize, OutputSize);
-    private readonly TensorBuffer outputGradient = Allocate((long)count * OutputSize, OutputSize);
-    private readonly TensorBuffer weightsGradient = Allocate(Square<T>.Filters * Taps, Square<T>.Filters * Taps);
-    private readonly TensorBuffer biasGradient = Allocate(Square<T>.Filters, Square<T>.Filters);
-    private readonly TensorBuffer inputGradient = IsFirst ? default : Allocate((long)count * InputSize, InputSize);
+    private readonly TensorBuffer input = KernelMemory.Allocate((long)count * InputSize, InputSize);
+    private readonly TensorBuffer weights = KernelMemory.Allocate(WeightCount, WeightCount);
+    private readonly TensorBuffer bias = KernelMemory.Allocate(Square<T>.Filters, Square<T>.Filters);
+    private readonly TensorBuffer output = KernelMemory.Allocate((long)count * OutputSize, OutputSize);
+    private readonly TensorBuffer outputGradient = KernelMemory.Allocate((long)count * OutputSize, OutputSize);
+    private readonly TensorBuffer weightsGradient = KernelMemory.Allocate(WeightCount, WeightCount);
+    private readonly TensorBuffer biasGradient = KernelMemory.Allocate(Square<T>.Filters, Square<T>.Filters);
+    private readonly TensorBuffer inputGradient =
+        IsFirst ? default : KernelMemory.Allocate((long)count * InputSize, InputSize);
+    private TensorBuffer patches;
 
     private static int InputSize => Square<T>.Channels * Square<T>.Height * Square<T>.Width;
 
@@ -23,59 +24,23 @@ internal sealed unsafe class ConvolutionTimes<T>(Processor machine, int count)
 
     private static int Taps => Square<T>.Channels * Square<T>.WindowHeight * Square<T>.WindowWidth;
 
+    private static int WeightCount => Square<T>.Filters * Taps;
+
     // of the first layer nobody needs the input's gradient
     private static bool IsFirst => Square<T>.Channels <= 3;
 
     private CpuStep Step => new() { Machine = machine, Count = count };
 
-    /// <summary>Multiply-adds forward.</summary>
-    public static long Cost(int count) => (long)count * OutputSize * Taps;
-
     /// <summary>Name and rates, each beside the matrix product's, in turns: the best of several rounds, which
     /// other programs disturbed least.</summary>
     public string Line(string name, int rounds)
     {
-        double[][] seconds = [.. Enumerable.Range(0, 5).Select(_ => new double[rounds])];
-        Action[] passes = [Product, FlatForward, BlocksForward, FlatBackward, BlocksBackward];
-        foreach (var pass in passes)
-        {
-            pass();
-            pass();
-        }
-
-        for (int round = 0; round < rounds; round++)
-        {
-            for (int pass = 0; pass < passes.Length; pass++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                passes[pass]();
-                seconds[pass][round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            }
-        }
-
-        double[] best = [.. seconds.Select(values => values.Min())];
+        double[] best = Rounds.Best(rounds, Product, FlatForward, BlocksForward, FlatBackward, BlocksBackward);
         int back = IsFirst ? 1 : 2;
         string Share(int pass, int products) => $"{products * best[0] / best[pass],8:P0}";
         return $"{name,-28}{Share(1, 1)}{Share(2, 1)}{Share(3, back)}{Share(4, back)}"
             + $"   {(ConvolutionPlan<Square<T>>.IsLarge ? "blocks" : "flat")}";
     }
-
-    private static TensorBuffer Allocate(long values, int stride)
-    {
-        var arena = new NativeArena();
-        float* pointer = arena.Grow(values);
-        var random = new Random(1);
-        for (long i = 0; i < values; i++)
-        {
-            pointer[i] = random.NextSingle() - 0.5f;
-        }
-
-        Arenas.Add(arena);
-        return new TensorBuffer(pointer, stride);
-    }
-
-    // they live as long as the command
-    private static readonly List<NativeArena> Arenas = [];
 
     /// <summary>[filters, taps] · [taps, places].</summary>
     private void Product()
@@ -87,11 +52,9 @@ internal sealed unsafe class ConvolutionTimes<T>(Processor machine, int count)
             new MatrixView(output.Pointer, places, 1), null);
     }
 
-    private TensorBuffer patches;
-
     private float* Patches(int places)
     {
-        patches = patches.IsNone ? Allocate((long)Taps * places, 1) : patches;
+        patches = patches.IsNone ? KernelMemory.Allocate((long)Taps * places, 1) : patches;
         return patches.Pointer;
     }
 

@@ -139,6 +139,14 @@ public abstract unsafe class KernelTest : IDisposable
         arenas.Clear();
     }
 
+    /// <summary>As <see cref="Check"/>, and with equal bits on every width: where all sum in one order.</summary>
+    internal void CheckEqual(double[] expected, double tolerance, Func<Machine, float[]> run)
+    {
+        Check(expected, tolerance, run);
+        int[][] results = [.. Widths.Select(width => Bits(run(Machines(width)[0])))];
+        Assert.All(results, result => Assert.Equal(results[0], result));
+    }
+
     private void Check(double[] expected, double tolerance, SimdWidth width, Func<Machine, float[]> run)
     {
         float[][] results = [.. Machines(width).Select(machine =>

@@ -9,7 +9,7 @@ public sealed class PoolingTests : KernelTest
     private static readonly Gen<WindowSizes> Shapes =
         from channels in Gen.Int[1, 3]
         from size in Gen.Select(Gen.Int[1, 9], Gen.Int[1, 40])
-        from window in Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3])
+        from window in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 5])
         from stride in Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3])
         from pad in Gen.Select(Gen.Int[0, window.Item1 - 1], Gen.Int[0, window.Item2 - 1])
         where size.Item1 >= window.Item1 && size.Item2 >= window.Item2
@@ -21,6 +21,34 @@ public sealed class PoolingTests : KernelTest
 
     [Fact]
     public void Max_pooling_of_any_shape_agrees_with_plain_loops() => Sample(Shapes, CheckMaximum, 25);
+
+    [Theory]
+    [InlineData(56, 3, 2, 0, 28)] // GoogLeNet's: rounded up
+    [InlineData(14, 3, 2, 0, 7)]
+    [InlineData(28, 3, 1, 1, 28)]
+    [InlineData(27, 3, 2, 0, 13)]
+    [InlineData(112, 3, 2, 1, 56)]
+    [InlineData(23, 5, 3, 2, 8)]
+    public void Pooling_of_the_famous_networks_agrees_with_plain_loops(
+        int size, int window, int stride, int pad, int output)
+    {
+        var sizes = new WindowSizes(2, size, size, 2, window, window, stride, stride, pad, pad, output, output);
+        CheckMaximum(sizes);
+        CheckSums(sizes);
+    }
+
+    [Fact]
+    public void Max_pooling_of_nothing_but_padding_gives_0()
+    {
+        AnyPooling.Sizes = new WindowSizes(2, 2, 2, 2, 2, 2, 3, 3, 0, 0, 2, 1);
+        float[] x = [-1, -2, -3, -4, 5, 6, 7, 8];
+        Check([-1, 0, 8, 0], 0, machine =>
+        {
+            TensorBuffer output = Buffer(4, 1);
+            MaxPooling.Forward<AnyPooling>(Step(machine, 1), Buffer(x, 1), output, default);
+            return Read(output, 4, 1);
+        });
+    }
 
     [Theory]
     [InlineData(28, 28)]
@@ -82,7 +110,7 @@ public sealed class PoolingTests : KernelTest
             choice[output] = best;
             dx[start + best] += dy[output];
         });
-        Check([.. y, .. choice, .. dx], FunctionTolerance * 9, machine =>
+        CheckEqual([.. y, .. choice, .. dx], FunctionTolerance * 9, machine =>
         {
             TensorBuffer output = Buffer(sizes.OutputSize, count);
             TensorBuffer chosen = Buffer(sizes.OutputSize, count);
@@ -116,7 +144,7 @@ public sealed class PoolingTests : KernelTest
                 dMean[start + pixel] += dy[output] / pixels.Count;
             }
         });
-        Check([.. mean, .. dMean, .. sum, .. dSum], FunctionTolerance * 9, machine =>
+        CheckEqual([.. mean, .. dMean, .. sum, .. dSum], FunctionTolerance * 9, machine =>
         {
             CpuStep step = Step(machine, count);
             TensorBuffer output = Buffer(sizes.OutputSize, count);

@@ -7,8 +7,9 @@ public static unsafe class AveragePooling
     public static void Forward<TShape>(in CpuStep step, TensorBuffer input, TensorBuffer output)
         where TShape : struct, IPoolingShape
     {
-        var kernel = new SumPoolingKernel<TShape, WindowMean>(input, output, backward: false);
-        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+        var kernel = new SumPoolingKernel<TShape, WindowMean>(step.Machine, input, output, backward: false);
+        step.Machine.Run(
+            kernel, step.Count * PoolingPlan<TShape>.Tasks, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 
     /// <summary>Each output's gradient to the pixels of its window; overwrites the input's gradient.</summary>
@@ -16,7 +17,8 @@ public static unsafe class AveragePooling
         where TShape : struct, IPoolingShape
     {
         var kernel = new SumPoolingKernel<TShape, WindowMean>(
-            inputGradient, outputGradient, backward: true);
-        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+            step.Machine, inputGradient, outputGradient, backward: true);
+        step.Machine.Run(
+            kernel, step.Count * PoolingPlan<TShape>.Tasks, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 }

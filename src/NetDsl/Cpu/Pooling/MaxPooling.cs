@@ -11,8 +11,9 @@ public static unsafe class MaxPooling
     public static void Forward<TShape>(in CpuStep step, TensorBuffer input, TensorBuffer output, TensorBuffer choice)
         where TShape : struct, IPoolingShape
     {
-        var kernel = new MaxPoolingKernel<TShape>(input, output, choice);
-        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+        var kernel = new MaxPoolingKernel<TShape>(step.Machine, input, output, choice);
+        step.Machine.Run(
+            kernel, step.Count * PoolingPlan<TShape>.Tasks, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 
     /// <summary>Each output's gradient to the pixel that was chosen; overwrites the input's gradient.</summary>
@@ -21,7 +22,8 @@ public static unsafe class MaxPooling
         where TShape : struct, IPoolingShape
     {
         var kernel = new BackwardKernel<TShape>(choice, outputGradient, inputGradient);
-        step.Machine.Run(kernel, step.Count, (long)step.Count * PoolingPlan<TShape>.InputSize);
+        step.Machine.Run(
+            kernel, step.Count * PoolingPlan<TShape>.Tasks, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 
     private readonly struct BackwardKernel<TShape>(
@@ -33,11 +35,15 @@ public static unsafe class MaxPooling
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            int* from = (int*)choice.Example(task);
-            float* gradient = outputGradient.Example(task);
-            float* plane = inputGradient.Example(task);
-            new Span<float>(plane, PoolingPlan<TShape>.InputSize).Clear();
-            for (int channel = 0; channel < TShape.Channels; channel++)
+            var (example, first, end) = PoolingPlan<TShape>.Planes(task);
+            nint skipped = (nint)first * PoolingPlan<TShape>.OutputPlane;
+            int* from = (int*)choice.Example(example) + skipped;
+            float* gradient = outputGradient.Example(example) + skipped;
+            float* plane = inputGradient.Example(example) + ((nint)first * PoolingPlan<TShape>.InputPlane);
+
+            // a task's planes stay in the second cache
+            new Span<float>(plane, (end - first) * PoolingPlan<TShape>.InputPlane).Clear();
+            for (int channel = first; channel < end; channel++)
             {
                 for (int i = 0; i < PoolingPlan<TShape>.OutputPlane; i++)
                 {
