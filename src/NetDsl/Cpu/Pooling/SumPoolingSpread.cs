@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>Sum and average pooling's way back over a plane: each row of the input's gradient is the sum over the rows of
-/// outputs that saw it, each output at the place where its window starts, and of those over a window's width.</summary>
+/// <summary>Sum and average pooling's way back over a plane: each row of the input's gradient is the sum over the rows
+/// of outputs that saw it, each output at the place where its window starts, and of those over a window's
+/// width.</summary>
 internal static unsafe class SumPoolingSpread<TShape>
     where TShape : struct, IPoolingShape
 {
