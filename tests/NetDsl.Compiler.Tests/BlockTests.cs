@@ -57,6 +57,27 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void Outermost_marked_uses_of_blocks_are_computed_twice()
+    {
+        var network = Single("""
+            block Inner(width) recompute { conv 3x3 filters width pad 1; relu }
+            block Outer(width) recompute { Inner(width); Inner(width) }
+            block Plain(width) { Inner(width); relu }
+            block Empty() recompute { }
+            network Net {
+                input image 1x8x8
+                Outer(3)
+                Empty()
+                repeat 2 { Plain(2) }
+                output digit = dense 2 softmax
+            }
+            """);
+
+        Assert.Equal([new(0, 3), new(4, 5), new(7, 8)], network.Recomputed);
+        Assert.Empty(Single(Unit + Programs.Network("Unit(3)")).Recomputed);
+    }
+
+    [Fact]
     public void Repeat_equals_its_layers_written_out()
     {
         var repeated = Single(Programs.Network("relu\nrepeat 2 { conv 3x3 filters 4 pad 1; tanh }\nrelu"));

@@ -32,6 +32,16 @@ public sealed class DescribeTests
         """;
 
     [Fact]
+    public void Summary_says_what_is_computed_twice()
+    {
+        var marked = Branches.Replace("block Mix(a) {", "block Mix(a) recompute {");
+
+        Assert.Contains(
+            "             computed twice in place of kept, as marked: 14 layers in 2 uses of blocks", Summary(marked).Split('\n'));
+        Assert.DoesNotContain("computed twice", Summary(Branches));
+    }
+
+    [Fact]
     public void Summary_of_LeNet5_gives_each_layer_and_the_sums()
     {
         var lines = Summary(Programs.LeNet5).Split('\n');

@@ -27,6 +27,7 @@ public sealed class DiagnosticTests
         { "NET0013", 1, 1, "file", "network { }" },
         { "NET0014", 1, 1, "file", "network N" },
         { "NET0012", 2, 15, "layers", "leakyrelu 0.1 0.2" },
+        { "NET0012", 1, 18, "file", "block U(filters) recompte { relu }\n" + Programs.Network("U(3)") },
         { "NET0012", 2, 9, "layers", "flatten 2" },
         { "NET0015", 2, 6, "layers", "relu { }" },
         { "NET0016", 1, 1, "file", "a = " + Programs.Network("relu") },

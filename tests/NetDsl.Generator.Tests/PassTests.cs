@@ -114,6 +114,44 @@ public sealed class PassTests
         }
     }
 
+    [Fact]
+    public void Every_tensor_is_still_whole_when_parts_of_a_random_graph_are_computed_twice()
+    {
+        for (var seed = 0; seed < 120; seed++)
+        {
+            var network = Bind(RandomGraphs.Create(seed));
+            var random = new Random(seed);
+            var ranges = new List<RecomputedRange>();
+            for (int first = random.Next(4); first < network.Layers.Count; first = ranges[^1].Last + 1 + random.Next(3))
+                ranges.Add(new RecomputedRange(first, Math.Min(first + random.Next(7), network.Layers.Count - 1)));
+
+            CheckWhole(network with { Recomputed = ranges.ToEquatableArray() }, training: true, fuse: seed % 3 > 0);
+        }
+    }
+
+    [Fact]
+    public void Recomputed_blocks_need_the_memory_of_one_of_them()
+    {
+        var marked = PlanKernels.Run(Bind(Deep("recompute")), fuse: true);
+        var unmarked = PlanKernels.Run(Bind(Deep("")), fuse: true);
+
+        // eight blocks of three convolutions: of each, two are computed twice
+        Assert.Equal(unmarked.Training.Forward, marked.Training.Forward, (left, right) => left.Covers == right.Covers);
+        Assert.Equal(unmarked.Training.Backward.Count + 8 * 2, marked.Training.Backward.Count);
+        Assert.True(
+            marked.Training.Floats < 0.5 * unmarked.Training.Floats, $"{marked.Training.Floats} of {unmarked.Training.Floats}");
+        Assert.Equal(unmarked.Inference, marked.Inference);
+
+        static string Deep(string mark) => $$"""
+            block Unit(width) {{mark}} { repeat 3 { conv 3x3 filters width pad 1; relu } }
+            network Deep {
+                input image 1x16x16
+                repeat 8 { Unit(8) }
+                output digit = dense 10 softmax
+            }
+            """;
+    }
+
     private static void CheckWhole(Network network, bool training, bool fuse)
     {
         var program = PlanKernels.ToProgram(network, training, fuse);

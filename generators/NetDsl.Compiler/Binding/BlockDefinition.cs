@@ -2,7 +2,7 @@ using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
 
-/// <summary>`block Name(a, b = 1) { … }`. Its statements get their meaning where it is used.</summary>
+/// <summary>`block Name(a, b = 1) recompute { … }`. Its statements get their meaning where it is used.</summary>
 internal sealed class BlockDefinition(
     WordTerm name, IReadOnlyList<BlockParameter> parameters, BlockSyntax body, bool isWhole, Declarations file)
 {
@@ -18,6 +18,9 @@ internal sealed class BlockDefinition(
     public IReadOnlyList<BlockParameter> Parameters => parameters;
 
     public BlockSyntax Body => body;
+
+    /// <summary>Whether training computes it once more for the way back, in place of keeping it.</summary>
+    public bool IsRecomputed { get; init; }
 
     /// <summary>False where an error in it is already reported.</summary>
     public bool IsWhole => isWhole;

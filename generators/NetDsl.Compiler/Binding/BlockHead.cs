@@ -10,6 +10,12 @@ internal static class BlockHead
 {
     public const string Example = "block Unit(width, stride = 1) { … }";
 
+    private const string RecomputeMark = "recompute";
+
+    /// <summary>Whether a declaration says that what the way back needs of the block is computed once more.</summary>
+    public static bool IsRecomputed(StatementSyntax statement) =>
+        statement.Terms.Count > 2 && statement.Terms[statement.Terms.Count - 1].Text == RecomputeMark;
+
     /// <summary>The parameters of a declaration; null where something is wrong with them, which is reported.</summary>
     public static IReadOnlyList<BlockParameter>? Read(StatementSyntax statement, DiagnosticBag diagnostics)
     {
@@ -97,7 +103,9 @@ internal static class BlockHead
 
             if (isEnd)
             {
-                return index + 1 == terms.Count ? parts : Refuse(index + 1, subject == "block" ? "'{'" : "nothing more");
+                return index + 1 == terms.Count - (subject == "block" && IsRecomputed(statement) ? 1 : 0)
+                    ? parts
+                    : Refuse(index + 1, subject == "block" ? "'recompute' or '{'" : "nothing more");
             }
         }
 

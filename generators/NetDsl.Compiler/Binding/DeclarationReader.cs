@@ -133,7 +133,10 @@ internal sealed class DeclarationReader
         else
         {
             var isWhole = parameters is not null && !statement.HasErrorInside;
-            declarations.Add(new BlockDefinition(name, parameters ?? [], body, isWhole, declarations));
+            declarations.Add(new BlockDefinition(name, parameters ?? [], body, isWhole, declarations)
+            {
+                IsRecomputed = BlockHead.IsRecomputed(statement),
+            });
         }
     }
 

@@ -9,6 +9,7 @@ namespace NetDsl.Compiler.Binding;
 /// <param name="InputName">As written: `image`.</param>
 /// <param name="Layers">In the order of the file; each says which it reads.</param>
 /// <param name="Outputs">In the order of the file.</param>
+/// <param name="Recomputed">The layers of each use of a block marked `recompute` that is in no other such; none of them is empty.</param>
 /// <param name="Preparation">What is done to each input first, or null where the file states nothing.</param>
 public sealed record Network(
     string Name,
@@ -18,6 +19,7 @@ public sealed record Network(
     EquatableArray<Layer> Layers,
     EquatableArray<OutputHead> Outputs,
     EquatableArray<Schedule> Schedules,
+    EquatableArray<RecomputedRange> Recomputed,
     InputPreparation? Preparation = null)
 {
     /// <summary>The first output that the network is used for.</summary>
@@ -44,6 +46,9 @@ public sealed record Network(
         return head.Loss == LossKind.SoftmaxCrossEntropy ? column : start;
     }
 }
+
+/// <summary>Layers by index, the last included.</summary>
+public sealed record RecomputedRange(int First, int Last);
 
 /// <summary>What values of the network mean and what they are trained towards.</summary>
 /// <param name="Name">As written: `digit`.</param>

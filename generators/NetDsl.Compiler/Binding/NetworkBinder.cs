@@ -27,12 +27,17 @@ internal sealed class NetworkBinder
     private readonly ProjectionBinder projections;
     private readonly OutputsBinder outputs;
     private readonly List<int> firstNames = [];
+    private readonly List<RecomputedRange> recomputed = [];
     private IReadOnlyList<FlatStatement> flat = [];
     private StatementSyntax? inputStatement;
     private string? inputName;
     private Shape? input;
     private InputPreparation? preparation;
     private bool hasUnknown;
+
+    // the use of a marked block that is being bound, and its first layer
+    private Scope? recomputedUse;
+    private int recomputedFrom;
 
     private NetworkBinder(
         NetworkSource network, ExpansionBudget budget, Extension? extension, DiagnosticBag diagnostics)
@@ -78,7 +83,7 @@ internal sealed class NetworkBinder
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
         name, statement.Documentation, inputName!, input!, layers.Layers.ToEquatableArray(),
-        outputs.Heads.ToEquatableArray(), schedules, preparation);
+        outputs.Heads.ToEquatableArray(), schedules, recomputed.ToEquatableArray(), preparation);
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
         name, inputName, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);
@@ -163,8 +168,10 @@ internal sealed class NetworkBinder
                 var subject = flat.Inside!.Use?.Block.Name ?? flat.Inside.UseName;
                 flows.Current = Read(SourceClause.Split(inner).Source, inner, subject);
                 flows.Name(flat.Inside.Prefix + FlowTable.BlockInput);
+                BeginUse(flat.Inside);
                 break;
             case FlatKind.UseEnd or FlatKind.Alias:
+                EndUse(flat.Inside!);
                 flows.Name(flat.Inside!.UseName);
                 break;
             case FlatKind.JoinStart:
@@ -186,6 +193,26 @@ internal sealed class NetworkBinder
             default:
                 BindStatement(flat, next);
                 break;
+        }
+    }
+
+    private void BeginUse(Scope inside)
+    {
+        if (recomputedUse is null && inside.Use is { Block.IsRecomputed: true })
+        {
+            (recomputedUse, recomputedFrom) = (inside, layers.Layers.Count);
+        }
+    }
+
+    private void EndUse(Scope inside)
+    {
+        if (ReferenceEquals(recomputedUse, inside))
+        {
+            recomputedUse = null;
+            if (layers.Layers.Count > recomputedFrom)
+            {
+                recomputed.Add(new RecomputedRange(recomputedFrom, layers.Layers.Count - 1));
+            }
         }
     }
 

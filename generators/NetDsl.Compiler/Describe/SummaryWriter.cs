@@ -79,6 +79,12 @@ public static class SummaryWriter
         var inference = (long)plan.Inference.Floats * sizeof(float);
         yield return $"  inference  {Size(parameters)} of parameters{prepared}, and {Size(inference)} an example";
         yield return $"  training   {Size(2 * parameters)} of parameters and gradients, the optimizer's states, and {Size(training)} an example";
+        if (plan.Network.Recomputed.Count > 0)
+        {
+            var layers = plan.Network.Recomputed.Sum(range => range.Last - range.First + 1);
+            yield return $"             computed twice in place of kept, as marked: {Text.Count(layers)} layers in {plan.Network.Recomputed.Count} uses of blocks";
+        }
+
         foreach (var schedule in plan.Network.Schedules)
         {
             yield return $"  schedule {schedule.Name}: batch {Text.Count(schedule.Batch)} needs {Size(schedule.Batch * training)} for its examples";

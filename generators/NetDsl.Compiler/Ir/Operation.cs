@@ -26,6 +26,11 @@ public abstract record Operation(EquatableArray<string> Covers)
     /// <summary>The kernel of the runtime that does it; null where nothing is to be done.</summary>
     public abstract KernelCall? Call { get; }
 
+    /// <summary>The same on other tensors: what a forward operation is where a block is computed twice.</summary>
+    /// <param name="to">Of each tensor the one in its place.</param>
+    public virtual Operation Rename(Func<int, int> to) =>
+        throw new NotSupportedException($"{GetType().Name} is not computed twice");
+
     /// <summary>Adds the operations that turn the gradient of what it writes into those of what it reads.</summary>
     public abstract void Differentiate(GradientBuilder gradients);
 

@@ -46,7 +46,8 @@ public static class PlanKernels
         }
 
         program = VerifyProgram.Run(HoistPreparation.Run(program), nameof(HoistPreparation));
-        return VerifyProgram.Run(PlaceConcatenations.Run(program), nameof(PlaceConcatenations));
+        program = VerifyProgram.Run(PlaceConcatenations.Run(program), nameof(PlaceConcatenations));
+        return VerifyProgram.Run(RecomputeBlocks.Run(program, network), nameof(RecomputeBlocks));
     }
 
     private sealed class Pass(string name, Func<TensorProgram, TensorProgram> run)

@@ -104,12 +104,18 @@ internal sealed class ShareInPlace
         return program.Tensors[pair.Read].IsPlanned
             && (isForced || program.Tensors[pair.Written].IsPlanned)
             && !IsNeededBehind(pair.Read, index)
+            && !MixesLayers(operation, index, pair)
             && IsFree(owners[pair.Read], isForced)
             && program.Tensors[pair.Read].Shape.Count == program.Tensors[pair.Written].Shape.Count;
     }
 
     // a layer's output is kept for a look at it, but overwriting it value by value hides nothing that is not finite
     private bool IsNeededBehind(int tensor, int index) => lives.LastRead(tensor) > index;
+
+    // in the place of one layer's output a sum would show what is not finite in the other's
+    private bool MixesLayers(Operation operation, int index, TensorPair pair) =>
+        program.IsTraining && index < program.Forward.Count && !operation.MustBeInPlace
+        && operation.Reads.Any(tensor => tensor != pair.Read && program.Tensors[tensor].IsPlanned);
 
     /// <summary>What is a part already would keep the whole alive for as long as it lives.</summary>
     private bool IsFree(int owner, bool isForced) => wholes[owner] < 0 || isForced;

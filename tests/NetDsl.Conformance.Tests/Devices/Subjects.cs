@@ -38,6 +38,8 @@ internal static class Subjects
         new("NormalizedSeries", NormalizedSeries.Create),
         new("NormalizedResidual", NormalizedResidual.Create),
         new("InnerOutputs", InnerOutputs.Create, LeastBatch: 2),
+        new("Recomputed", Recomputed.Create),
+        new("Remembered", Remembered.Create),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>

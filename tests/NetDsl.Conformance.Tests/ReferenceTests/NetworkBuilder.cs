@@ -52,7 +52,8 @@ internal sealed class NetworkBuilder(Shape input)
     public Network Build(LossKind loss)
     {
         var head = new OutputHead(layers[^1].Name, layers.Count - 1, Last, loss, EquatableArray<string>.Empty);
-        return new Network("Built", null, "x", input, layers.ToEquatableArray(), new([head]), EquatableArray<Schedule>.Empty);
+        return new Network("Built", null, "x", input, layers.ToEquatableArray(), new([head]), EquatableArray<Schedule>.Empty,
+            EquatableArray<RecomputedRange>.Empty);
     }
 
     private NetworkBuilder Add(Layer layer)

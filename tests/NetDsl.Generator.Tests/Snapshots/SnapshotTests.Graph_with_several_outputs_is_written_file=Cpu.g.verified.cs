@@ -459,11 +459,11 @@ partial class Branches
         /// <summary>relu2 [4, 8, 8]</summary>
         public static ActivationSlot Relu2 => new(Offset: 3_840, Size: 256);
         /// <summary>conv4 [4, 8, 8]</summary>
-        public static ActivationSlot Conv4 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
+        public static ActivationSlot Conv4 => new(Offset: 896, Size: 256);
         /// <summary>relu3 [4, 8, 8]</summary>
         public static ActivationSlot Relu3 => new(Offset: 4_096, Size: 256);
         /// <summary>add1 of the first 2 [4, 8, 8]</summary>
-        public static ActivationSlot Add1Of2 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
+        public static ActivationSlot Add1Of2 => new(Offset: 1_152, Size: 256);
         /// <summary>add1 [4, 8, 8]</summary>
         public static ActivationSlot Add1 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
         /// <summary>relu4 [4, 8, 8]</summary>
@@ -479,11 +479,11 @@ partial class Branches
         /// <summary>size [2]</summary>
         public static ActivationSlot Size => new(Offset: 2_592, Size: 2);
         /// <summary>avgpool1 [14, 1, 1]</summary>
-        public static ActivationSlot Avgpool1 => new(Offset: 896, Size: 14);
+        public static ActivationSlot Avgpool1 => new(Offset: 1_152, Size: 14);
         /// <summary>early [3]</summary>
-        public static ActivationSlot Early => new(Offset: 912, Size: 3);
+        public static ActivationSlot Early => new(Offset: 1_168, Size: 3);
         /// <summary>gradient of early [3]</summary>
-        public static ActivationSlot EarlyGradient => new(Offset: 912, Size: 3);
+        public static ActivationSlot EarlyGradient => new(Offset: 1_168, Size: 3);
         /// <summary>gradient of size [2]</summary>
         public static ActivationSlot SizeGradient => new(Offset: 2_592, Size: 2);
         /// <summary>gradient of digit [3]</summary>

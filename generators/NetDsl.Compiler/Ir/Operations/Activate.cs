@@ -29,6 +29,8 @@ public sealed record Activate(
         KernelArgument.Of(Input),
         KernelArgument.Of(Output));
 
+    public override Operation Rename(Func<int, int> to) => this with { Input = to(Input), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         if (gradients.Add(Input) is { } inputGradient)

@@ -23,6 +23,8 @@ public sealed record Add(EquatableArray<string> Covers, int Size, int Left, int 
         KernelArgument.Of(Right),
         KernelArgument.Of(Output));
 
+    public override Operation Rename(Func<int, int> to) => this with { Left = to(Left), Right = to(Right), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         var gradient = gradients.Of(Output);

@@ -26,6 +26,8 @@ public sealed record AddBias(EquatableArray<string> Covers, int Channels, int Ar
         KernelArgument.Of(Output),
         KernelArgument.Of(Bias));
 
+    public override Operation Rename(Func<int, int> to) => this with { Input = to(Input), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         gradients.Share(Input, gradients.Of(Output));

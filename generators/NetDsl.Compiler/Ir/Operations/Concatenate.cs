@@ -15,6 +15,9 @@ public sealed record Concatenate(
 
     public override KernelCall? Call => null;
 
+    public override Operation Rename(Func<int, int> to) =>
+        this with { Inputs = new([.. Inputs.Select(to)]), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         var whole = gradients.Of(Output);

@@ -20,5 +20,7 @@ public sealed record Copy(EquatableArray<string> Covers, int Size, int Input, in
         KernelArgument.Of(Input),
         KernelArgument.Of(Output));
 
+    public override Operation Rename(Func<int, int> to) => this with { Input = to(Input), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients) => gradients.Share(Input, gradients.Of(Output));
 }

@@ -33,6 +33,8 @@ public sealed record Linear(
     /// <summary>The struct that stands for an activation in a kernel's type arguments.</summary>
     public static string TypeOf(string? activation) => activation ?? "Identity";
 
+    public override Operation Rename(Func<int, int> to) => this with { Input = to(Input), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients) => gradients.Add(new LinearBackward(
         Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights)!.Value, null,
         gradients.Add(Input), null));

@@ -51,6 +51,15 @@ public sealed record Normalize(
     public Operation Fused(EquatableArray<string> covers, int? residual, string? activation, int output) =>
         this with { Covers = covers, Residual = residual, Activation = activation, Output = output };
 
+    public override Operation Rename(Func<int, int> to) => this with
+    {
+        Input = to(Input),
+        Residual = Residual is { } residual ? to(residual) : null,
+        Output = to(Output),
+        Mean = to(Mean),
+        Variance = to(Variance),
+    };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         var outputGradient = gradients.Of(Output);

@@ -17,6 +17,8 @@ public sealed record NormalizeResponse(EquatableArray<string> Covers, string Sha
     public override KernelCall Call => KernelCall.Of(
         Core, "Forward", [ShapeName], KernelArgument.Of(Input), KernelArgument.Of(Output));
 
+    public override Operation Rename(Func<int, int> to) => this with { Input = to(Input), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         if (gradients.Add(Input) is { } inputGradient)

@@ -25,6 +25,9 @@ public sealed record Pool(
             KernelArgument.OfOrNone("choice", Choice))
         : KernelCall.Of(Core, "Forward", [ShapeName], KernelArgument.Of(Input), KernelArgument.Of(Output));
 
+    public override Operation Rename(Func<int, int> to) =>
+        this with { Input = to(Input), Output = to(Output), Choice = Choice is { } choice ? to(choice) : null };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         if (gradients.Add(Input) is { } inputGradient)

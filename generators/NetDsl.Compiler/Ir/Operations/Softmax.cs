@@ -33,6 +33,8 @@ public sealed record Softmax(EquatableArray<string> Covers, int Classes, int Are
             KernelArgument.Of(Input),
             KernelArgument.Of(Output));
 
+    public override Operation Rename(Func<int, int> to) => this with { Input = to(Input), Output = to(Output) };
+
     public override void Differentiate(GradientBuilder gradients)
     {
         if (gradients.Add(Input) is { } inputGradient)
