@@ -71,7 +71,7 @@ public sealed class PassTests
     [Theory]
     [InlineData("a = dense 3; relu; dense 2", "a | relu1 | dense2 |")]
     [InlineData("a = dense 3; batchnorm; dense 2", "a | batchnorm1 | dense2 |")]
-    [InlineData("a = dense 3; b = dense 3; add from a, b; relu; dense 2", "a | b | add1 | relu1 | dense3 |")]
+    [InlineData("a = dense 3; b = dense 3; add from a, b; relu; dense 2", "a | b add1 relu1 | dense3 |")]
     public void Value_that_is_an_output_too_is_fused_into_nothing_behind_it(string layers, string expected)
     {
         var network = Bind(

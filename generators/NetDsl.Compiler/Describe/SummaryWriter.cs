@@ -74,6 +74,9 @@ public static class SummaryWriter
         var training = (long)plan.Training.Floats * sizeof(float);
         yield return $"This compiler's plan, lives overlapped: {Kernels(plan.Inference.Forward.Count)} in inference; "
             + $"{Kernels(plan.Training.Forward.Count)} forward and {plan.Training.Backward.Count} backward in training.";
+        var (inferred, trained) = (plan.Inference.ValuesMoved, plan.Training.ValuesMoved);
+        yield return $"  they read and write {Size(inferred * sizeof(float))} for an example in inference, "
+            + $"{Size(trained * sizeof(float))} in training, beside the parameters.";
         var prepared = plan.Inference.PreparedFloats == 0 ? ""
             : $", {Size((long)plan.Inference.PreparedFloats * sizeof(float))} of what is made of them once";
         var inference = (long)plan.Inference.Floats * sizeof(float);

@@ -25,6 +25,9 @@ public sealed record ProgramPlan(
     EquatableArray<string> LayerOutputs,
     int Floats)
 {
+    /// <summary>Values of one example that the kernels read and write, forward and backward.</summary>
+    public long ValuesMoved => Forward.Sum(kernel => kernel.ValuesMoved) + Backward.Sum(kernel => kernel.ValuesMoved);
+
     /// <summary>Floats of all that is prepared.</summary>
     public int PreparedFloats => Prepared.Count == 0 ? 0 : Prepared[Prepared.Count - 1].End;
 }
@@ -39,7 +42,11 @@ public sealed record KernelPlan(
     string Core,
     string Method,
     EquatableArray<string> TypeArguments,
-    EquatableArray<KernelOperand> Operands);
+    EquatableArray<KernelOperand> Operands)
+{
+    /// <summary>Values of one example that it reads and writes, each tensor once.</summary>
+    public long ValuesMoved { get; init; }
+}
 
 /// <summary>An argument of a kernel's call.</summary>
 /// <param name="Name">The parameter's, where it is to be written.</param>

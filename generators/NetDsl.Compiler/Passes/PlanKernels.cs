@@ -16,7 +16,7 @@ public static class PlanKernels
     [
         new(nameof(FoldNormalization), FoldNormalization.Run),
         new(nameof(FuseBiasAndActivation), FuseBiasAndActivation.Run),
-        new(nameof(FuseNormalization), FuseNormalization.Run),
+        new(nameof(FuseSums), FuseSums.Run),
     ];
 
     /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>

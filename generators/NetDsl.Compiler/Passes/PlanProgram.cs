@@ -103,14 +103,29 @@ internal sealed class PlanProgram
         call.Core,
         call.Method,
         call.TypeArguments,
-        call.Arguments.Select(ToOperand).ToEquatableArray());
+        call.Arguments.Select(ToOperand).ToEquatableArray())
+    {
+        ValuesMoved = ValuesOf(operation.Reads) + ValuesOf(operation.Writes),
+    };
+
+    private long ValuesOf(int[] tensors)
+    {
+        var values = 0L;
+        foreach (var tensor in tensors)
+        {
+            values += IsOfBatch(tensor) ? program.Tensors[tensor].Shape.Count : 0;
+        }
+
+        return values;
+    }
+
+    private bool IsOfBatch(int tensor) => program.Tensors[tensor].Kind
+        is not (TensorKind.Parameter or TensorKind.ParameterGradient or TensorKind.Prepared);
 
     private string Describe(int id)
     {
         var tensor = program.Tensors[id];
-        var isOfBatch =
-            tensor.Kind is not (TensorKind.Parameter or TensorKind.ParameterGradient or TensorKind.Prepared);
-        var batch = isOfBatch ? "batch, " : "";
+        var batch = IsOfBatch(id) ? "batch, " : "";
         return $"{tensor.Name} [{batch}{string.Join(", ", tensor.Shape.Sizes)}]";
     }
 

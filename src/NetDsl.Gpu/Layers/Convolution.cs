@@ -10,7 +10,16 @@ public static class Convolution
         in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
-        => ConvolutionPasses.ToOutput<TShape, TActivation>(step, input, weights, bias, output);
+        => Forward<TShape, TActivation>(step, input, weights, bias, residual: default, output);
+
+    /// <summary>The same with another tensor added before the activation, as at the end of a residual block.</summary>
+    /// <param name="bias">[filters], or none.</param>
+    /// <param name="residual">[batch, filters, height, width], which may lie where the output will; or none.</param>
+    public static void Forward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer residual, GpuBuffer output)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+        => ConvolutionPasses.ToOutput<TShape, TActivation>(step, input, weights, bias, output, residual);
 
     /// <summary>Overwrites the gradients of weights, bias and input; none is computed where the buffer is
     /// none.</summary>

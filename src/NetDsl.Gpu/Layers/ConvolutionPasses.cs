@@ -4,15 +4,20 @@ namespace NetDsl.Gpu;
 /// they lie, or a thread for each value where groups are small.</summary>
 internal static class ConvolutionPasses
 {
-    /// <summary>Output [batch, filters, height, width] = activation(weights ⋆ input + bias).</summary>
+    /// <summary>Output [batch, filters, height, width] = activation(weights ⋆ input + bias + residual).</summary>
     public static void ToOutput<TShape, TActivation>(
-        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
+        in GpuStep step,
+        GpuBuffer input,
+        GpuBuffer weights,
+        GpuBuffer bias,
+        GpuBuffer output,
+        GpuBuffer residual = default)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
         if (GroupShape<TShape>.IsSmall)
         {
-            SmallGroups.ToOutput<TShape, TActivation>(step, input, weights, bias, output);
+            SmallGroups.ToOutput<TShape, TActivation>(step, input, weights, bias, output, residual);
             return;
         }
 
@@ -27,7 +32,8 @@ internal static class ConvolutionPasses
                 new PatchColumns<GroupShape<TShape>>(input.From(group * GroupShape<TShape>.InputSize)),
                 new ImageSink<TActivation>(
                     output.From(group * GroupShape<TShape>.OutputSize),
-                    (bias.Exists ? shift : weights).View, bias.Exists, area),
+                    (bias.Exists ? shift : weights).View, bias.Exists,
+                    residual.From(group * GroupShape<TShape>.OutputSize), area),
                 GroupShape<TShape>.Filters,
                 step.Count * area,
                 PatchStride<GroupShape<TShape>>.Stride);
@@ -59,7 +65,7 @@ internal static class ConvolutionPasses
                 new WindowColumns<GroupShape<TShape>>(output.From(group * GroupShape<TShape>.OutputSize)),
                 new ImageSink<TActivation>(
                     input.From(group * GroupShape<TShape>.InputSize),
-                    (bias.Exists ? shift : weights).View, bias.Exists, area),
+                    (bias.Exists ? shift : weights).View, bias.Exists, residual: default, area),
                 GroupShape<TShape>.Channels,
                 step.Count * area,
                 GroupShape<TShape>.Filters * TShape.WindowHeight * TShape.WindowWidth);

@@ -10,11 +10,21 @@ public static class Dense
         in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
         where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
+        => Forward<TShape, TActivation>(step, input, weights, bias, residual: default, output);
+
+    /// <summary>The same with another tensor added before the activation, as at the end of a residual block.</summary>
+    /// <param name="bias">[outputs], or none.</param>
+    /// <param name="residual">[batch, outputs], or none.</param>
+    public static void Forward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer residual, GpuBuffer output)
+        where TShape : struct, IDenseShape
+        where TActivation : struct, IActivation
         => Products.Multiply(
             step.Launcher,
             RowMajor.OfBatch(input, TShape.Inputs),
             RowMajor.Of(weights, TShape.Inputs),
-            new BiasSink<TActivation>(output, (bias.Exists ? bias : weights).View, bias.Exists, TShape.Outputs),
+            new BiasSink<TActivation>(
+                output, (bias.Exists ? bias : weights).View, bias.Exists, residual, TShape.Outputs),
             step.Count,
             TShape.Outputs,
             TShape.Inputs);

@@ -8,13 +8,13 @@ internal static class SmallGroups
 {
     /// <summary>See <see cref="ConvolutionPasses"/>.</summary>
     public static void ToOutput<TShape, TActivation>(
-        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output)
+        in GpuStep step, GpuBuffer input, GpuBuffer weights, GpuBuffer bias, GpuBuffer output, GpuBuffer residual)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
         int count = step.Count * TShape.Groups * GroupShape<TShape>.OutputSize;
         step.Launcher.LaunchOver(
-            new SmallGroupsOutput<TShape, TActivation>(input, weights.View, bias, output, count), count);
+            new SmallGroupsOutput<TShape, TActivation>(input, weights.View, bias, output, residual, count), count);
     }
 
     /// <summary>See <see cref="ConvolutionPasses"/>.</summary>
@@ -43,10 +43,14 @@ internal static class SmallGroups
 
 /// <summary>The output.</summary>
 internal readonly struct SmallGroupsOutput<TShape, TActivation>(
-    GpuBuffer input, ArrayView<float> weights, GpuBuffer bias, GpuBuffer output, int count) : IKernel
+    GpuBuffer input, ArrayView<float> weights, GpuBuffer bias, GpuBuffer output, GpuBuffer residual, int count)
+    : IKernel
     where TShape : struct, IConvolutionShape
     where TActivation : struct, IActivation
 {
+    private readonly ArrayView<float> residual = residual.Exists ? residual.View : output.View;
+    private readonly int residualStride = residual.Stride;
+    private readonly int hasResidual = residual.Exists ? 1 : 0;
     private readonly ArrayView<float> input = input.View;
     private readonly int inputStride = input.Stride;
     private readonly ArrayView<float> weights = weights;
@@ -70,7 +74,10 @@ internal readonly struct SmallGroupsOutput<TShape, TActivation>(
             float sum = hasBias == 0 ? 0 : bias[filter];
             for (int place = 0; place < PatchStride<GroupShape<TShape>>.Stride; place++)
                 sum += weights[weight + place] * Patches<GroupShape<TShape>>.At(channels, 0, place, pixel);
-            output[image * outputStride + index % (area * TShape.Filters)] = TActivation.Apply(sum);
+            int value = index % (area * TShape.Filters);
+            if (hasResidual != 0)
+                sum += residual[image * residualStride + value];
+            output[image * outputStride + value] = TActivation.Apply(sum);
         }
     }
 }

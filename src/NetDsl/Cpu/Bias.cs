@@ -38,7 +38,7 @@ public static unsafe class Bias
             float* image = values.Example(task);
             if (area == 1)
             {
-                Elementwise.AddBiasAndActivate<Identity, TLanes, TVector>(image, bias, channels);
+                Elementwise.AddBiasAndActivate<Identity, TLanes, TVector>(image, bias, null, channels);
                 return;
             }
 

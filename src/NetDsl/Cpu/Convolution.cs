@@ -9,15 +9,37 @@ public static class Convolution
     public static void Forward<TShape, TActivation>(
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
         where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation =>
+        Forward<TShape, TActivation>(step, input, weights, bias, residual: default, output);
+
+    /// <summary>The same with another tensor added before the activation, as at the end of a residual block.</summary>
+    /// <param name="bias">[Filters], or none.</param>
+    /// <param name="residual">[batch, Filters, OutputHeight, OutputWidth], which may lie where the output will; or
+    /// none.</param>
+    public static void Forward<TShape, TActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer residual,
+        TensorBuffer output)
+        where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        if (ConvolutionPlan<TShape>.IsLarge)
+        if (!ConvolutionPlan<TShape>.IsLarge)
         {
-            ConvolutionBlocks.Forward<TShape, TActivation>(step, input, weights, bias, output);
+            FlatConvolution.Forward<TShape, TActivation>(step, input, weights, bias, output, residual);
+        }
+        else if (residual.IsNone || residual.Stride == output.Stride)
+        {
+            ConvolutionBlocks.Forward<TShape, TActivation>(step, input, weights, bias, output, residual);
         }
         else
         {
-            FlatConvolution.Forward<TShape, TActivation>(step, input, weights, bias, output);
+            // one of the two is part of a concatenation
+            int size = TShape.Filters * TShape.OutputHeight * TShape.OutputWidth;
+            ConvolutionBlocks.Forward<TShape, Identity>(step, input, weights, bias, output);
+            Addition.Forward<TActivation>(step, size, output, residual, output);
         }
     }
 

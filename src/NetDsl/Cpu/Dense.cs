@@ -11,12 +11,26 @@ public static unsafe class Dense
     public static void Forward<TShape, TActivation>(
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
         where TShape : struct, IDenseShape
+        where TActivation : struct, IActivation =>
+        Forward<TShape, TActivation>(step, input, weights, bias, residual: default, output);
+
+    /// <summary>The same with another tensor added before the activation, as at the end of a residual block.</summary>
+    /// <param name="bias">[Outputs], or none.</param>
+    /// <param name="residual">[batch, Outputs], in another place than the output; or none.</param>
+    public static void Forward<TShape, TActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer residual,
+        TensorBuffer output)
+        where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
         if (step.Count <= FewExamples)
         {
             var kernel = new DenseVectorKernel<TActivation>(
-                step.Count, TShape.Inputs, TShape.Outputs, input, weights.Pointer, bias.Pointer, output);
+                step.Count, TShape.Inputs, TShape.Outputs, input, weights.Pointer, bias.Pointer, residual, output);
             step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Inputs * TShape.Outputs);
             return;
         }
@@ -25,7 +39,8 @@ public static unsafe class Dense
             step.Machine, step.Count, TShape.Outputs, TShape.Inputs,
             new MatrixView(input.Pointer, input.Stride, 1),
             new MatrixView(weights.Pointer, 1, TShape.Inputs),
-            new MatrixView(output.Pointer, output.Stride, 1), bias.Pointer);
+            new MatrixView(output.Pointer, output.Stride, 1), bias.Pointer,
+            new MatrixView(residual.Pointer, residual.Stride, 1));
     }
 
     /// <summary>Overwrites the gradients of weights, bias and input.</summary>

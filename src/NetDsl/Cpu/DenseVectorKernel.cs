@@ -4,8 +4,14 @@ namespace NetDsl.Cpu;
 
 /// <summary>A dense layer on few examples: reads the weights once, as they lie, at the speed of the memory.</summary>
 internal readonly unsafe struct DenseVectorKernel<TActivation>(
-    int examples, int inputs, int outputs, TensorBuffer input, float* weights, float* bias, TensorBuffer output)
-    : IKernel
+    int examples,
+    int inputs,
+    int outputs,
+    TensorBuffer input,
+    float* weights,
+    float* bias,
+    TensorBuffer residual,
+    TensorBuffer output) : IKernel
     where TActivation : struct, IActivation
 {
     private const int RowsOfTask = 64;
@@ -41,7 +47,8 @@ internal readonly unsafe struct DenseVectorKernel<TActivation>(
         for (int example = 0; example < examples; example++)
         {
             Elementwise.AddBiasAndActivate<TActivation, TLanes, TVector>(
-                output.Example(example) + first, bias is null ? null : bias + first, count);
+                output.Example(example) + first, bias is null ? null : bias + first,
+                residual.IsNone ? null : residual.Example(example) + first, count);
         }
     }
 

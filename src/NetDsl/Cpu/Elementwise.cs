@@ -5,9 +5,10 @@ namespace NetDsl.Cpu;
 /// <summary>Loops over values that lie one after the other.</summary>
 internal static unsafe class Elementwise
 {
-    /// <summary>values = f(values + bias), with a bias for each value; null for none.</summary>
+    /// <summary>values = f(values + bias + residual), with a bias for each value; null for none of either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddBiasAndActivate<TActivation, TLanes, TVector>(float* values, float* bias, int count)
+    public static void AddBiasAndActivate<TActivation, TLanes, TVector>(
+        float* values, float* bias, float* residual, int count)
         where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -17,12 +18,14 @@ internal static unsafe class Elementwise
         {
             TVector value = TLanes.Load(values + i);
             value = bias is null ? value : TLanes.Add(value, TLanes.Load(bias + i));
+            value = residual is null ? value : TLanes.Add(value, TLanes.Load(residual + i));
             TLanes.Store(values + i, TActivation.Apply<TLanes, TVector>(value));
         }
 
         for (; i < count; i++)
         {
             float value = bias is null ? values[i] : values[i] + bias[i];
+            value = residual is null ? value : value + residual[i];
             values[i] = TActivation.Apply<LanesScalar, float>(value);
         }
     }

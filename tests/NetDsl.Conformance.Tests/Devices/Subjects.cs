@@ -37,6 +37,7 @@ internal static class Subjects
         new("NormalizedFeatures", NormalizedFeatures.Create, LeastBatch: 2),
         new("NormalizedSeries", NormalizedSeries.Create),
         new("NormalizedResidual", NormalizedResidual.Create),
+        new("Sums", Sums.Create),
         new("InnerOutputs", InnerOutputs.Create, LeastBatch: 2),
         new("Recomputed", Recomputed.Create),
         new("Remembered", Remembered.Create),

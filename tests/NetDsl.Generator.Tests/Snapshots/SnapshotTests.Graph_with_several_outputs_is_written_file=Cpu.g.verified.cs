@@ -8,7 +8,7 @@ namespace Reader;
 
 partial class Branches
 {
-    /// <summary>Branches on the CPU: 23 kernels forward in training, 23 backward; 19 in inference.</summary>
+    /// <summary>Branches on the CPU: 21 kernels forward in training, 22 backward; 17 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
         public ModelLayout Layout => Branches.Layout;
@@ -53,24 +53,19 @@ partial class Branches
             Convolution.Forward<Conv3Shape, Relu>(
                 step, step.At(Inference.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Inference.Relu2));
 
-            // conv4. reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3], conv4's bias [4]; writes
-            // conv4 [batch, 4, 8, 8]
-            Convolution.Forward<Conv4Shape, Identity>(
-                step, step.At(Inference.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Inference.Conv4));
-
             // relu3. reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
             Activation.Forward<Relu>(step, size: 256, step.At(Inference.Relu1), step.At(Inference.Relu3));
 
-            // add1. reads conv4 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes add1 of the first 2 [batch, 4, 8, 8]
-            Addition.Forward<Identity>(
-                step, size: 256, step.At(Inference.Conv4), step.At(Inference.Reduced), step.At(Inference.Add1Of2));
+            // conv4 → add1: one kernel. reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3], conv4's bias [4],
+            // reduced [batch, 4, 8, 8]; writes add1 of the first 2 [batch, 4, 8, 8]
+            Convolution.Forward<Conv4Shape, Identity>(
+                step, step.At(Inference.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Inference.Reduced),
+                step.At(Inference.Add1Of2));
 
-            // add1. reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes add1 [batch, 4, 8, 8]
-            Addition.Forward<Identity>(
-                step, size: 256, step.At(Inference.Add1Of2), step.At(Inference.Relu3), step.At(Inference.Add1));
-
-            // relu4. reads add1 [batch, 4, 8, 8]; writes relu4 [batch, 4, 8, 8]
-            Activation.Forward<Relu>(step, size: 256, step.At(Inference.Add1), step.At(Inference.Relu4));
+            // add1 → relu4: one kernel. reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes
+            // relu4 [batch, 4, 8, 8]
+            Addition.Forward<Relu>(
+                step, size: 256, step.At(Inference.Add1Of2), step.At(Inference.Relu3), step.At(Inference.Relu4));
 
             // both. reads image [batch, 2, 8, 8]; writes image in both [batch, 2, 8, 8]
             Copying.Forward(step, size: 128, step.Input, step.At(Inference.ImageInBoth2));
@@ -139,24 +134,19 @@ partial class Branches
             Convolution.Forward<Conv3Shape, Relu>(
                 step, step.At(Training.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Training.Relu2));
 
-            // conv4. reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3], conv4's bias [4]; writes
-            // conv4 [batch, 4, 8, 8]
-            Convolution.Forward<Conv4Shape, Identity>(
-                step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Training.Conv4));
-
             // relu3. reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
             Activation.Forward<Relu>(step, size: 256, step.At(Training.Relu1), step.At(Training.Relu3));
 
-            // add1. reads conv4 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes add1 of the first 2 [batch, 4, 8, 8]
-            Addition.Forward<Identity>(
-                step, size: 256, step.At(Training.Conv4), step.At(Training.Reduced), step.At(Training.Add1Of2));
+            // conv4 → add1: one kernel. reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3], conv4's bias [4],
+            // reduced [batch, 4, 8, 8]; writes add1 of the first 2 [batch, 4, 8, 8]
+            Convolution.Forward<Conv4Shape, Identity>(
+                step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Training.Reduced),
+                step.At(Training.Add1Of2));
 
-            // add1. reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes add1 [batch, 4, 8, 8]
-            Addition.Forward<Identity>(
-                step, size: 256, step.At(Training.Add1Of2), step.At(Training.Relu3), step.At(Training.Add1));
-
-            // relu4. reads add1 [batch, 4, 8, 8]; writes relu4 [batch, 4, 8, 8]
-            Activation.Forward<Relu>(step, size: 256, step.At(Training.Add1), step.At(Training.Relu4));
+            // add1 → relu4: one kernel. reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes
+            // relu4 [batch, 4, 8, 8]
+            Addition.Forward<Relu>(
+                step, size: 256, step.At(Training.Add1Of2), step.At(Training.Relu3), step.At(Training.Relu4));
 
             // both. reads image [batch, 2, 8, 8]; writes image in both [batch, 2, 8, 8]
             Copying.Forward(step, size: 128, step.Input, step.At(Training.ImageInBoth2));
@@ -248,24 +238,20 @@ partial class Branches
                 step, size: 256, step.At(Training.Relu4GradientInAgain3), step.At(Training.Relu4GradientInBoth1),
                 step.At(Training.Relu4Gradient));
 
-            // relu4. reads relu4 [batch, 4, 8, 8], gradient of relu4 [batch, 4, 8, 8]; writes
-            // gradient of add1 [batch, 4, 8, 8]
-            Activation.Backward<Relu>(
-                step, size: 256, step.At(Training.Relu4), step.At(Training.Relu4Gradient),
-                step.At(Training.Add1Gradient));
+            // conv4 → relu4: one kernel. reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3],
+            // relu4 [batch, 4, 8, 8], gradient of relu4 [batch, 4, 8, 8]; writes gradient of add1 [batch, 4, 8, 8],
+            // gradient of conv4's weights [4, 4, 3, 3], gradient of conv4's bias [4],
+            // gradient of relu2 [batch, 4, 8, 8]
+            Convolution.Backward<Conv4Shape, Relu>(
+                step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Training.Relu4),
+                step.At(Training.Relu4Gradient), step.GradientOf(Conv4Weights), step.GradientOf(Conv4Bias),
+                step.At(Training.Relu2Gradient));
 
             // relu3. reads relu3 [batch, 4, 8, 8], gradient of add1 [batch, 4, 8, 8]; writes
             // gradient of relu1 [batch, 4, 8, 8]
             Activation.Backward<Relu>(
                 step, size: 256, step.At(Training.Relu3), step.At(Training.Add1Gradient),
                 step.At(Training.Relu1Gradient));
-
-            // conv4. reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3], gradient of add1 [batch, 4, 8, 8];
-            // writes gradient of conv4's weights [4, 4, 3, 3], gradient of conv4's bias [4],
-            // gradient of relu2 [batch, 4, 8, 8]
-            Convolution.Backward<Conv4Shape, Identity>(
-                step, step.At(Training.Relu2), step.At(Conv4Weights), output: default, step.At(Training.Add1Gradient),
-                step.GradientOf(Conv4Weights), step.GradientOf(Conv4Bias), step.At(Training.Relu2Gradient));
 
             // conv3 → relu2: one kernel. reads reduced [batch, 4, 8, 8], conv3's weights [4, 4, 3, 3],
             // relu2 [batch, 4, 8, 8], gradient of relu2 [batch, 4, 8, 8]; writes
@@ -405,17 +391,13 @@ partial class Branches
         /// <summary>mixed_concat2 [14, 8, 8]</summary>
         public static ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);
         /// <summary>reduced [4, 8, 8]</summary>
-        public static ActivationSlot Reduced => new(Offset: 1_664, Size: 256);
+        public static ActivationSlot Reduced => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
         /// <summary>relu2 [4, 8, 8]</summary>
-        public static ActivationSlot Relu2 => new(Offset: 1_920, Size: 256);
-        /// <summary>conv4 [4, 8, 8]</summary>
-        public static ActivationSlot Conv4 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
+        public static ActivationSlot Relu2 => new(Offset: 1_664, Size: 256);
         /// <summary>relu3 [4, 8, 8]</summary>
         public static ActivationSlot Relu3 => new(Offset: 1_920, Size: 256);
         /// <summary>add1 of the first 2 [4, 8, 8]</summary>
         public static ActivationSlot Add1Of2 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        /// <summary>add1 [4, 8, 8]</summary>
-        public static ActivationSlot Add1 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
         /// <summary>relu4 [4, 8, 8]</summary>
         public static ActivationSlot Relu4 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
         /// <summary>both [6, 8, 8]</summary>
@@ -458,14 +440,10 @@ partial class Branches
         public static ActivationSlot Reduced => new(Offset: 3_584, Size: 256);
         /// <summary>relu2 [4, 8, 8]</summary>
         public static ActivationSlot Relu2 => new(Offset: 3_840, Size: 256);
-        /// <summary>conv4 [4, 8, 8]</summary>
-        public static ActivationSlot Conv4 => new(Offset: 896, Size: 256);
         /// <summary>relu3 [4, 8, 8]</summary>
         public static ActivationSlot Relu3 => new(Offset: 4_096, Size: 256);
         /// <summary>add1 of the first 2 [4, 8, 8]</summary>
-        public static ActivationSlot Add1Of2 => new(Offset: 1_152, Size: 256);
-        /// <summary>add1 [4, 8, 8]</summary>
-        public static ActivationSlot Add1 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
+        public static ActivationSlot Add1Of2 => new(Offset: 896, Size: 256);
         /// <summary>relu4 [4, 8, 8]</summary>
         public static ActivationSlot Relu4 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
         /// <summary>both [6, 8, 8]</summary>
@@ -515,11 +493,11 @@ partial class Branches
         /// <summary>gradient of relu4 [4, 8, 8]</summary>
         public static ActivationSlot Relu4Gradient => new(Offset: 4_352, Size: 256);
         /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static ActivationSlot Relu1Gradient => new(Offset: 2_688, Size: 256);
+        public static ActivationSlot Relu1Gradient => new(Offset: 2_816, Size: 256);
         /// <summary>gradient of relu2 [4, 8, 8]</summary>
-        public static ActivationSlot Relu2Gradient => new(Offset: 1_792, Size: 256);
+        public static ActivationSlot Relu2Gradient => new(Offset: 2_560, Size: 256);
         /// <summary>gradient of reduced [4, 8, 8]</summary>
-        public static ActivationSlot ReducedGradientOf2 => new(Offset: 2_048, Size: 256);
+        public static ActivationSlot ReducedGradientOf2 => new(Offset: 1_792, Size: 256);
         /// <summary>gradient of reduced [4, 8, 8]</summary>
         public static ActivationSlot ReducedGradient => new(Offset: 4_352, Size: 256);
         /// <summary>gradient of mixed_concat2 [14, 8, 8]</summary>
@@ -545,13 +523,13 @@ partial class Branches
         /// <summary>gradient of relu1 [4, 8, 8]</summary>
         public static ActivationSlot Relu1GradientOf5 => new(Offset: 2_304, Size: 256);
         /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static ActivationSlot Relu1GradientSum4 => new(Offset: 2_688, Size: 256);
+        public static ActivationSlot Relu1GradientSum4 => new(Offset: 2_816, Size: 256);
         /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static ActivationSlot Relu1GradientSum3 => new(Offset: 2_688, Size: 256);
+        public static ActivationSlot Relu1GradientSum3 => new(Offset: 2_816, Size: 256);
         /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static ActivationSlot Relu1GradientSum2 => new(Offset: 2_688, Size: 256);
+        public static ActivationSlot Relu1GradientSum2 => new(Offset: 2_816, Size: 256);
         /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static ActivationSlot Relu1Gradient_ => new(Offset: 2_688, Size: 256);
+        public static ActivationSlot Relu1Gradient_ => new(Offset: 2_816, Size: 256);
         /// <summary>image in both [2, 8, 8]</summary>
         public static ActivationSlot ImageInBoth2 => new(Offset: 1_792, Size: 128, Stride: 768, Start: 384);
         /// <summary>image in again [2, 8, 8]</summary>

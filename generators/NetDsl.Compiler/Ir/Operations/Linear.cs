@@ -2,7 +2,8 @@ using NetDsl.Compiler.Collections;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
-/// <summary>Output = f(weights · input + bias): a dense product or a convolution, with what was fused into it.</summary>
+/// <summary>Output = f(weights · input + bias + residual): a dense product or a convolution, with what was fused into
+/// it.</summary>
 /// <param name="Core">The kernel's class: Dense or Convolution.</param>
 /// <param name="ShapeName">The struct of its sizes.</param>
 /// <param name="Bias">Null before fusion.</param>
@@ -15,25 +16,52 @@ public sealed record Linear(
     int Weights,
     int? Bias,
     int Output,
-    string? Activation) : Operation(Covers)
+    string? Activation) : Operation(Covers), IFusesBehind
 {
-    public override int[] Reads => Bias is { } bias ? [Input, Weights, bias] : [Input, Weights];
+    private const string Convolution = "Convolution";
+
+    /// <summary>Null for none.</summary>
+    public int? Residual { get; init; }
+
+    public bool TakesResidual => Core is Convolution or "Dense";
+
+    public override int[] Reads => Known(Input, Weights, Bias, Residual);
 
     public override int[] Writes => [Output];
 
-    public override KernelCall Call => KernelCall.Of(
-        Core,
-        "Forward",
-        [ShapeName, TypeOf(Activation)],
-        KernelArgument.Of(Input),
-        KernelArgument.Of(Weights),
-        KernelArgument.OfOrNone("bias", Bias),
-        KernelArgument.Of(Output));
+    // what a convolution's windows still see must stay; a dense product's sums lie in the output before they are
+    // complete
+    public override TensorPair[] InPlace =>
+        Core == Convolution && Residual is { } residual && residual != Input ? [new(residual, Output)] : [];
+
+    public override TensorPair[] SameSize => Residual is { } residual ? [new(residual, Output)] : [];
+
+    public override KernelCall Call => KernelCall.Of(Core, "Forward", [ShapeName, TypeOf(Activation)], Arguments);
+
+    private KernelArgument[] Arguments => Residual is { } residual
+        ?
+        [
+            KernelArgument.Of(Input), KernelArgument.Of(Weights), KernelArgument.OfOrNone("bias", Bias),
+            KernelArgument.Of(residual), KernelArgument.Of(Output),
+        ]
+        :
+        [
+            KernelArgument.Of(Input), KernelArgument.Of(Weights), KernelArgument.OfOrNone("bias", Bias),
+            KernelArgument.Of(Output),
+        ];
+
+    public Operation Fused(EquatableArray<string> covers, int? residual, string? activation, int output) =>
+        this with { Covers = covers, Residual = residual, Activation = activation, Output = output };
 
     /// <summary>The struct that stands for an activation in a kernel's type arguments.</summary>
     public static string TypeOf(string? activation) => activation ?? "Identity";
 
-    public override Operation Rename(Func<int, int> to) => this with { Input = to(Input), Output = to(Output) };
+    public override Operation Rename(Func<int, int> to) => this with
+    {
+        Input = to(Input),
+        Residual = Residual is { } residual ? to(residual) : null,
+        Output = to(Output),
+    };
 
     public override void Differentiate(GradientBuilder gradients) => gradients.Add(new LinearBackward(
         Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights)!.Value, null,

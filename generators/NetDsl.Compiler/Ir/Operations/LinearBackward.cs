@@ -17,12 +17,24 @@ public sealed record LinearBackward(
     int WeightsGradient,
     int? BiasGradient,
     int? InputGradient,
-    string? Activation) : Operation(Covers)
+    string? Activation) : Operation(Covers), IFusesBefore
 {
+    /// <summary>The gradient before the activation, where others read it: it is the residual's too. Else
+    /// null.</summary>
+    public int? SumGradient { get; init; }
+
+    public bool ChangesOutputGradient => true;
+
     public override int[] Reads =>
         Known(Input, InputGradient is null ? null : Weights, Output, OutputGradient);
 
-    public override int[] Writes => Known(WeightsGradient, BiasGradient, InputGradient);
+    public override int[] Writes => Known(SumGradient, WeightsGradient, BiasGradient, InputGradient);
+
+    public override TensorPair[] InPlace => SumGradient is { } gradient ? [new(OutputGradient, gradient)] : [];
+
+    public override bool MustBeInPlace => SumGradient is not null;
+
+    public override TensorPair[] SameSize => InPlace;
 
     // the kernel leaves the gradient before the activation there
     public override int? Spoils => Activation is null ? null : OutputGradient;
@@ -38,6 +50,15 @@ public sealed record LinearBackward(
         KernelArgument.Of(WeightsGradient),
         KernelArgument.OfOrNone("biasGradient", BiasGradient),
         KernelArgument.OfOrNone("inputGradient", InputGradient));
+
+    public Operation Fused(EquatableArray<string> covers, ActivateBackward slope, int? sumGradient) => this with
+    {
+        Covers = covers,
+        Activation = slope.Function,
+        Output = slope.Kept,
+        OutputGradient = slope.OutputGradient,
+        SumGradient = sumGradient,
+    };
 
     public override void Differentiate(GradientBuilder gradients) =>
         throw new InvalidOperationException("a gradient is not differentiated again");

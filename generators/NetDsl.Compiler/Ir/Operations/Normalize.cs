@@ -23,6 +23,8 @@ public sealed record Normalize(
     int Mean,
     int Variance) : Operation(Covers), IFusesBehind
 {
+    public bool TakesResidual => true;
+
     public override int[] Reads => Known(Input, Scale, Shift, Residual);
 
     public override int[] Writes => [Output, Mean, Variance];

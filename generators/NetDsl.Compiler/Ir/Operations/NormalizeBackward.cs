@@ -22,8 +22,10 @@ public sealed record NormalizeBackward(
     int? SumGradient,
     int ScaleGradient,
     int ShiftGradient,
-    int? InputGradient) : Operation(Covers)
+    int? InputGradient) : Operation(Covers), IFusesBefore
 {
+    public bool ChangesOutputGradient => false;
+
     public override int[] Reads => Known(Input, Mean, Variance, Scale, Kept, OutputGradient);
 
     public override int[] Writes => Known(ScaleGradient, ShiftGradient, SumGradient, InputGradient);
@@ -55,6 +57,15 @@ public sealed record NormalizeBackward(
         KernelArgument.Of(ScaleGradient),
         KernelArgument.Of(ShiftGradient),
         KernelArgument.OfOrNone("inputGradient", InputGradient));
+
+    public Operation Fused(EquatableArray<string> covers, ActivateBackward slope, int? sumGradient) => this with
+    {
+        Covers = covers,
+        Activation = slope.Function,
+        Kept = slope.Kept,
+        OutputGradient = slope.OutputGradient,
+        SumGradient = sumGradient,
+    };
 
     public override void Differentiate(GradientBuilder gradients) =>
         throw new InvalidOperationException("a gradient is not differentiated again");

@@ -18,6 +18,8 @@ public sealed record ScaleChannels(
     int? Residual,
     int Output) : Operation(Covers), IFusesBehind
 {
+    public bool TakesResidual => true;
+
     public override int[] Reads => Known(Input, Factor, Addend, Residual);
 
     public override int[] Writes => [Output];

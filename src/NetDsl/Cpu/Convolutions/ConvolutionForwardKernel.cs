@@ -14,6 +14,9 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
     public TensorBuffer Output;
     public float* Bias;
 
+    /// <summary>Added before the activation; or none.</summary>
+    public TensorBuffer Residual;
+
     /// <summary>[group][filter tile][tap][filter]</summary>
     public float* PackedWeights;
     public int* Offsets;
@@ -40,7 +43,7 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
         {
             int of = task / Tiles;
             float* ready = Planes + ((nint)of * ConvolutionPlan<TShape>.PlanesSize);
-            Tile<TLanes, TVector>(of, task % Tiles, ready, results, span, Output.Example(Image));
+            Tile<TLanes, TVector>(of, task % Tiles, ready, results, span, Image);
             return;
         }
 
@@ -51,13 +54,13 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
             Input.Example(image) + ((nint)group * ConvolutionPlan<TShape>.InputSize), planes);
         for (int tile = 0; tile < Tiles; tile++)
         {
-            Tile<TLanes, TVector>(group, tile, planes, results, span, Output.Example(image));
+            Tile<TLanes, TVector>(group, tile, planes, results, span, image);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Tile<TLanes, TVector>(
-        int group, int tile, float* planes, float* results, int span, float* output)
+        int group, int tile, float* planes, float* results, int span, int image)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -73,15 +76,38 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
         int first = (group * ConvolutionPlan<TShape>.Filters) + firstOfGroup;
         for (int filter = 0; filter < filters; filter++)
         {
-            float* from = results + ((nint)filter * span);
-            if (Bias is not null || !TActivation.IsIdentity)
+            Finish<TLanes, TVector>(results + ((nint)filter * span), span, image, first + filter);
+        }
+    }
+
+    /// <summary>One filter's sums: bias, residual and activation, and to the image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Finish<TLanes, TVector>(float* sums, int span, int image, int filter)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        float bias = Bias is null ? 0 : Bias[filter];
+        nint plane = (nint)filter * ConvolutionPlan<TShape>.OutputPlane;
+        float* output = Output.Example(image) + plane;
+        if (!Residual.IsNone)
+        {
+            ConvolutionPlanes<TShape>.Compact(sums, sums);
+            if (Bias is not null)
             {
-                float bias = Bias is null ? 0 : Bias[first + filter];
-                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(from, bias, from, span);
+                Elementwise.AddAndActivate<Identity, TLanes, TVector>(
+                    sums, bias, sums, ConvolutionPlan<TShape>.OutputPlane);
             }
 
-            ConvolutionPlanes<TShape>.Compact(
-                from, output + ((nint)(first + filter) * ConvolutionPlan<TShape>.OutputPlane));
+            Elementwise.Add<TActivation, TLanes, TVector>(
+                sums, Residual.Example(image) + plane, output, ConvolutionPlan<TShape>.OutputPlane);
+            return;
         }
+
+        if (Bias is not null || !TActivation.IsIdentity)
+        {
+            Elementwise.AddAndActivate<TActivation, TLanes, TVector>(sums, bias, sums, span);
+        }
+
+        ConvolutionPlanes<TShape>.Compact(sums, output);
     }
 }

@@ -72,7 +72,8 @@ internal static unsafe class ConvolutionPlanes<TShape>
         return (Math.Min(first, places), Math.Max(end, Math.Min(first, places)));
     }
 
-    /// <summary>Rows of an output from the pitch of the planes to its own width.</summary>
+    /// <summary>Rows of an output from the pitch of the planes to its own width; may be in place, as values only move
+    /// to the front.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compact(float* from, float* to)
     {

@@ -17,9 +17,14 @@ internal static unsafe class FlatConvolution
     /// <summary>Filters of a group for which the tiles of several rows are mostly empty.</summary>
     private const int FewRows = 2;
 
-    /// <summary>See <see cref="Convolution.Forward"/>.</summary>
+    /// <summary>See <see cref="Convolution"/>.</summary>
     public static void Forward<TShape, TActivation>(
-        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer output,
+        TensorBuffer residual = default)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
@@ -27,15 +32,15 @@ internal static unsafe class FlatConvolution
         int filters = ConvolutionPlan<TShape>.Filters;
         if (filters <= FewRows)
         {
-            Forward<TShape, TActivation, ConvolutionTile1x4>(step, input, weights, bias, output);
+            Forward<TShape, TActivation, ConvolutionTile1x4>(step, input, weights, bias, output, residual);
         }
         else if (PrefersSixRows(filters, ConvolutionPlan<TShape>.OutputSpan, vector))
         {
-            Forward<TShape, TActivation, ConvolutionTile6x2>(step, input, weights, bias, output);
+            Forward<TShape, TActivation, ConvolutionTile6x2>(step, input, weights, bias, output, residual);
         }
         else
         {
-            Forward<TShape, TActivation, ConvolutionTile4x3>(step, input, weights, bias, output);
+            Forward<TShape, TActivation, ConvolutionTile4x3>(step, input, weights, bias, output, residual);
         }
     }
 
@@ -86,7 +91,12 @@ internal static unsafe class FlatConvolution
     }
 
     private static void Forward<TShape, TActivation, TTile>(
-        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer output,
+        TensorBuffer residual)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
         where TTile : struct, IConvolutionTile
@@ -116,6 +126,7 @@ internal static unsafe class FlatConvolution
             Input = input,
             Output = output,
             Bias = bias.Pointer,
+            Residual = residual,
             PackedWeights = packed,
             Offsets = offsets,
         };

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// c = f(a · b + bias), by packed panels as in BLIS (Van Zee and van de Geijn 2015): the inner loop keeps a tile of c
-/// in
+/// c = f(a · b + bias + residual), by packed panels as in BLIS (Van Zee and van de Geijn 2015): the inner loop keeps a
+/// tile of c in
 /// registers, the panels it reads lie in the caches one after the other. Each element is summed over the depth in
 /// blocks that depend on the depth alone, so it has the same bits at any number of threads.
 /// </summary>
@@ -20,11 +20,21 @@ internal static unsafe class MatrixProduct
     /// <summary>Rows of a task where the columns alone make enough tasks.</summary>
     private const int TaskRows = 384;
 
-    /// <summary>c [rows, columns] = f(a [rows, depth] · b [depth, columns] + bias [columns]).</summary>
+    /// <summary>c [rows, columns] = f(a [rows, depth] · b [depth, columns] + bias [columns] + residual [rows,
+    /// columns]).</summary>
     /// <param name="c">Its column stride is 1.</param>
     /// <param name="bias">Null for none.</param>
+    /// <param name="residual">In another place than c, with a column stride of 1; default for none.</param>
     public static void Run<TActivation>(
-        Machine machine, int rows, int columns, int depth, MatrixView a, MatrixView b, MatrixView c, float* bias)
+        Machine machine,
+        int rows,
+        int columns,
+        int depth,
+        MatrixView a,
+        MatrixView b,
+        MatrixView c,
+        float* bias,
+        MatrixView residual = default)
         where TActivation : struct, IActivation
     {
         int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
@@ -49,6 +59,7 @@ internal static unsafe class MatrixProduct
             B = b,
             C = c,
             Bias = bias,
+            Residual = residual,
             TaskRows = rowsOfTask,
             TaskColumns = panelsOfTask * tileColumns,
             RowTasks = rowTasks,
@@ -69,6 +80,7 @@ internal static unsafe class MatrixProduct
         public MatrixView B;
         public MatrixView C;
         public float* Bias;
+        public MatrixView Residual;
         public int TaskRows;
         public int TaskColumns;
         public int RowTasks;
@@ -140,16 +152,27 @@ internal static unsafe class MatrixProduct
                             depth, a, b, c, C.RowStride, accumulate, height, width, edge);
                     }
 
-                    if (finish && (Bias is not null || !TActivation.IsIdentity))
+                    if (finish && (Bias is not null || Residual.Pointer is not null || !TActivation.IsIdentity))
                     {
-                        float* bias = Bias is null ? null : Bias + column + j;
-                        for (int i = 0; i < height; i++)
-                        {
-                            Elementwise.AddBiasAndActivate<TActivation, TLanes, TVector>(
-                                c + ((nint)i * C.RowStride), bias, width);
-                        }
+                        Finish<TLanes, TVector>(c, row + r, column + j, height, width);
                     }
                 }
+            }
+        }
+
+        /// <summary>What is left to do with a tile whose sums are complete.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Finish<TLanes, TVector>(float* c, int row, int column, int height, int width)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            float* bias = Bias is null ? null : Bias + column;
+            for (int i = 0; i < height; i++)
+            {
+                float* residual = Residual.Pointer is null
+                    ? null : Residual.Pointer + ((nint)(row + i) * Residual.RowStride) + column;
+                Elementwise.AddBiasAndActivate<TActivation, TLanes, TVector>(
+                    c + ((nint)i * C.RowStride), bias, residual, width);
             }
         }
     }

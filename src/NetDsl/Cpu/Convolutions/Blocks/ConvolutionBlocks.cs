@@ -3,12 +3,18 @@ namespace NetDsl.Cpu;
 /// <summary>A convolution's passes as matrix products by blocks, for layers of many channels.</summary>
 internal static unsafe class ConvolutionBlocks
 {
-    /// <summary>See <see cref="Convolution.Forward"/>.</summary>
+    /// <summary>See <see cref="Convolution"/>.</summary>
+    /// <param name="residual">Its examples lie as far apart as the output's.</param>
     public static void Forward<TShape, TActivation>(
-        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer output,
+        TensorBuffer residual = default)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation =>
-        Run<InputSide<TShape>, TActivation>(step, input, weights, bias, output);
+        Run<InputSide<TShape>, TActivation>(step, input, weights, bias, output, residual);
 
     /// <summary>See <see cref="Convolution.Backward"/>.</summary>
     public static void Backward<TShape, TActivation>(
@@ -38,8 +44,15 @@ internal static unsafe class ConvolutionBlocks
 
     /// <summary>Reads a batch on one side of the convolution and writes the other.</summary>
     /// <param name="bias">For each channel that is written; or none.</param>
+    /// <param name="residual">Added before the activation, where a side writes each value and its neighbours together;
+    /// or none.</param>
     public static void Run<TSide, TActivation>(
-        in CpuStep step, TensorBuffer source, TensorBuffer weights, TensorBuffer bias, TensorBuffer target)
+        in CpuStep step,
+        TensorBuffer source,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer target,
+        TensorBuffer residual = default)
         where TSide : struct, IConvolutionSide
         where TActivation : struct, IActivation
     {
@@ -63,6 +76,7 @@ internal static unsafe class ConvolutionBlocks
             Target = target,
             Weights = scratch,
             Bias = bias.Pointer,
+            Residual = residual,
             Offsets = offsets,
             Tiles = tiles,
             Count = step.Count,

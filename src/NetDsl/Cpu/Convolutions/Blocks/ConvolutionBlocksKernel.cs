@@ -18,6 +18,9 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
     /// <summary>Null for none.</summary>
     public float* Bias;
 
+    /// <summary>Its examples lie as far apart as the target's; or none.</summary>
+    public TensorBuffer Residual;
+
     /// <summary>[phase][depth]</summary>
     public int* Offsets;
 
@@ -109,6 +112,8 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
             {
                 Weights = weights,
                 Bias = bias,
+                HasResidual = !Residual.IsNone,
+                ToResidual = Residual.IsNone ? 0 : (nint)(Residual.Pointer - Target.Pointer),
                 Offsets = offsets,
                 Depth = phase.Depth,
                 IsExact = TSide.IsDirect,

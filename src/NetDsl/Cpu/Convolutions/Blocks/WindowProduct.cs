@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// y[row, place] = f(Σₖ weights[row, k] · planes[place + offsets[k]] + bias[row]): a matrix product by packed panels,
-/// as <see cref="MatrixProduct"/>, whose right factor is read where the windows see it. Each value is summed in blocks
-/// that depend on the depth alone, so it has the same bits at any number of threads.
+/// y[row, place] = f(Σₖ weights[row, k] · planes[place + offsets[k]] + bias[row] + residual[row, place]): a matrix
+/// product by packed panels, as <see cref="MatrixProduct"/>, whose right factor is read where the windows see it. Each
+/// value is summed in blocks that depend on the depth alone, so it has the same bits at any number of threads.
 /// </summary>
 internal unsafe struct WindowProduct
 {
@@ -20,6 +20,11 @@ internal unsafe struct WindowProduct
 
     /// <summary>Null for none.</summary>
     public float* Bias;
+
+    public bool HasResidual;
+
+    /// <summary>Floats from a value's place to what is added to it before the activation.</summary>
+    public nint ToResidual;
 
     /// <summary>[depth]</summary>
     public int* Offsets;
@@ -132,18 +137,47 @@ internal unsafe struct WindowProduct
         int end = Math.Min(Rows, row + Tile<TLanes, TVector>.Rows);
         for (; row < end; row++)
         {
-            if (Bias is not null || !TActivation.IsIdentity)
+            if (HasResidual)
             {
-                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
-                    result, Bias is null ? 0 : Bias[row], result, width);
+                FinishSum<TActivation, TLanes, TVector>(row, result, runs, count);
             }
-
-            for (int i = 0; i < count; i++)
+            else
             {
-                Write<TLanes, TVector>(result + runs[i].First, runs[i].Target + (row * TargetRow), runs[i].Length);
+                if (Bias is not null || !TActivation.IsIdentity)
+                {
+                    Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
+                        result, Bias is null ? 0 : Bias[row], result, width);
+                }
+
+                for (int i = 0; i < count; i++)
+                {
+                    Write<TLanes, TVector>(
+                        result + runs[i].First, runs[i].Target + (row * TargetRow), runs[i].Length);
+                }
             }
 
             result += width;
+        }
+    }
+
+    /// <summary>One row with a residual: its neighbours are neighbours where it is written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void FinishSum<TActivation, TLanes, TVector>(int row, float* result, WindowRun* runs, int count)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        if (Bias is not null)
+        {
+            Elementwise.AddAndActivate<Identity, TLanes, TVector>(
+                result, Bias[row], result, Tile<TLanes, TVector>.Columns);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            float* to = runs[i].Target + (row * TargetRow);
+            Elementwise.Add<TActivation, TLanes, TVector>(
+                result + runs[i].First, to + ToResidual, to, runs[i].Length);
         }
     }
 
