@@ -40,14 +40,16 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
 
         var follower = activations.Count == 0
             ? next : new Follower(false, LayerKinds.IsRectifier(activations[0].Keyword));
-        Add(kind, name, statement.Documentation, Read(arguments, name), follower, arguments);
+        Add(
+            kind, name, statement.Documentation, Read(arguments, name), follower, arguments,
+            kind.TakesBlock ? statement.Block : null);
         if (activations.Count > 0)
         {
             BindActivation(activations[0], keyword, arguments.Values(activations[0].Keyword), activationName);
             flows.Name(name); // what the whole statement gives
         }
 
-        if (statement.Block is { } block)
+        if (statement.Block is { } block && !kind.TakesBlock)
         {
             diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, keyword.Text);
         }
@@ -144,12 +146,14 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     }
 
     private void Add(
-        LayerKind kind, string name, string? documentation, Flow source, Follower follower, Arguments arguments)
+        LayerKind kind, string name, string? documentation, Flow source, Follower follower, Arguments arguments,
+        BlockSyntax? block = null)
     {
         var context = new LayerContext(
             name, documentation, source.Shape, source.Source, follower.IsRectifier, arguments)
         {
             IsBeforeNormalization = follower.IsNormalization,
+            Block = block,
         };
         Place(kind.Bind(context), name, [source], arguments.Span);
     }

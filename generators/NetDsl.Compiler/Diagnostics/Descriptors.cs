@@ -93,6 +93,8 @@ public static class Descriptors
 
     // convolutions
     public static readonly DiagnosticDescriptor UnevenGroups = Error(100, "groups do not come out even", "{0} groups cannot share {1} evenly");
+    public static readonly DiagnosticDescriptor NothingLeft = Error(101, "nothing left of the output", "{0} pad {1} cuts off all that it spreads from {2}, which gives {3}; pad less");
+    public static readonly DiagnosticDescriptor KernelSize = Error(102, "kernel of another size", "{0} has {1}, expected {2}: a row ends with '/' or with the line");
 
     // normalisation
     public static readonly DiagnosticDescriptor EvenWindow = Error(105, "window without a middle", "size of lrn must be odd, as many channels on one side as on the other, found {0}; for example {1} or {2}");
@@ -144,7 +146,7 @@ public static class Descriptors
         ChannelValues, TransformNotPossible, MovedOutOfSight, MeanOutsideScale,
         UnknownSource, BranchExpected, TooFewToJoin, ShapesDiffer, NothingFlows,
         UnknownOutput, AuxiliaryDiffers, FeaturesExpected,
-        UnevenGroups,
+        UnevenGroups, NothingLeft, KernelSize,
         EvenWindow, SoftmaxTwice,
         BiasBeforeNormalization,
         UnknownFile, CircularImport, ImportedTwice, BrokenImport,

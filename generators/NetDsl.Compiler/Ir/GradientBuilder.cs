@@ -62,6 +62,9 @@ public sealed class GradientBuilder
         return gradient;
     }
 
+    /// <summary>A gradient that a kernel writes although nothing in front of it learns.</summary>
+    public int Unread(int tensor) => Create(tensor, "");
+
     /// <summary>A gradient that lies in a concatenation's, whether anybody needs it or not.</summary>
     /// <param name="index">Which part it is of the concatenation <paramref name="whole"/>.</param>
     public int Part(int tensor, int index, int whole)

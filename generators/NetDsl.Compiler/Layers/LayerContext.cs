@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -12,6 +13,9 @@ internal sealed record LayerContext(
 {
     /// <summary>Whether the layer that reads this one's output is a batchnorm: then a bias has no effect.</summary>
     public bool IsBeforeNormalization { get; init; }
+
+    /// <summary>The statement's, for kinds that take one.</summary>
+    public BlockSyntax? Block { get; init; }
 
     /// <summary>What a layer reads that reads several others; else empty.</summary>
     public IReadOnlyList<Flow> Joined { get; init; } = [];

@@ -19,6 +19,9 @@ internal abstract class LayerKind
     /// <summary>Whether an activation may stand at the end of the statement, as a layer of its own.</summary>
     public virtual bool TakesActivation => false;
 
+    /// <summary>Whether a block belongs to the statement: <see cref="LayerContext.Block"/>.</summary>
+    public virtual bool TakesBlock => false;
+
     /// <summary>Checks the statement and makes the layer. Everything wrong is reported.</summary>
     public abstract LayerBinding Bind(LayerContext context);
 }

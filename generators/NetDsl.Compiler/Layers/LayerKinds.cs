@@ -8,6 +8,10 @@ internal static class LayerKinds
     public static readonly IReadOnlyList<LayerKind> All =
     [
         new ConvolutionLayerKind(),
+        new DeconvolutionLayerKind(),
+        new FilterLayerKind("filter", isFlipped: false),
+        new FilterLayerKind("correlate", isFlipped: false),
+        new FilterLayerKind("convolve", isFlipped: true),
         new PoolingLayerKind("maxpool", PoolingKind.Max),
         new PoolingLayerKind("avgpool", PoolingKind.Average),
         new PoolingLayerKind("sumpool", PoolingKind.Sum),

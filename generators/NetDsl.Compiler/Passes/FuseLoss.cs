@@ -32,9 +32,10 @@ public static class FuseLoss
         var slope = softmax is null ? null
             : program.Backward.OfType<SoftmaxBackward>().FirstOrDefault(found => found.Output == input);
         var covers = new List<string> { "loss", "gradient" };
-        if (softmax is not null && slope is not null)
+        if (softmax is not null)
         {
-            (input, gradient) = (softmax.Input, slope.InputGradient);
+            // where nothing learns there is no way back through the softmax
+            (input, gradient) = (softmax.Input, slope?.InputGradient ?? gradient);
             covers.Insert(0, "softmax");
         }
 
@@ -43,7 +44,7 @@ public static class FuseLoss
         return program with
         {
             Forward = program.Forward
-                .Where(operation => slope is null || !ReferenceEquals(operation, softmax))
+                .Where(operation => !ReferenceEquals(operation, softmax))
                 .Select(operation => ReferenceEquals(operation, loss) ? fused : operation)
                 .ToEquatableArray(),
             Backward = program.Backward

@@ -94,6 +94,10 @@ internal sealed class TorchInterpreter : IDisposable
         ConvolutionLayer layer => functional.conv2d(
             functional.pad(read[0], Around(layer.Grid.Padding)), Weight(layer), Bias(layer), Pair(layer.Grid.Stride),
             dilation: Pair(layer.Grid.Dilation), groups: layer.Groups),
+        DeconvolutionLayer layer => Spread(layer, read[0]),
+        FilterLayer layer => functional.conv2d(
+            functional.pad(read[0], Around(layer.Grid.Padding)), Kernel(layer), null, Pair(layer.Grid.Stride),
+            dilation: Pair(layer.Grid.Dilation), groups: layer.Input.Channels),
         DenseLayer layer => functional.linear(read[0].flatten(1), Weight(layer), Bias(layer)),
         PoolingLayer layer => Pool(layer, read[0]),
         ActivationLayer { Kind: ActivationKind.Relu } => functional.relu(read[0]),
@@ -116,6 +120,25 @@ internal sealed class TorchInterpreter : IDisposable
         AddLayer => read.Aggregate((sum, next) => sum + next),
         var layer => throw new NotSupportedException($"{layer.Name}: nothing says how libtorch does {layer.GetType().Name}"),
     };
+
+    /// <summary>All of it, cut off as the layer says; behind the last window there is the bias alone.</summary>
+    private Tensor Spread(DeconvolutionLayer layer, Tensor x)
+    {
+        var (grid, output) = (layer.Grid, layer.Output);
+        var rows = Math.Max(0, output.Height - (layer.Input.Height - 1) * grid.Stride.Height - grid.Reach.Height);
+        var columns = Math.Max(0, output.Width - (layer.Input.Width - 1) * grid.Stride.Width - grid.Reach.Width);
+        var whole = functional.conv_transpose2d(
+            x, Weight(layer), Bias(layer), Pair(grid.Stride), [0, 0], [rows, columns], Pair(grid.Dilation), layer.Groups);
+        return whole.narrow(2, grid.Padding.Top, output.Height).narrow(3, grid.Padding.Left, output.Width);
+    }
+
+    private Tensor Kernel(FilterLayer layer)
+    {
+        var values = layer.IsFlipped ? layer.Kernel.Reverse() : layer.Kernel;
+        var kernel = tensor(values.ToArray()).to(type);
+        return kernel.reshape(1, 1, layer.Grid.Window.Height, layer.Grid.Window.Width)
+            .expand(layer.Input.Channels, 1, -1, -1);
+    }
 
     private static Tensor Pool(PoolingLayer layer, Tensor x)
     {

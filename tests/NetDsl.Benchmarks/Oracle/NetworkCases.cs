@@ -26,6 +26,10 @@ internal static class NetworkCases
         new("Groups", Groups),
         new("Dilations", Dilations),
         new("Rhythm", Rhythm),
+        new("Deconvolutions", Deconvolutions),
+        new("Upsampled", Upsampled),
+        new("Filtered", Filtered),
+        new("Smoothed", Smoothed),
         new("Normalized", Normalized),
         new("NormalizedFeatures", NormalizedFeatures),
         new("NormalizedResidual", NormalizedResidual),
@@ -179,6 +183,47 @@ internal static class NetworkCases
         x = net.Convolve1d("conv2", x, dilation: 2, groups: 2).tanh();
         x = net.Convolve1d("conv3", x, stride: 3, pad: 2, dilation: 4, groups: 4).relu();
         return net.Dense("beat", x);
+    }
+
+    private static Tensor Deconvolutions(TorchNetwork net, Tensor x)
+    {
+        x = net.Spread("deconv1", x, stride: [2, 1], pad: [1, 0]).relu();
+
+        // windows narrower than their stride: a row and a column that none reaches
+        x = net.Spread("deconv2", x, stride: [3, 3], extra: [1, 1], groups: 2).tanh();
+        x = net.Spread("deconv3", x, pad: [1, 2], dilation: [2, 1]);
+        x = net.Convolve("conv1", x, stride: [3, 4]);
+        x = net.Spread("deconv4", x, stride: [2, 2]).sigmoid();
+        return net.Dense("depth", x);
+    }
+
+    private static Tensor Upsampled(TorchNetwork net, Tensor x)
+    {
+        x = net.Spread1d("deconv1", x, stride: 2, pad: 1).relu();
+
+        // of the one value that is cut off, the last
+        x = net.Spread1d("deconv2", x, stride: 2, groups: 3)[TensorIndex.Ellipsis, TensorIndex.Slice(0, -1)].tanh();
+        x = net.Spread1d("deconv3", x, dilation: 3);
+        return net.Dense("word", x);
+    }
+
+    private static Tensor Filtered(TorchNetwork net, Tensor x)
+    {
+        x = TorchNetwork.Filter(x, new double[,] { { -1, -2, -1 }, { 0, 0, 0 }, { 1, 2, 1 } }, pad: [1, 1]);
+        x = net.Convolve("conv1", x, pad: [1, 1]).tanh();
+
+        // turned by half: libtorch correlates
+        x = TorchNetwork.Filter(
+            x, new double[,] { { 0.125, 1.25, -1 }, { 0.75, 0.5, 0.25 } }, stride: [1, 2], pad: [1, 1]).relu();
+        x = functional.pad(x, [0, 1, 2, 2]);
+        x = TorchNetwork.Filter(x, new double[,] { { 0, 1 }, { 1, -3 }, { 0.5, 1 } }, dilation: [2, 1]);
+        return net.Dense("level", x);
+    }
+
+    private static Tensor Smoothed(TorchNetwork net, Tensor x)
+    {
+        x = net.Convolve1d("conv1", TorchNetwork.Filter1d(x, [0.25, 0.5, 0.25], pad: 1)).relu();
+        return net.Dense("word", TorchNetwork.Filter1d(x, [3, 0.5, -2, 1], stride: 2));
     }
 
     private static Tensor Normalized(TorchNetwork net, Tensor x)

@@ -24,7 +24,10 @@ internal sealed record OracleNetwork(Network Network, IReadOnlyList<OracleParame
 
         var network = compilation.Networks[0];
         var tensors = PlanKernels.Run(network, fuse: true).Parameters.Tensors;
-        return new OracleNetwork(network, [.. tensors.Select(tensor => new OracleParameter(
+
+        // what the file states is no tensor of weight files
+        var stored = tensors.Where(tensor => tensor.Parameter.Kind != ParameterKind.Fixed);
+        return new OracleNetwork(network, [.. stored.Select(tensor => new OracleParameter(
             tensor.Parameter.FileName,
             tensor.Shape.Sizes.ToArray(),
             tensor.Parameter.Kind,

@@ -47,6 +47,31 @@ internal sealed class TorchNetwork
         string layer, Tensor x, long stride = 1, long pad = 0, long dilation = 1, long groups = 1) =>
         functional.conv1d(x, Weight(layer), BiasOrNone(layer), stride, pad, dilation, groups);
 
+    /// <summary>Transposed, over images.</summary>
+    public Tensor Spread(
+        string layer, Tensor x, long[]? stride = null, long[]? pad = null, long[]? extra = null, long[]? dilation = null,
+        long groups = 1) =>
+        functional.conv_transpose2d(
+            x, Weight(layer), BiasOrNone(layer), stride ?? One, pad ?? None, extra ?? None, dilation ?? One, groups);
+
+    public Tensor Spread1d(
+        string layer, Tensor x, long stride = 1, long pad = 0, long extra = 0, long dilation = 1, long groups = 1) =>
+        functional.conv_transpose1d(
+            x, Weight(layer), BiasOrNone(layer), stride, pad, extra, dilation, groups);
+
+    /// <summary>A kernel over each channel, as it is written.</summary>
+    public static Tensor Filter(
+        Tensor x, double[,] kernel, long[]? stride = null, long[]? pad = null, long[]? dilation = null)
+    {
+        var weights = tensor(kernel).reshape(1, 1, kernel.GetLength(0), kernel.GetLength(1));
+        return functional.conv2d(
+            x, weights.expand(x.shape[1], 1, -1, -1), null, stride ?? One, pad ?? None, dilation ?? One, x.shape[1]);
+    }
+
+    public static Tensor Filter1d(Tensor x, double[] kernel, long stride = 1, long pad = 0) =>
+        functional.conv1d(
+            x, tensor(kernel).reshape(1, 1, -1).expand(x.shape[1], 1, -1), null, stride, pad, 1, x.shape[1]);
+
     public Tensor Dense(string layer, Tensor x) => functional.linear(x.flatten(1), Weight(layer), BiasOrNone(layer));
 
     public Tensor Normalize(string layer, Tensor x, double momentum = 0.1, double epsilon = 1e-5) =>

@@ -18,6 +18,9 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
 
     public static TheoryData<string> Names => [.. Subjects.Small.Select(subject => subject.Name)];
 
+    public static TheoryData<string> LearningNames =>
+        [.. Subjects.Small.Where(subject => subject.Reference.Parameters.Any()).Select(subject => subject.Name)];
+
     public static TheoryData<string> NetworkFixtures => [.. OracleFixture.OfNetworks];
 
     public static TheoryData<string> ScheduleFixtures => [.. OracleFixture.OfSchedules];
@@ -36,6 +39,26 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
     [MemberData(nameof(TrainingCases))]
     public void Loss_and_gradients_equal_the_reference(string network, int capacity, int count) =>
         CheckGradients(Subjects.Named(network), capacity, count);
+
+    [Fact]
+    public void Kernels_of_textbooks_give_the_worked_example()
+    {
+        using var run = Start(Subjects.Named("Kernels"));
+        run.WriteParameters([]);
+        run.Executor.Reserve(1, training: false);
+
+        double[] outputs = run.Infer(new Examples(1, [1, 2, 3, 4, 5, 6, 7, 8, 9], [], []));
+
+        double[][] pictures = [.. outputs.Chunk(9)];
+        Assert.Equal([13, 20, 17, 18, 24, 18, -13, -20, -17], pictures[0]);
+        Assert.Equal([-13, -20, -17, -18, -24, -18, 13, 20, 17], pictures[1]);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], pictures[2]);
+        Assert.Equal([2, 3, 0, 5, 6, 0, 8, 9, 0], pictures[3]);
+        double[] blurred = [.. new double[] { 12, 21, 16, 27, 45, 33, 24, 39, 28 }.Select(sum => sum / 9)];
+        Tolerance.AssertClose("blurred", blurred, pictures[4], Tolerance.Single);
+        double[] sharpened = [.. blurred.Select((mean, i) => 2 * (i + 1) - mean)];
+        Tolerance.AssertClose("sharpened", sharpened, pictures[5], Tolerance.Single);
+    }
 
     [Theory]
     [MemberData(nameof(StageNames))]
@@ -134,7 +157,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(LearningNames))]
     public void Weights_that_are_not_numbers_reach_the_loss_and_their_layer_is_named(string network)
     {
         var subject = Subjects.Named(network);

@@ -6,9 +6,11 @@ internal static class ParameterTensors
     /// <summary>Tensors by name to the floats that the layout places.</summary>
     public static float[] Pack(ModelLayout layout, Dictionary<string, double[]> tensors)
     {
-        Assert.Equal(tensors.Keys.Order(), layout.Parameters.Select(parameter => parameter.Name).Order());
+        Assert.Equal(tensors.Keys.Order(), Named(layout).Select(parameter => parameter.Name).Order());
         var packed = new float[layout.ParameterFloats];
         foreach (var parameter in layout.Parameters)
+            parameter.Values?.CopyTo(packed, parameter.Offset);
+        foreach (var parameter in Named(layout))
         {
             double[] tensor = tensors[parameter.Name];
             Assert.Equal(parameter.Shape.Count, tensor.Length);
@@ -21,8 +23,12 @@ internal static class ParameterTensors
 
     /// <summary>The floats that the layout places to tensors by name.</summary>
     public static Dictionary<string, double[]> Unpack(ModelLayout layout, float[] packed) =>
-        layout.Parameters.ToDictionary(
+        Named(layout).ToDictionary(
             parameter => parameter.Name,
             parameter => Array.ConvertAll(
                 packed.AsSpan(parameter.Offset, parameter.Shape.Count).ToArray(), value => (double)value));
+
+    // what the file states is no tensor of the reference
+    private static IEnumerable<ParameterLayout> Named(ModelLayout layout) =>
+        layout.Parameters.Where(parameter => parameter.Kind != ParameterKind.Fixed);
 }

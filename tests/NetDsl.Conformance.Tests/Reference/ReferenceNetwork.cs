@@ -16,6 +16,8 @@ internal sealed class ReferenceNetwork(Network network)
     {
         ConvolutionLayer convolution => Pair(
             layer, convolution.WeightCount, convolution.HasBias ? convolution.Filters : 0),
+        DeconvolutionLayer transposed => Pair(
+            layer, transposed.WeightCount, transposed.HasBias ? transposed.Filters : 0),
         DenseLayer dense => Pair(layer, (long)dense.Inputs * dense.Units, dense.HasBias ? dense.Units : 0),
         BatchNormLayer norm =>
         [
@@ -128,6 +130,9 @@ internal sealed class ReferenceNetwork(Network network)
         {
             ConvolutionLayer layer => ReferenceConvolution.Forward(
                 layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
+            DeconvolutionLayer layer => ReferenceDeconvolution.Forward(
+                layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
+            FilterLayer layer => ReferenceFilter.Forward(layer, count, input),
             DenseLayer layer => ReferenceDense.Forward(
                 layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
             BatchNormLayer layer => Normalize(layer, parameters, count, input, isTraining: mask is not null),
@@ -152,6 +157,10 @@ internal sealed class ReferenceNetwork(Network network)
             ConvolutionLayer layer => ReferenceConvolution.Backward(
                 layer, count, input, parameters[Weight(layer)], gradient,
                 gradients[Weight(layer)], BiasOf(layer, gradients)),
+            DeconvolutionLayer layer => ReferenceDeconvolution.Backward(
+                layer, count, input, parameters[Weight(layer)], gradient,
+                gradients[Weight(layer)], BiasOf(layer, gradients)),
+            FilterLayer layer => ReferenceFilter.Backward(layer, count, gradient),
             DenseLayer layer => ReferenceDense.Backward(
                 layer, count, input, parameters[Weight(layer)], gradient,
                 gradients[Weight(layer)], BiasOf(layer, gradients)),

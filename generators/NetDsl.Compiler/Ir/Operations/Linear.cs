@@ -64,6 +64,6 @@ public sealed record Linear(
     };
 
     public override void Differentiate(GradientBuilder gradients) => gradients.Add(new LinearBackward(
-        Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights)!.Value, null,
+        Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights), null,
         gradients.Add(Input), null));
 }

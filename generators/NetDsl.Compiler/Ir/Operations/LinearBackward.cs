@@ -4,6 +4,7 @@ namespace NetDsl.Compiler.Ir.Operations;
 
 /// <summary>The gradients of <see cref="Linear"/>'s weights, bias and input from that of its output.</summary>
 /// <param name="Output">Read for the activation's derivative; null where there is no activation.</param>
+/// <param name="WeightsGradient">Null where the weights are fixed.</param>
 /// <param name="BiasGradient">Null before fusion.</param>
 /// <param name="InputGradient">Null where nothing in front learns.</param>
 public sealed record LinearBackward(
@@ -14,7 +15,7 @@ public sealed record LinearBackward(
     int Weights,
     int? Output,
     int OutputGradient,
-    int WeightsGradient,
+    int? WeightsGradient,
     int? BiasGradient,
     int? InputGradient,
     string? Activation) : Operation(Covers), IFusesBefore
@@ -47,7 +48,7 @@ public sealed record LinearBackward(
         KernelArgument.Of(Weights),
         KernelArgument.OfOrNone("output", Output),
         KernelArgument.Of(OutputGradient),
-        KernelArgument.Of(WeightsGradient),
+        KernelArgument.OfOrNone("weightsGradient", WeightsGradient),
         KernelArgument.OfOrNone("biasGradient", BiasGradient),
         KernelArgument.OfOrNone("inputGradient", InputGradient));
 

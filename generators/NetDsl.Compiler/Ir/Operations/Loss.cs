@@ -62,5 +62,5 @@ public sealed record Loss(
     }
 
     public override void Differentiate(GradientBuilder gradients) =>
-        gradients.Add(this with { Gradient = gradients.Add(Input) });
+        gradients.Add(this with { Gradient = gradients.Add(Input) ?? gradients.Unread(Input) });
 }
