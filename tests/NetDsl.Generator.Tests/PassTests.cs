@@ -45,6 +45,31 @@ public sealed class PassTests
     public void Dropout_does_nothing_in_inference() => Assert.DoesNotContain(
         PlanKernels.Run(Bind(Sources.Depth), fuse: true).Inference.Forward, kernel => kernel.Core == "Dropout");
 
+    [Theory]
+    [InlineData("softmax", "Activation SoftmaxCrossEntropy")]
+    [InlineData("linear", "Activation SquaredLoss")]
+    public void A_network_that_learns_nothing_has_its_loss_all_the_same(string output, string kernels)
+    {
+        var network = Bind($"network Fixed {{ input values 4; relu; output y = {output} }}");
+
+        var training = PlanKernels.Run(network, fuse: true).Training;
+
+        Assert.Equal(kernels, string.Join(" ", training.Forward.Select(kernel => kernel.Core)));
+        Assert.Empty(training.Backward);
+    }
+
+    [Fact]
+    public void Stated_kernels_fuse_with_the_activation_behind_and_take_gradients_through()
+    {
+        var network = Bind(
+            "network N { input image 2x8x8; conv 1x1 filters 2; filter 3x3 relu { 0 1 0 / 1 -4 1 / 0 1 0 }; output y = dense 2 softmax }");
+
+        var plan = PlanKernels.Run(network, fuse: true);
+
+        Assert.Equal("Convolution Convolution Dense Softmax", string.Join(" ", plan.Inference.Forward.Select(kernel => kernel.Core)));
+        Assert.Equal("Dense Convolution Convolution", string.Join(" ", plan.Training.Backward.Select(kernel => kernel.Core)));
+    }
+
     [Fact]
     public void Flatten_has_no_kernel_and_keeps_an_activation_from_no_fusion()
     {

@@ -5,7 +5,8 @@ namespace NetDsl.Conformance.Training;
 /// <summary>What a generated class saves, it loads; what is not its own, it refuses and says why.</summary>
 public sealed class WeightFileTests
 {
-    public static TheoryData<string> Names => [.. Subjects.Small.Select(subject => subject.Name)];
+    public static TheoryData<string> Names =>
+        [.. Subjects.Small.Where(subject => subject.Reference.Parameters.Any()).Select(subject => subject.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
