@@ -50,7 +50,7 @@ public sealed class PassTests
     [InlineData("linear", "Activation SquaredLoss")]
     public void A_network_that_learns_nothing_has_its_loss_all_the_same(string output, string kernels)
     {
-        var network = Bind($"network Fixed {{ input values 4; relu; output y = {output} }}");
+        var network = Bind($"network Fixed {{ input pixels 4; relu; output y = {output} }}");
 
         var training = PlanKernels.Run(network, fuse: true).Training;
 
@@ -61,13 +61,21 @@ public sealed class PassTests
     [Fact]
     public void Stated_kernels_fuse_with_the_activation_behind_and_take_gradients_through()
     {
-        var network = Bind(
-            "network N { input image 2x8x8; conv 1x1 filters 2; filter 3x3 relu { 0 1 0 / 1 -4 1 / 0 1 0 }; output y = dense 2 softmax }");
+        var network = Bind("""
+            network N {
+                input image 2x8x8
+                conv 1x1 filters 2
+                filter 3x3 relu { 0 1 0 / 1 -4 1 / 0 1 0 }
+                output y = dense 2 softmax
+            }
+            """);
 
         var plan = PlanKernels.Run(network, fuse: true);
 
-        Assert.Equal("Convolution Convolution Dense Softmax", string.Join(" ", plan.Inference.Forward.Select(kernel => kernel.Core)));
-        Assert.Equal("Dense Convolution Convolution", string.Join(" ", plan.Training.Backward.Select(kernel => kernel.Core)));
+        var inference = plan.Inference.Forward.Select(kernel => kernel.Core);
+        Assert.Equal("Convolution Convolution Dense Softmax", string.Join(" ", inference));
+        var back = plan.Training.Backward.Select(kernel => kernel.Core);
+        Assert.Equal("Dense Convolution Convolution", string.Join(" ", back));
     }
 
     [Fact]

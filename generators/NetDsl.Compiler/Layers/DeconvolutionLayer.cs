@@ -5,8 +5,8 @@ using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Layers;
 
-/// <summary>`deconv 4x4 filters 8 stride 2 pad 1`: the transpose of a convolution. Each value adds its window, times the
-/// weights, to the output; the stride lies between the windows there.</summary>
+/// <summary>`deconv 4x4 filters 8 stride 2 pad 1`: the transpose of a convolution. Each value adds its window, times
+/// the weights, to the output; the stride lies between the windows there.</summary>
 /// <param name="Grid">Of the convolution that it transposes: the padding is cut off the output.</param>
 public sealed record DeconvolutionLayer(
     string Name,
@@ -29,7 +29,8 @@ public sealed record DeconvolutionLayer(
     public override long MultiplyAdds => WeightCount * Input.Height * Input.Width;
 
     public override string Description =>
-        $"{ConvolutionShape.Filters(Filters)} {Grid.Describe(Input)}{ConvolutionShape.InGroups(Groups)} spread from {Input}";
+        $"{ConvolutionShape.Filters(Filters)} {Grid.Describe(Input)}{ConvolutionShape.InGroups(Groups)} "
+        + $"spread from {Input}";
 
     public override int Lower(ProgramBuilder builder, int input)
     {
@@ -71,7 +72,8 @@ internal sealed class DeconvolutionLayerKind : LayerKind
         var groups = (int)arguments.Integer("groups", 1, Limits.Size, 1);
         var hasBias = BiasBinding.Read(context);
         var initialization = InitializationBinding.Read(context);
-        if (context.Image() is not { } input || arguments.Failed || !GroupBinding.Divide(context, groups, input.Channels, filters))
+        if (context.Image() is not { } input || arguments.Failed
+            || !GroupBinding.Divide(context, groups, input.Channels, filters))
         {
             return LayerBinding.Failed();
         }

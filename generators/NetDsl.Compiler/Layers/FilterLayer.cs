@@ -22,7 +22,8 @@ public sealed record FilterLayer(
     public override long MultiplyAdds => Output.Count * Grid.Area;
 
     public override string Description =>
-        $"{(IsFlipped ? "convolution" : "correlation")} with {Grid.Describe(Input)} fixed values over each channel of {Input}";
+        $"{(IsFlipped ? "convolution" : "correlation")} with {Grid.Describe(Input)} fixed values "
+        + $"over each channel of {Input}";
 
     public override int Lower(ProgramBuilder builder, int input)
     {

@@ -41,7 +41,8 @@ internal sealed class KernelReader
         if (!reader.failed && reader.rows != window.Height)
         {
             arguments.Report(
-                Descriptors.KernelSize, block.Open, reader.Subject, Counted(reader.rows, "row"), Text.Count(window.Height));
+                Descriptors.KernelSize, block.Open, reader.Subject, Counted(reader.rows, "row"),
+                Text.Count(window.Height));
             return null;
         }
 

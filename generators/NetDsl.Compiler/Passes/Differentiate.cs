@@ -3,8 +3,8 @@ using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Passes;
 
-/// <summary>Adds to a training program its way back: from the loss to the gradient of each parameter. Operations in front
-/// of the first parameter get none; a loss has one with its kernel, where nothing learns too.</summary>
+/// <summary>Adds to a training program its way back: from the loss to the gradient of each parameter. Operations in
+/// front of the first parameter get none; a loss has one with its kernel, where nothing learns too.</summary>
 public static class Differentiate
 {
     public static TensorProgram Run(TensorProgram program)

@@ -128,7 +128,8 @@ internal sealed class TorchInterpreter : IDisposable
         var rows = Math.Max(0, output.Height - (layer.Input.Height - 1) * grid.Stride.Height - grid.Reach.Height);
         var columns = Math.Max(0, output.Width - (layer.Input.Width - 1) * grid.Stride.Width - grid.Reach.Width);
         var whole = functional.conv_transpose2d(
-            x, Weight(layer), Bias(layer), Pair(grid.Stride), [0, 0], [rows, columns], Pair(grid.Dilation), layer.Groups);
+            x, Weight(layer), Bias(layer), Pair(grid.Stride), [0, 0], [rows, columns], Pair(grid.Dilation),
+            layer.Groups);
         return whole.narrow(2, grid.Padding.Top, output.Height).narrow(3, grid.Padding.Left, output.Width);
     }
 

@@ -49,8 +49,8 @@ internal sealed class TorchNetwork
 
     /// <summary>Transposed, over images.</summary>
     public Tensor Spread(
-        string layer, Tensor x, long[]? stride = null, long[]? pad = null, long[]? extra = null, long[]? dilation = null,
-        long groups = 1) =>
+        string layer, Tensor x, long[]? stride = null, long[]? pad = null, long[]? extra = null,
+        long[]? dilation = null, long groups = 1) =>
         functional.conv_transpose2d(
             x, Weight(layer), BiasOrNone(layer), stride ?? One, pad ?? None, extra ?? None, dilation ?? One, groups);
 
