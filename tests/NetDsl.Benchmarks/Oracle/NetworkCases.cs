@@ -33,6 +33,10 @@ internal static class NetworkCases
         new("Normalized", Normalized),
         new("NormalizedFeatures", NormalizedFeatures),
         new("NormalizedResidual", NormalizedResidual),
+        new("SmallAlexNet", FamousNetworkCases.AlexNet),
+        new("SmallVgg", FamousNetworkCases.Vgg),
+        new("SmallGoogLeNet", FamousNetworkCases.GoogLeNet),
+        new("SmallResNet", FamousNetworkCases.ResNet),
     ];
 
     private static Tensor Features(TorchNetwork net, Tensor x)

@@ -46,6 +46,10 @@ internal static class Subjects
         new("InnerOutputs", InnerOutputs.Create, LeastBatch: 2),
         new("Recomputed", Recomputed.Create),
         new("Remembered", Remembered.Create),
+        new("SmallAlexNet", SmallAlexNet.Create),
+        new("SmallVgg", SmallVgg.Create),
+        new("SmallGoogLeNet", SmallGoogLeNet.Create),
+        new("SmallResNet", SmallResNet.Create),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>
