@@ -16,6 +16,18 @@ public sealed class ElementwiseTests
         Check<Softplus>(groupSize, gap, x => Math.Log(1 + Math.Exp(x)), y => 1 - Math.Exp(-y));
         Check<Sigmoid>(groupSize, gap, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
         Check<Tanh>(groupSize, gap, Math.Tanh, y => 1 - y * y);
+        Check<Chain<Sigmoid, Tanh>>(
+            groupSize, gap, x => Math.Tanh(Logistic(x)),
+            x => (1 - Math.Pow(Math.Tanh(Logistic(x)), 2)) * Logistic(x) * (1 - Logistic(x)), keepsInput: true);
+        Check<Chain<Chain<Gelu, LeakyRelu<Quarter>>, Gelu>>(
+            groupSize, gap, x => Bent(x) * Distribution(Bent(x)),
+            x => (Distribution(Bent(x)) + Bent(x) * Density(Bent(x))) * (x > 0 ? 1 : 0.25)
+                * (Distribution(x) + x * Density(x)),
+            keepsInput: true);
+
+        static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+
+        static double Bent(double x) => x * Distribution(x) * (x > 0 ? 1 : 0.25);
     }
 
     [Fact]

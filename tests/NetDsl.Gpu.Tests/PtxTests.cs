@@ -66,6 +66,8 @@ public sealed partial class PtxTests
         IsTight(Compile<ActivationForward<Elu>>());
         IsTight(Compile<ActivationForward<Gelu>>());
         IsTight(Compile<ActivationBackward<Gelu>>());
+        IsTight(Compile<ActivationForward<Chain<Gelu, Tanh>>>());
+        IsTight(Compile<ActivationBackward<Chain<Gelu, Tanh>>>());
         IsTight(Compile<ActivationForward<Softplus>>());
         IsTight(Compile<ActivationBackward<Softplus>>());
         IsTight(Compile<AdditionForward<Relu>>());

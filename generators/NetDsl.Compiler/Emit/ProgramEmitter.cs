@@ -85,7 +85,29 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
 
     private static string List(EquatableArray<string> tensors) => string.Join(", ", tensors.Select(Documentation.Unbroken));
 
-    private string Qualify(string name) => names.Runtime(name, device.Namespace);
+    /// <summary>A name of the runtime, or one with type arguments: `Chain&lt;Relu, Tanh&gt;`.</summary>
+    private string Qualify(string name)
+    {
+        var open = name.IndexOf('<');
+        if (open < 0)
+        {
+            return names.Runtime(name, device.Namespace);
+        }
+
+        var arguments = new List<string>();
+        var (start, depth) = (open + 1, 0);
+        for (var index = start; index < name.Length; index++)
+        {
+            depth += name[index] == '<' ? 1 : name[index] == '>' ? -1 : 0;
+            if (depth < 0 || (depth == 0 && name[index] == ','))
+            {
+                arguments.Add(Qualify(name.Substring(start, index - start).Trim()));
+                start = index + 1;
+            }
+        }
+
+        return $"{names.Runtime(name.Substring(0, open), device.Namespace)}<{string.Join(", ", arguments)}>";
+    }
 
     private static string Argument(KernelOperand operand, string arena)
     {

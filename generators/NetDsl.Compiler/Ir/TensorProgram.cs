@@ -22,7 +22,18 @@ public sealed record TensorProgram(
     public IEnumerable<Operation> Operations => Forward.Concat(Backward);
 
     /// <summary>How many operations read a tensor.</summary>
-    public int ReaderCount(int tensor) => Operations.Count(operation => operation.IsReading(tensor));
+    public int ReaderCount(int tensor) => ReaderCount(Forward, tensor) + ReaderCount(Backward, tensor);
+
+    private static int ReaderCount(EquatableArray<Operation> operations, int tensor)
+    {
+        var count = 0;
+        for (var index = 0; index < operations.Count; index++)
+        {
+            count += operations[index].IsReading(tensor) ? 1 : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>Whether a value need not be kept anywhere: it is no output, and one operation alone reads it.</summary>
     public bool IsPassedOn(int tensor) => Tensors[tensor].Kind == TensorKind.Activation && ReaderCount(tensor) == 1;

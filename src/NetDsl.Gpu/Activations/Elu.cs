@@ -7,6 +7,9 @@ public readonly struct Elu : IActivation
     public static bool IsIdentity => false;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => false;
+
+    /// <inheritdoc/>
     public static float Apply(float input) => input <= 0 ? Exponential.ExpMinusOne(input) : input;
 
     /// <inheritdoc/>

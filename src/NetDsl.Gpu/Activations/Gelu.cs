@@ -8,6 +8,9 @@ public readonly struct Gelu : IActivation
     public static bool IsIdentity => false;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => true;
+
+    /// <inheritdoc/>
     public static float Apply(float input) => input < -Normal.Reach ? 0 : input * Normal.Distribution(input);
 
     /// <summary>Φ(x) + x φ(x)</summary>

@@ -6,6 +6,9 @@ public interface IActivation
     /// <summary>The value passes unchanged: its backward pass has nothing to do.</summary>
     static abstract bool IsIdentity { get; }
 
+    /// <summary>What is kept for the way back is the input: else it is the output.</summary>
+    static abstract bool KeepsInput { get; }
+
     /// <summary>The output for one input.</summary>
     static abstract float Apply(float input);
 

@@ -7,6 +7,9 @@ public readonly struct Identity : IActivation
     public static bool IsIdentity => true;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => false;
+
+    /// <inheritdoc/>
     public static float Apply(float input) => input;
 
     /// <inheritdoc/>

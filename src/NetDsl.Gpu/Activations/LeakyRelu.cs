@@ -8,6 +8,9 @@ public readonly struct LeakyRelu<TSlope> : IActivation
     public static bool IsIdentity => false;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => false;
+
+    /// <inheritdoc/>
     public static float Apply(float input) => input <= 0 ? input * TSlope.Value : input;
 
     /// <inheritdoc/>

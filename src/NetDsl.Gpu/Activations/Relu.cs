@@ -7,6 +7,9 @@ public readonly struct Relu : IActivation
     public static bool IsIdentity => false;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => false;
+
+    /// <inheritdoc/>
     public static float Apply(float input) => input <= 0 ? 0 : input;
 
     /// <inheritdoc/>

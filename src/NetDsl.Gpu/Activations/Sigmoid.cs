@@ -9,6 +9,9 @@ public readonly struct Sigmoid : IActivation
     public static bool IsIdentity => false;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => false;
+
+    /// <inheritdoc/>
     public static float Apply(float input) => 1 / (1 + XMath.Exp(-input));
 
     /// <inheritdoc/>

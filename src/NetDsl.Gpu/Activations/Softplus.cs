@@ -9,6 +9,9 @@ public readonly struct Softplus : IActivation
     public static bool IsIdentity => false;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => false;
+
+    /// <inheritdoc/>
     public static float Apply(float input)
     {
         float above = input <= 0 ? 0 : input;

@@ -13,6 +13,9 @@ public readonly struct Tanh : IActivation
     public static bool IsIdentity => false;
 
     /// <inheritdoc/>
+    public static bool KeepsInput => false;
+
+    /// <inheritdoc/>
     public static float Apply(float input)
     {
         float square = input * input;

@@ -43,6 +43,7 @@ internal static class Subjects
         new("NormalizedSeries", NormalizedSeries.Create),
         new("NormalizedResidual", NormalizedResidual.Create),
         new("Sums", Sums.Create),
+        new("Chains", Chains.Create),
         new("InnerOutputs", InnerOutputs.Create, LeastBatch: 2),
         new("Recomputed", Recomputed.Create),
         new("Remembered", Remembered.Create),

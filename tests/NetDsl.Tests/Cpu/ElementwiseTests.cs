@@ -38,6 +38,26 @@ public sealed class ElementwiseTests : KernelTest
         x => x * Distribution(x), (x, _) => Distribution(x) + (x * Density(x)), keepsInput: true);
 
     [Fact]
+    public void Chains_agree_with_their_formulas()
+    {
+        CheckActivation<Chain<Sigmoid, Tanh>>(
+            x => Math.Tanh(Logistic(x)),
+            (x, y) => (1 - (y * y)) * Logistic(x) * (1 - Logistic(x)), keepsInput: true);
+        CheckActivation<Chain<Gelu, Sigmoid>>(
+            x => Logistic(x * Distribution(x)),
+            (x, y) => y * (1 - y) * (Distribution(x) + (x * Density(x))), keepsInput: true);
+        CheckActivation<Chain<Chain<Tanh, LeakyRelu<Fifth>>, Gelu>>(
+            x => Bent(x) * Distribution(Bent(x)),
+            (x, _) => (Distribution(Bent(x)) + (Bent(x) * Density(Bent(x)))) * (x > 0 ? 1 : 0.2)
+                * (1 - Math.Pow(Math.Tanh(x), 2)),
+            keepsInput: true);
+
+        static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+
+        static double Bent(double x) => Math.Tanh(x) * (x > 0 ? 1 : 0.2);
+    }
+
+    [Fact]
     public void Softplus_and_its_slope_keep_their_digits_far_below_0()
     {
         float[] x = [-15, -20, -30, -50, -80, -15, -20, -30, -50, -80, -15, -20, -30, -50, -80, -15, -20];

@@ -7,6 +7,8 @@ public readonly struct Elu : IActivation
 {
     static bool IActivation.IsIdentity => false;
 
+    static bool IActivation.KeepsInput => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Apply<TLanes, TVector>(TVector x) =>
         TLanes.IfLess(x, TLanes.Broadcast(0), Exponential.ExpMinusOne<TLanes, TVector>(x), x);

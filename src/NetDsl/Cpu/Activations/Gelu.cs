@@ -8,6 +8,8 @@ public readonly struct Gelu : IActivation
 {
     static bool IActivation.IsIdentity => false;
 
+    static bool IActivation.KeepsInput => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Apply<TLanes, TVector>(TVector x)
     {

@@ -6,6 +6,9 @@ public interface IActivation
     /// <summary>Whether the function changes nothing.</summary>
     internal static abstract bool IsIdentity { get; }
 
+    /// <summary>Whether what is kept for the way back is x: else it is f(x).</summary>
+    internal static abstract bool KeepsInput { get; }
+
     /// <summary>y = f(x)</summary>
     internal static abstract TVector Apply<TLanes, TVector>(TVector x)
         where TLanes : struct, ILanes<TVector>

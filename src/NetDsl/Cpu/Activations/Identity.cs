@@ -7,6 +7,8 @@ public readonly struct Identity : IActivation
 {
     static bool IActivation.IsIdentity => true;
 
+    static bool IActivation.KeepsInput => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Apply<TLanes, TVector>(TVector x) =>
         x;

@@ -8,6 +8,8 @@ public readonly struct LeakyRelu<TSlope> : IActivation
 {
     static bool IActivation.IsIdentity => false;
 
+    static bool IActivation.KeepsInput => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Apply<TLanes, TVector>(TVector x) =>
         TLanes.IfLess(x, TLanes.Broadcast(0), TLanes.Multiply(x, TLanes.Broadcast(TSlope.Value)), x);

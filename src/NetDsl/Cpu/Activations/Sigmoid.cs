@@ -7,6 +7,8 @@ public readonly struct Sigmoid : IActivation
 {
     static bool IActivation.IsIdentity => false;
 
+    static bool IActivation.KeepsInput => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Apply<TLanes, TVector>(TVector x) =>
         Exponential.Sigmoid<TLanes, TVector>(x);

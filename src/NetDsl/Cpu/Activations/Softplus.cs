@@ -7,6 +7,8 @@ public readonly struct Softplus : IActivation
 {
     static bool IActivation.IsIdentity => false;
 
+    static bool IActivation.KeepsInput => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Apply<TLanes, TVector>(TVector x)
     {
