@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Losses;
 using NetDsl.Compiler.Optimizers;
 using NetDsl.Compiler.Rates;
 
@@ -46,7 +47,7 @@ public sealed class LeNet5Tests
     [Fact]
     public void Head_has_its_labels_in_order()
     {
-        Assert.Equal(("digit", 10, LossKind.SoftmaxCrossEntropy), (Network.Output.Name, Network.Output.Units, Network.Output.Loss));
+        Assert.Equal(("digit", 10, (LossFunction)new SoftmaxCrossEntropyLoss()), (Network.Output.Name, Network.Output.Units, Network.Output.Loss));
         Assert.Equal(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], Network.Output.Labels);
     }
 

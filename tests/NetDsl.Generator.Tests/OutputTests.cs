@@ -100,6 +100,44 @@ public sealed class OutputTests
         Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
     }
 
+    [Theory]
+    [InlineData("output b = dense 3 softmax smoothing 0.1 { x y z }", "(N.B, float) F(N n, float[] a) => (n.Predict(a).B, n.Predict(a).Probability);")]
+    [InlineData("output b = dense 3 linear loss hinge { x y z }", "(N.B, float) F(N n, float[] a) => (n.Predict(a).B, n.Predict(a).Score);")]
+    [InlineData("output b = dense 3 linear loss hinge", "(int, float) F(N n, float[] a) => (n.Predict(a).B, n.Predict(a).Score);")]
+    [InlineData("output b = dense 3 linear loss absolute", "void F(N n, float[] a) => n.Predict(a, a);")]
+    [InlineData("output b = dense 1 sigmoid", "float F(N n, float[] a) => n.Predict(a);")]
+    [InlineData("output b = dense 3 sigmoid", "void F(N n, float[] a) => n.Predict(a, a);")]
+    [InlineData("output b = dense 3 sigmoid { x y z }", "bool F(N n, float[] a) => n.Predict(a).Has(N.B.X) && n.Predict(a)[N.B.Y] > 0;")]
+    [InlineData("output score = dense 3 softmax { x y z }", "N.Score F(N n, float[] a) => n.Predict(a).Score;")]
+    [InlineData("output has = dense 2 sigmoid { x y }", "float F(N n, float[] a) => n.Predict(a)[N.Has.X];")]
+    [InlineData(
+        "t = dense 4; output b = dense 3 sigmoid { x y z }; output c = dense 2 linear loss hinge from t",
+        "(float[], int, float) F(N n, float[] a) => (n.Predict(a).B, n.Predict(a).C, n.Predict(a).CScore);")]
+    public void Outputs_of_each_loss_are_used_so(string output, string use)
+    {
+        var run = new GeneratorRun(("net.net", $"network N {{ input a 4; {output} }}"));
+        run.EditCSharp($"using Reader;\nstatic class Use {{ static {use} }}");
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Output.GetDiagnostics().Where(found => found.Severity != DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
+    public void Stub_has_what_outputs_of_every_loss_have()
+    {
+        var run = new GeneratorRun(("net.net", "network N { input values 4; output b = dense 3 sigmoid { x y } }"));
+        run.EditCSharp("""
+            static class Use
+            {
+                static bool F(Reader.N n, float[] a) => n.Predict(a).Has(Reader.N.B.X) || n.Predict(a)[Reader.N.B.Y] > n.Predict(a).Score;
+                static void G(Reader.N n, float[] a) => n.Scores(a, a);
+            }
+            """);
+
+        Assert.NotEmpty(run.Diagnostics);
+        Assert.Empty(run.Output.GetDiagnostics().Where(found => found.Severity != DiagnosticSeverity.Hidden));
+    }
+
     [Fact]
     public void Extension_in_another_file_is_written_as_the_network_would_be()
     {

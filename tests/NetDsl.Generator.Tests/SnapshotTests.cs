@@ -29,6 +29,18 @@ public sealed class SnapshotTests
     public async Task Graph_with_several_outputs_is_written(string file) =>
         await Verify(Text("Branches", Sources.Branches, file), "cs").UseDirectory("Snapshots").UseParameters(file);
 
+    [Theory]
+    [InlineData("g")]
+    [InlineData("Cpu.g")]
+    public async Task Labels_that_hold_by_themselves_are_written(string file) =>
+        await Verify(Text("Photo", Sources.Photo, file), "cs").UseDirectory("Snapshots").UseParameters(file);
+
+    [Theory]
+    [InlineData("g")]
+    [InlineData("Cpu.g")]
+    public async Task Classes_with_a_margin_are_written(string file) =>
+        await Verify(Text("Sides", Sources.Sides, file), "cs").UseDirectory("Snapshots").UseParameters(file);
+
     [Fact]
     public async Task Network_that_prepares_its_inputs_is_written() =>
         await Verify(Text("Pets", Sources.Pets, "g"), "cs").UseDirectory("Snapshots");

@@ -74,6 +74,22 @@ internal static class Sources
         }
         """;
 
+    public const string Photo = """
+        network Photo {
+            input image 1x8x8
+            output tag = dense 3 sigmoid { cat dog car }
+        }
+        """;
+
+    public const string Sides = """
+        network Sides {
+            input image 1x8x8
+            trunk = dense 6 tanh
+            output side = dense 3 linear loss hinge { left middle right }
+            auxiliary helper = dense 3 linear loss hinge from trunk for side weight 0.3
+        }
+        """;
+
     public const string Pets = """
         network Pets {
             input image 3x16x16 {

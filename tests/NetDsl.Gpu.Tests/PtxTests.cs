@@ -95,7 +95,10 @@ public sealed partial class PtxTests
         IsTight(Compile<ResponseForward<ResponseNormalizationTests.AlexNets>>());
         IsTight(Compile<ResponseBackward<ResponseNormalizationTests.AlexNets>>());
         IsTight(Compile<ResponseBackward<ResponseNormalizationTests.AnyPower>>());
-        IsTight(Compile<SquaredLossKernel>());
+        IsTight(Compile<UnitLossKernel<SquaredLossUnit>>());
+        IsTight(Compile<UnitLossKernel<AbsoluteLossUnit>>());
+        IsTight(Compile<UnitLossKernel<BinaryCrossEntropyUnit>>());
+        IsTight(Compile<HingeLossKernel>());
         IsTight(Compile<BiasForward>());
         IsTight(Compile<PartSum>());
         IsTight(Compile<FiniteLosses>());

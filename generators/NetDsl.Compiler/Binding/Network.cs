@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Losses;
 
 namespace NetDsl.Compiler.Binding;
 
@@ -28,7 +29,7 @@ public sealed record Network(
     /// <summary>Those that the network is used for.</summary>
     public IReadOnlyList<OutputHead> MainOutputs => Outputs.Where(output => !output.IsAuxiliary).ToList();
 
-    /// <summary>What an output is trained towards: of a softmax the column of the labels, else where its values begin in the
+    /// <summary>What an output is trained towards: of classes the column of the labels, else where its values begin in the
     /// targets. An auxiliary output has what the one has that it helps.</summary>
     public int TargetOf(OutputHead head)
     {
@@ -40,10 +41,10 @@ public sealed record Network(
                 break;
             }
 
-            (column, start) = output.Loss == LossKind.SoftmaxCrossEntropy ? (column + 1, start) : (column, start + output.Units);
+            (column, start) = output.Loss.TakesLabels ? (column + 1, start) : (column, start + output.Units);
         }
 
-        return head.Loss == LossKind.SoftmaxCrossEntropy ? column : start;
+        return head.Loss.TakesLabels ? column : start;
     }
 }
 
@@ -54,23 +55,14 @@ public sealed record RecomputedRange(int First, int Last);
 /// <param name="Name">As written: `digit`.</param>
 /// <param name="Layer">The layer that gives the values, by index; −1 for the input.</param>
 /// <param name="Shape">Of its values.</param>
-/// <param name="Loss">Softmax with cross-entropy, or squared error on linear units.</param>
+/// <param name="Loss">What it makes of the layer's values, and what training minimises of that.</param>
 /// <param name="Labels">The classes' names in the order of their indices; empty where the file names none.</param>
 /// <param name="Weight">Of its loss in the sum that training minimises.</param>
 /// <param name="Towards">Of an auxiliary output, which is there in training only: the output whose targets it has too.</param>
 public sealed record OutputHead(
-    string Name, int Layer, Shape Shape, LossKind Loss, EquatableArray<string> Labels, double Weight = 1, string? Towards = null)
+    string Name, int Layer, Shape Shape, LossFunction Loss, EquatableArray<string> Labels, double Weight = 1, string? Towards = null)
 {
     public int Units => (int)Shape.Count;
 
     public bool IsAuxiliary => Towards is not null;
-}
-
-public enum LossKind
-{
-    /// <summary>−log softmax(z)[label], the mean over the batch.</summary>
-    SoftmaxCrossEntropy,
-
-    /// <summary>½ Σ (y − t)², the mean over the batch.</summary>
-    Squared,
 }

@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Losses;
 using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Binding;
@@ -22,10 +23,7 @@ internal sealed class OutputBinder
     private static readonly LayerKind Dense = LayerKinds.Find("dense")!;
 
     private static readonly IReadOnlyList<AttributeSpec> Attributes =
-    [
-        AttributeSpec.Flag("softmax"), AttributeSpec.Flag("linear"), AttributeSpec.Word("loss"), new("weight"),
-        SourceClause.Attribute,
-    ];
+        [.. LossKinds.Attributes, new("weight"), SourceClause.Attribute];
 
     private static readonly AttributeSpec For = AttributeSpec.Word("for");
 
@@ -54,7 +52,7 @@ internal sealed class OutputBinder
         new OutputBinder(statement, keyword, isAuxiliary, layers, diagnostics).Bind();
 
     /// <summary>Whether an attribute is a part of what the output is trained towards.</summary>
-    public static bool IsLoss(string attribute) => attribute is "softmax" or "linear" or "loss";
+    public static bool IsLoss(string attribute) => LossKinds.Attributes.Any(other => other.Name == attribute);
 
     /// <summary>What a statement states from its layer on, whatever is wrong with it. Numbers are those of its
     /// scope.</summary>
@@ -85,13 +83,13 @@ internal sealed class OutputBinder
         }
 
         var layer = terms.Count > 3 ? terms[3] : null;
-        if (layer?.Text is not ("softmax" or "linear") && layer?.Text != Dense.Keyword)
+        if (layer is null || !LossKinds.Keywords.Contains(layer.Text) && layer.Text != Dense.Keyword)
         {
             Report(Descriptors.InvalidOutput, layer, Shown, TermText.Found(layer));
             return new BoundOutput(null, name.Text, labels, diagnostics.Scope);
         }
 
-        return layer!.Text == Dense.Keyword ? BindDense(name, layer) : BindValues(name, layer);
+        return layer.Text == Dense.Keyword ? BindDense(name, layer) : BindValues(name, layer);
     }
 
     /// <summary>With a dense layer of its own.</summary>
@@ -110,16 +108,7 @@ internal sealed class OutputBinder
     {
         var arguments = Read(first, 3, null, []);
         var source = layers.Read(arguments, name.Text);
-        if (source.Shape is { } shape && arguments.Has("softmax") && shape.Count != shape.Channels)
-        {
-            arguments.Report(Descriptors.FeaturesExpected, arguments.Span, "softmax", source.Source, $"{shape}");
-        }
-        else if (arguments.Has("softmax") && source.Layer >= 0 && layers.Layers[source.Layer] is SoftmaxLayer softmax)
-        {
-            arguments.Report(Descriptors.SoftmaxTwice, arguments.SpanOf("softmax"), name.Text, softmax.Name);
-        }
-
-        return ToOutput(name, source.Shape, source.Shape, source.Layer, arguments);
+        return ToOutput(name, source.Shape, source.Shape, source.Layer, arguments, source);
     }
 
     private Arguments Read(TermSyntax head, int skipped, AttributeSpec? positional, IReadOnlyList<AttributeSpec> own) => new(
@@ -128,42 +117,48 @@ internal sealed class OutputBinder
 
     /// <param name="shape">Null where there is no layer.</param>
     /// <param name="known">What the layer would give, where that is known all the same.</param>
-    private BoundOutput ToOutput(WordTerm name, Shape? shape, Shape? known, int layer, Arguments arguments)
+    /// <param name="given">What the output is as it is; null where it has a layer of its own.</param>
+    private BoundOutput ToOutput(
+        WordTerm name, Shape? shape, Shape? known, int layer, Arguments arguments, Flow? given = null)
     {
-        var loss = BindLoss(arguments);
+        var loss = LossBinder.Bind(arguments, Example);
         var weight = arguments.Real("weight", RealRange.Positive, 1);
         var towards = arguments.Value("for", isAuxiliary, "the name of an output") as WordTerm;
+        if (given is not null && loss is not null)
+        {
+            CheckGiven(name, given, loss, arguments);
+        }
+
+        if (loss is HingeLoss && MemberName.Of(name.Text) == ReservedMembers.Score)
+        {
+            arguments.Report(Descriptors.ReservedName, name.Span, name.Text, "member", ReservedMembers.Score);
+        }
+
         RequireLabels(known, loss, arguments);
         var head = shape is null || loss is null || arguments.Failed
             ? null
-            : new OutputHead(name.Text, layer, shape, loss.Value, labels, weight, towards?.Text);
+            : new OutputHead(name.Text, layer, shape, loss, labels, weight, towards?.Text);
         return new BoundOutput(head, name.Text, labels, diagnostics.Scope, towards);
     }
 
-    private static LossKind? BindLoss(Arguments arguments)
+    private void CheckGiven(WordTerm name, Flow given, LossFunction loss, Arguments arguments)
     {
-        var (isSoftmax, isLinear) = (arguments.Has("softmax"), arguments.Has("linear"));
-        arguments.Word("loss", "loss", ["squared"], isRequired: false);
-        if (isSoftmax && isLinear)
+        var layer = given.Layer < 0 ? null : layers.Layers[given.Layer];
+        if (loss.TakesLabels && given.Shape is { } shape && shape.Count != shape.Channels)
         {
-            arguments.Report(
-                Descriptors.ConflictingAttributes, arguments.Span, "softmax", "linear", "an output is one of them");
+            arguments.Report(Descriptors.FeaturesExpected, arguments.Span, loss.Words, given.Source, $"{shape}");
         }
-        else if (isSoftmax && arguments.Has("loss"))
+        else if (loss is SoftmaxCrossEntropyLoss && layer is SoftmaxLayer)
         {
-            arguments.Report(
-                Descriptors.ConflictingAttributes, arguments.SpanOf("loss"), "softmax", "loss",
-                "softmax is trained towards the cross-entropy; `linear` towards the squared error");
+            arguments.Report(Descriptors.SoftmaxTwice, arguments.SpanOf(loss.Words), name.Text, layer.Name);
         }
-        else if (!isSoftmax && !isLinear && !arguments.Failed)
+        else if (loss is BinaryCrossEntropyLoss && layer is ActivationLayer { Kind: ActivationKind.Sigmoid })
         {
-            arguments.Report(Descriptors.MissingAttribute, arguments.Span, "output", "softmax or linear", Example);
+            arguments.Report(Descriptors.SigmoidTwice, arguments.SpanOf(loss.Words), name.Text, layer.Name);
         }
-
-        return isSoftmax ? LossKind.SoftmaxCrossEntropy : isLinear ? LossKind.Squared : null;
     }
 
-    private void RequireLabels(Shape? output, LossKind? loss, Arguments arguments)
+    private void RequireLabels(Shape? output, LossFunction? loss, Arguments arguments)
     {
         if (output is null || loss is null)
         {
@@ -172,22 +167,24 @@ internal sealed class OutputBinder
 
         var units = output.Count;
         var written = statement.Block?.Statements.Sum(line => line.Terms.Count);
-        if (statement.Block is { } block && (loss == LossKind.Squared || isAuxiliary))
-        {
-            arguments.Report(Descriptors.UnexpectedBlock, block.Open, isAuxiliary ? "an auxiliary output" : "a linear output");
-        }
-        else if (loss == LossKind.SoftmaxCrossEntropy && units < 2)
+        if (statement.Block is { } block && (!loss.NamesUnits || isAuxiliary))
         {
             arguments.Report(
-                Descriptors.OutOfRange, arguments.SpanOf(Dense.Positional!.Name), "the number of units of a softmax", "at least 2", units);
+                Descriptors.UnexpectedBlock, block.Open, isAuxiliary ? "an auxiliary output" : "a linear output");
+        }
+        else if (units < loss.LeastUnits)
+        {
+            arguments.Report(
+                Descriptors.OutOfRange, arguments.SpanOf(Dense.Positional!.Name),
+                $"the number of units of {loss.Words}", $"at least {loss.LeastUnits}", units);
         }
         else if (written is { } count && count != units && !statement.Block!.Statements.Any(line => line.HasErrorTerm))
         {
-            ReportLabels(units, count, arguments);
+            ReportLabels(units, count, loss, arguments);
         }
     }
 
-    private void ReportLabels(long units, int labels, Arguments arguments)
+    private void ReportLabels(long units, int labels, LossFunction loss, Arguments arguments)
     {
         if (!diagnostics.Scope.HasInheritedLabels)
         {
@@ -195,7 +192,7 @@ internal sealed class OutputBinder
             return;
         }
 
-        var layer = statement.Terms[3].Text == Dense.Keyword ? $"dense {units} softmax" : "softmax";
+        var layer = statement.Terms[3].Text == Dense.Keyword ? $"dense {units} {loss.Words}" : loss.Words;
         arguments.Report(
             Descriptors.LabelsNeeded, arguments.Span, Parsing.Excerpt.Of(statement.Terms[1].Text), units, labels, layer);
     }

@@ -54,16 +54,15 @@ internal sealed class OutputsBinder(LayerBinder layers, FlowTable flows, Diagnos
                 diagnostics.Add(
                     Descriptors.UnknownOutput, towards.Span, Parsing.Excerpt.Of(towards.Text), Suggestion.For(towards.Text, known));
             }
-            else if (output.Head is { } head && target.Head is { } main && (head.Units != main.Units || head.Loss != main.Loss))
+            else if (output.Head is { } head && target.Head is { } main
+                && (head.Units != main.Units || head.Loss.Name != main.Loss.Name))
             {
                 diagnostics.Add(
-                    Descriptors.AuxiliaryDiffers, towards.Span, head.Name, $"{head.Units} units, {Words(head.Loss)}", main.Name,
-                    $"{main.Units} units, {Words(main.Loss)}");
+                    Descriptors.AuxiliaryDiffers, towards.Span, head.Name, $"{head.Units} units, {head.Loss.Words}",
+                    main.Name, $"{main.Units} units, {main.Loss.Words}");
             }
         }
 
         diagnostics.Scope = scope;
     }
-
-    private static string Words(LossKind loss) => loss == LossKind.Squared ? "linear" : "softmax";
 }

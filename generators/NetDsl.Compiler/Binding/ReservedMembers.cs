@@ -6,8 +6,8 @@ internal static class ReservedMembers
     private static readonly HashSet<string> OfNetwork =
     [
         // what a user calls
-        "Create", "Prepare", "Predict", "Probabilities", "Prediction", "Evaluate", "Run", "Save", "Load", "Resume", "Schedules",
-        "Dispose", "Device", "Seed", "Name", "Parameters", "Layers", "Labels", "Loss",
+        "Create", "Prepare", "Predict", "Probabilities", "Scores", "Prediction", "Evaluate", "Run", "Save", "Load",
+        "Resume", "Schedules", "Dispose", "Device", "Seed", "Name", "Parameters", "Layers", "Labels", "Loss",
 
         // constants
         "InputSize", "OutputSize", "ParameterCount", "MultiplyAdds", "InferenceBytes", "TrainingBytes", "PreparedBytes",
@@ -34,6 +34,9 @@ internal static class ReservedMembers
         ["", "Weights", "Bias", "Scale", "Shift", "RunningMean", "RunningVariance", "Shape", "Slope", "Layer"];
 
     public static bool Contains(string member) => OfNetwork.Contains(member) || OfObject.Contains(member);
+
+    /// <summary>What a class's number is called where it is no probability.</summary>
+    public const string Score = "Score";
 
     /// <summary>Whether a prediction's own members take this name from the head.</summary>
     public static bool ContainsForHead(string member) => OfPrediction.Contains(member);

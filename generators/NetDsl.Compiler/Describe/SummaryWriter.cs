@@ -31,7 +31,7 @@ public static class SummaryWriter
     public static long Activations(Layer layer) => layer.IsInPlace ? 0 : layer.Output.Count;
 
     private static string Target(OutputHead head) =>
-        $"{head.Name}, {(head.Loss == LossKind.SoftmaxCrossEntropy ? "one of" : "values:")} {Text.Count(head.Units)}"
+        $"{head.Name}, {head.Loss.Describe(head.Units)}"
         + (head.IsAuxiliary ? $" (in training only, for {head.Towards}, weight {Text.Real(head.Weight)})" : "");
 
     private static string[] Row(Network network, Layer layer) =>

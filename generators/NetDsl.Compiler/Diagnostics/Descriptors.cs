@@ -122,6 +122,9 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor LearnsNothing = Warning(128, "layers that learn nothing", "the {0} of {1} has no effect: nothing is learnt there");
     public static readonly DiagnosticDescriptor FactorOfNothing = Warning(129, "factor without effect", "times {1} has no effect: the stage states no {0} that it would multiply; `is` states one");
 
+    // what outputs are trained towards
+    public static readonly DiagnosticDescriptor SigmoidTwice = Warning(130, "sigmoid of a sigmoid", "{0} takes the sigmoid of {1}, which is a sigmoid already: its probabilities lie between 0.5 and 0.73");
+
     // legal, but surely not meant
     public static readonly DiagnosticDescriptor UnreadLayer = Warning(135, "layer without effect", "{0} has no effect: nothing reads it, and it is no output");
     public static readonly DiagnosticDescriptor UnseenPixels = Warning(136, "pixels that nothing sees", "{0} steps over pixels: its stride {1} is larger than its window {2}");
@@ -152,6 +155,7 @@ public static class Descriptors
         UnknownFile, CircularImport, ImportedTwice, BrokenImport,
         CircularExtension, UnknownReplaced, ReplacedTwice, MisplacedReplace, NotInExtension, LabelsNeeded,
         UnknownLayer, BackwardRange, RuleTwice, LearnsNothing, FactorOfNothing,
+        SigmoidTwice,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,
     ];
 

@@ -65,7 +65,7 @@ internal static class LayoutEmitter
 
     private static void WriteHead(CodeWriter writer, OutputHead head)
     {
-        writer.Line($"Loss: global::NetDsl.Loss.{head.Loss},");
+        writer.Line($"Loss: global::NetDsl.Loss.{head.Loss.Name},");
         WriteLabels(writer, head);
     }
 
@@ -79,7 +79,7 @@ internal static class LayoutEmitter
                 writer.Line($"new(Name: \"{head.Name}\", Units: {Text.Number(head.Units)}, Weight: {Text.Float(head.Weight)},");
                 writer.Indented(() =>
                 {
-                    writer.Line($"Loss: global::NetDsl.Loss.{head.Loss},");
+                    writer.Line($"Loss: global::NetDsl.Loss.{head.Loss.Name},");
                     writer.Line($"Labels: [{string.Join(", ", head.Labels.Select(label => $"\"{label}\""))}]),");
                 });
             }

@@ -69,9 +69,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         }
     }
 
-    private static string Target(HeadNames head) => $"{head.Head.Name}, " + (
-        head.IsClassifier ? $"one of {Text.Count(head.Head.Units)}"
-        : head.Head.Units == 1 ? "a value" : $"{Text.Count(head.Head.Units)} values");
+    private static string Target(HeadNames head) => $"{head.Head.Name}, {head.Head.Loss.Describe(head.Head.Units)}";
 
     private long OutputSize => network.MainOutputs.Sum(head => head.Units);
 

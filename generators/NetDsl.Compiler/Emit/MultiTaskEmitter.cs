@@ -11,9 +11,9 @@ internal static class MultiTaskEmitter
         foreach (var head in names.Heads)
         {
             writer.Line(head.IsClassifier
-                ? $"/// <param name=\"{head.Member}\">The most probable class.</param>\n"
-                    + $"/// <param name=\"{head.Member}Probability\">Its softmax probability, 0 to 1.</param>"
-                : $"/// <param name=\"{head.Member}\">{(head.Head.Units == 1 ? "The value." : $"[{Text.Count(head.Head.Units)}]")}</param>");
+                ? $"/// <param name=\"{head.Member}\">The {head.Best} class.</param>\n"
+                    + $"/// <param name=\"{head.Member}{head.Measure}\">{head.MeasureText}</param>"
+                : $"/// <param name=\"{head.Member}\">{Values(head)}</param>");
         }
 
         writer.Line($"public readonly record struct Prediction({string.Join(", ", names.Heads.Select(Parameter))});");
@@ -47,7 +47,7 @@ internal static class MultiTaskEmitter
         writer.Line("/// <summary>Where the values of each output begin among all of them.</summary>");
         writer.Block("public static class OutputStart", () => writer.Apart([.. names.Heads.Select(head => (Action)(() =>
         {
-            var values = head.IsClassifier ? "probabilities" : head.Head.Units == 1 ? "value" : "values";
+            var values = head.Head.Units == 1 ? head.Measure.ToLowerInvariant() : head.Measures;
             writer.Line($"/// <summary>{head.Head.Name}: {Text.Count(head.Head.Units)} {values}.</summary>");
             writer.Line($"public const int {head.Member} = {Text.Number(start)};");
             start += head.Head.Units;
@@ -55,15 +55,19 @@ internal static class MultiTaskEmitter
     }
 
     private static string Parameter(HeadNames head) => head.IsClassifier
-        ? $"{head.InnerLabel} {head.Member}, float {head.Member}Probability"
+        ? $"{head.InnerLabel} {head.Member}, float {head.Member}{head.Measure}"
         : head.Head.Units == 1 ? $"float {head.Member}" : $"float[] {head.Member}";
 
+    private static string Values(HeadNames head) => head.Head.Units == 1
+        ? $"The {head.Measure.ToLowerInvariant()}." : $"[{Text.Count(head.Head.Units)}]";
+
     private static IEnumerable<string> Locals(Names names) => names.Heads.Select(head => head.IsClassifier
-        ? $"    var ({Variable(head)}, {Variable(head)}Probability) = MostProbable<{head.InnerLabel}>({Slice(head)});"
+        ? $"    var ({Variable(head)}, {Variable(head)}{head.Measure}) = "
+            + $"MostProbable<{head.InnerLabel}>({Slice(head)});"
         : $"    var {Variable(head)} = {(head.Head.Units == 1 ? $"outputs[OutputStart.{head.Member}]" : Slice(head) + ".ToArray()")};");
 
     private static string Argument(HeadNames head) =>
-        head.IsClassifier ? $"{Variable(head)}, {Variable(head)}Probability" : Variable(head);
+        head.IsClassifier ? $"{Variable(head)}, {Variable(head)}{head.Measure}" : Variable(head);
 
     private static string Slice(HeadNames head) => $"outputs.Slice(OutputStart.{head.Member}, {Text.Number(head.Head.Units)})";
 

@@ -47,13 +47,30 @@ internal static class PredictionEmitter
         else if (names.Head is { IsClassifier: true } head)
         {
             writer.Line($"""
-                /// <summary>The most probable {head.Head.Name} of one {network.InputName}.</summary>
+                /// <summary>The {head.Best} {head.Head.Name} of one {network.InputName}.</summary>
                 /// <param name="{head.Member}">{(head.HasLabels ? "The class." : $"The class, from 0 to {Text.Count(head.Head.Units - 1)}.")}</param>
-                /// <param name="Probability">Its softmax probability, 0 to 1.</param>
-                public readonly record struct Prediction({head.InnerLabel} {head.Member}, float Probability);
+                /// <param name="{head.Measure}">{head.MeasureText}</param>
+                public readonly record struct Prediction({head.InnerLabel} {head.Member}, float {head.Measure});
                 """);
         }
+        else if (names.Head.IsMultiLabel)
+        {
+            WriteLabelPrediction(writer, network, names.Head);
+        }
     }
+
+    private static void WriteLabelPrediction(CodeWriter writer, Network network, HeadNames head) => writer.Line($$"""
+        /// <summary>What holds of one {{network.InputName}}: each {{head.Member}} by itself.</summary>
+        /// <param name="Probabilities">[<see cref="OutputSize"/>]: each from 0 to 1, by itself.</param>
+        public readonly record struct Prediction(float[] Probabilities)
+        {
+            /// <summary>The probability of one, 0 to 1.</summary>
+            public float this[{{head.Member}} label] => Probabilities[(int)label];
+
+            /// <summary>Whether it is more probable than not.</summary>
+            public bool Has({{head.Member}} label) => this[label] > 0.5f;
+        }
+        """);
 
     private static void WriteInput(CodeWriter writer, Network network, Names names) => writer.Line($$"""
         /// <summary>One {{network.InputName}}, {{network.Input}}: a view of <see cref="InputSize"/> values, row by row.</summary>{{Remarks(network)}}
@@ -99,53 +116,83 @@ internal static class PredictionEmitter
             .Select(line => $"\n/// {line}"));
     }
 
-    private static void WriteClassification(CodeWriter writer, Network network, Names names) => writer.Line($$"""
-        /// <summary>The most probable {{network.Output.Name}} of one {{network.InputName}}.</summary>
+    private static void WriteClassification(CodeWriter writer, Network network, Names names)
+    {
+        var head = names.Head;
+        var (measures, variable) = (head.Measures, Variable(names));
+        var method = head.Head.Loss.GivesProbabilities ? "Probabilities" : "Scores";
+        writer.Line($$"""
+            /// <summary>The {{head.Best}} {{network.Output.Name}} of one {{network.InputName}}.</summary>
+            public Prediction Predict({{names.Input}} {{names.InputVariable}})
+            {
+                var (label, {{variable}}) = PredictOne({{names.InputVariable}}.Values);
+                return new Prediction(label, {{variable}});
+            }
+
+            /// <summary>The {{head.Best}} {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
+            /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+            public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
+
+            /// <summary>The {{head.Best}} {{network.Output.Name}} of each of several inputs.</summary>
+            /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
+            /// <param name="predictions">[count]</param>
+            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions)
+            {
+                int size = checked(predictions.Length * OutputSize);
+                float[] room = global::System.Buffers.ArrayPool<float>.Shared.Rent(size);
+                try
+                {
+                    Span<float> {{measures}} = room.AsSpan(0, size);
+                    PredictInto(inputs, {{measures}});
+                    for (int i = 0; i < predictions.Length; i++)
+                    {
+                        var (label, {{variable}}) = MostProbable({{measures}}.Slice(i * OutputSize, OutputSize));
+                        predictions[i] = new Prediction(label, {{variable}});
+                    }
+                }
+                finally
+                {
+                    global::System.Buffers.ArrayPool<float>.Shared.Return(room);
+                }
+            }
+
+            /// <summary>The {{variable}} of each class for one {{network.InputName}}.</summary>
+            /// <param name="{{names.InputVariable.TrimStart('@')}}">What the network reads.</param>
+            /// <param name="{{measures}}">[<see cref="OutputSize"/>]{{Together(head)}}</param>
+            /// <exception cref="global::NetDsl.ShapeException"><paramref name="{{measures}}"/> has another size.</exception>
+            public void {{method}}({{names.Input}} {{names.InputVariable}}, Span<float> {{measures}}) =>
+                PredictInto({{names.InputVariable}}.Values, {{measures}});
+            """);
+    }
+
+    private static string Variable(Names names) => names.Head.Measure.ToLowerInvariant();
+
+    private static string Together(HeadNames head) =>
+        head.Head.Loss.GivesProbabilities ? ": each from 0 to 1, together 1." : ".";
+
+    private static void WriteLabelsOf(CodeWriter writer, Network network, Names names) => writer.Line($$"""
+        /// <summary>The probability of each {{names.Head.Member}} of one {{network.InputName}}.</summary>
         public Prediction Predict({{names.Input}} {{names.InputVariable}})
         {
-            var (label, probability) = PredictOne({{names.InputVariable}}.Values);
-            return new Prediction(label, probability);
+            var probabilities = new float[OutputSize];
+            PredictInto({{names.InputVariable}}.Values, probabilities);
+            return new Prediction(probabilities);
         }
 
-        /// <summary>The most probable {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
+        /// <summary>The probability of each {{names.Head.Member}} of a data set's image: {{ImageValues(network)}}.</summary>
         /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
         public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
-        /// <summary>The most probable {{network.Output.Name}} of each of several inputs.</summary>
-        /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
-        /// <param name="predictions">[count]</param>
-        /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
-        public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions)
-        {
-            int size = checked(predictions.Length * OutputSize);
-            float[] room = global::System.Buffers.ArrayPool<float>.Shared.Rent(size);
-            try
-            {
-                Span<float> probabilities = room.AsSpan(0, size);
-                PredictInto(inputs, probabilities);
-                for (int i = 0; i < predictions.Length; i++)
-                {
-                    var (label, probability) = MostProbable(probabilities.Slice(i * OutputSize, OutputSize));
-                    predictions[i] = new Prediction(label, probability);
-                }
-            }
-            finally
-            {
-                global::System.Buffers.ArrayPool<float>.Shared.Return(room);
-            }
-        }
-
-        /// <summary>The probability of each class for one {{network.InputName}}.</summary>
-        /// <param name="{{names.InputVariable.TrimStart('@')}}">What the network reads.</param>
-        /// <param name="probabilities">[<see cref="OutputSize"/>]: each from 0 to 1, together 1.</param>
-        /// <exception cref="global::NetDsl.ShapeException"><paramref name="probabilities"/> has another size.</exception>
-        public void Probabilities({{names.Input}} {{names.InputVariable}}, Span<float> probabilities) =>
-            PredictInto({{names.InputVariable}}.Values, probabilities);
         """);
 
     private static void WriteRegression(CodeWriter writer, Network network, Names names)
     {
-        if (network.Output.Units == 1)
+        if (names.Head.IsMultiLabel)
+        {
+            WriteLabelsOf(writer, network, names);
+        }
+        else if (network.Output.Units == 1)
         {
             writer.Line($$"""
                 /// <summary>The {{network.Output.Name}} of one {{network.InputName}}.</summary>

@@ -19,8 +19,8 @@ public sealed class StubEmitter
         this.network = network;
         taken = [network.Name, "NotCompiled"];
         labels = network.Labels.Select(MemberName.Of).Where(label => label.Length > 0).Distinct().ToList();
-        input = Free(network.InputName);
-        head = Free(network.OutputName) is { } name && name != "Probability" ? name : null;
+        input = Free(network.InputName) is { } example && !ReservedMembers.ContainsForInput(example) ? example : null;
+        head = Free(network.OutputName) is { } name && !ReservedMembers.ContainsForHead(name) ? name : null;
     }
 
     public static GeneratedFile Emit(BrokenNetwork network, EmitOptions options) =>
@@ -96,12 +96,33 @@ public sealed class StubEmitter
             """);
     }
 
+    /// <summary>Members of a prediction that depend on what the output is trained towards, which may be among the
+    /// errors.</summary>
+    private IEnumerable<string> PredictionMembers()
+    {
+        (string Name, string Declaration)[] members =
+        [
+            (ReservedMembers.Score, "float Score"), ("Probabilities", "float[] Probabilities"),
+            ("Item", $"float this[{Label} label]"), ("Has", $"bool Has({Label} label)"),
+        ];
+        foreach (var (name, declaration) in members)
+        {
+            if (name != head)
+            {
+                yield return $"    {Unknown}\n    public {declaration} => throw NotCompiled();";
+            }
+        }
+    }
+
     private void WriteMembers(CodeWriter writer) => writer.Line($$"""
         private {{network.Name}}()
             : base(null!, 0, default) => throw NotCompiled();
 
         {{Unknown}}
-        public readonly record struct Prediction({{Label}} {{head ?? "Label"}}, float Probability);
+        public readonly record struct Prediction({{Label}} {{head ?? "Label"}}, float Probability)
+        {
+        {{string.Join("\n\n", PredictionMembers())}}
+        }
 
         {{Unknown}}
         public const int InputSize = 0;
@@ -136,6 +157,9 @@ public sealed class StubEmitter
 
         {{Unknown}}
         public void Probabilities({{input ?? "ReadOnlySpan<float>"}} input, Span<float> probabilities) => throw NotCompiled();
+
+        {{Unknown}}
+        public void Scores({{input ?? "ReadOnlySpan<float>"}} input, Span<float> scores) => throw NotCompiled();
 
         /// <inheritdoc/>
         protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw NotCompiled();

@@ -1,4 +1,3 @@
-using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
@@ -6,7 +5,7 @@ using NetDsl.Compiler.Ir.Operations;
 namespace NetDsl.Compiler.Passes;
 
 /// <summary>Softmax, loss and their gradient become one kernel in the forward pass: −log softmax(z) of logits loses no
-/// digits, and the gradient is (softmax − one-hot) · weight / batch.</summary>
+/// digits, and the gradient is (softmax − target) · weight / batch.</summary>
 public static class FuseLoss
 {
     public static TensorProgram Run(TensorProgram program)
@@ -27,7 +26,7 @@ public static class FuseLoss
         }
 
         var input = loss.Input;
-        var softmax = loss.Kind != LossKind.SoftmaxCrossEntropy ? null
+        var softmax = !loss.Function.ReadsGiven ? null
             : program.Forward.OfType<Softmax>().FirstOrDefault(found => found.Output == input);
         var slope = softmax is null ? null
             : program.Backward.OfType<SoftmaxBackward>().FirstOrDefault(found => found.Output == input);

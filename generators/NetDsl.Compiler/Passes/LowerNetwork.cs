@@ -86,26 +86,15 @@ public static class LowerNetwork
 
     private static void LowerHead(Network network, OutputHead head, int start, ProgramBuilder builder, int values)
     {
-        var isSoftmax = head.Loss == LossKind.SoftmaxCrossEntropy;
-        var covers = new EquatableArray<string>([head.Name]);
-        if (isSoftmax)
+        if (!builder.IsTraining)
         {
-            var probabilities = builder.Tensor(
-                $"{head.Name}'s probabilities", MemberName.Of(head.Name) + "Probabilities", Shape.Features(head.Units),
-                TensorKind.Activation);
-            builder.Add(new Softmax(covers, head.Units, Area: 1, values, probabilities));
-            values = probabilities;
+            builder.Return(head.Name, head.Loss.Give(builder, head, values), start);
+            return;
         }
 
-        if (builder.IsTraining)
-        {
-            builder.Add(new Loss(
-                covers, head.Loss, head.Name, network.TargetOf(head), head.Weight, Adds: start > 0, head.Units, values, null,
-                IsWhole: !isSoftmax));
-        }
-        else
-        {
-            builder.Return(head.Name, values, start);
-        }
+        var input = head.Loss.ReadsGiven ? head.Loss.Give(builder, head, values) : values;
+        builder.Add(new Loss(
+            new([head.Name]), head.Loss, head.Name, network.TargetOf(head), head.Weight, Adds: start > 0, head.Units,
+            input, Gradient: null, IsWhole: !head.Loss.ReadsGiven));
     }
 }

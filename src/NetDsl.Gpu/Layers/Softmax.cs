@@ -52,6 +52,20 @@ public static class Softmax
         return GroupReduction.Maximum(maximum, shared);
     }
 
+    /// <summary>Of a thread's classes the first that reaches the maximum, as a negative number, so that the first of all
+    /// threads is the maximum.</summary>
+    internal static float MinusFirst(ArrayView<float> logits, int first, int classes, float maximum)
+    {
+        float answer = -classes;
+        for (int index = Group.IdxX; index < classes; index += Group.DimX)
+        {
+            if (logits[first + index] == maximum)
+                answer = XMath.Max(answer, -index);
+        }
+
+        return answer;
+    }
+
     /// <summary>Σ e^(logit − maximum).</summary>
     internal static float Sum(
         ArrayView<float> logits, int first, int classes, float maximum, ArrayView<float> shared)

@@ -1,5 +1,3 @@
-using ILGPU;
-
 namespace NetDsl.Gpu;
 
 /// <summary>½ Σ (y − t)² and its gradient: one kernel.</summary>
@@ -18,42 +16,15 @@ public static class SquaredLoss
         int targets = 0,
         float weight = 1,
         bool adds = false)
-        => step.Launcher.Launch(
-            new SquaredLossKernel(
-                values, step.TargetsFrom(targets), gradient, new ExampleLosses(step, weight, adds), size),
-            new Index3D(step.Count, 1, 1),
-            Softmax.GroupSize(size));
+        => UnitLossKernel<SquaredLossUnit>.Launch(step, size, values, gradient, targets, weight, adds);
 }
 
-/// <summary>A group for each example.</summary>
-internal readonly struct SquaredLossKernel(
-    GpuBuffer values, GpuBuffer targets, GpuBuffer gradient, ExampleLosses losses, int size) : IKernel
+/// <summary>One unit's part.</summary>
+internal readonly struct SquaredLossUnit : IUnitLoss
 {
-    private readonly ArrayView<float> values = values.View;
-    private readonly ArrayView<float> targets = targets.View;
-    private readonly ArrayView<float> gradient = gradient.View;
-    private readonly ExampleLosses losses = losses;
-    private readonly int valuesStride = values.Stride;
-    private readonly int targetsStride = targets.Stride;
-    private readonly int gradientStride = gradient.Stride;
-    private readonly int size = size;
+    public static bool CountsErrors => false;
 
-    public void Run()
-    {
-        var shared = SharedMemory.Allocate<float>(GroupReduction.MaximalGroupSize);
-        int firstValue = Grid.IdxX * valuesStride;
-        int firstTarget = Grid.IdxX * targetsStride;
-        int firstGradient = Grid.IdxX * gradientStride;
-        float sum = 0;
-        for (int index = Group.IdxX; index < size; index += Group.DimX)
-        {
-            float difference = values[firstValue + index] - targets[firstTarget + index];
-            gradient[firstGradient + index] = difference * losses.GradientScale;
-            sum += difference * difference;
-        }
+    public static float Of(float value, float target) => (value - target) * (value - target) * 0.5f;
 
-        float loss = GroupReduction.Sum(sum, shared) / 2;
-        if (Group.IdxX == 0)
-            losses.Write(Grid.IdxX, loss, 0);
-    }
+    public static float Slope(float value, float target) => value - target;
 }

@@ -1,6 +1,7 @@
 namespace NetDsl;
 
-/// <summary>A network that tells classes apart: its output is a softmax, its loss −log p of the right class.</summary>
+/// <summary>A network that tells classes apart: its output is a softmax, its loss −log p of the right class; or its
+/// output are scores, its loss the hinge.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 /// <typeparam name="TLabel">An enum over <see cref="int"/> that counts from 0, or <see cref="int"/> itself.</typeparam>
 public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
@@ -17,7 +18,7 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
     /// <exception cref="DataException">The examples do not fit the network.</exception>
     public Evaluation<TLabel> Evaluate(ExampleSet examples) => EvaluateExamples(examples, CancellationToken.None);
 
-    /// <summary>One input's most probable class.</summary>
+    /// <summary>One input's class: the most probable, or that with the highest score.</summary>
     /// <param name="input">[input size]</param>
     /// <exception cref="ShapeException">The input's size is not the network's.</exception>
     protected (TLabel Label, float Probability) PredictOne(ReadOnlySpan<float> input)
@@ -26,7 +27,7 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
         return MostProbable(probabilities);
     }
 
-    /// <summary>The most probable class of one input's probabilities; the first of equals.</summary>
+    /// <summary>The class with the greatest of one input's probabilities or scores; the first of equals.</summary>
     /// <param name="probabilities">[output size]</param>
     protected static (TLabel Label, float Probability) MostProbable(ReadOnlySpan<float> probabilities)
     {
@@ -43,7 +44,7 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
         {
             int actual = examples.Label(index);
             int predicted = Largest.IndexIn(outputs);
-            loss += ExampleLoss.CrossEntropy(outputs, actual);
+            loss += ExampleLoss.OfLabel(ModelLayout.Loss, outputs, actual);
             confusion.Add(actual, predicted);
             if (actual != predicted)
             {

@@ -2,7 +2,8 @@ namespace NetDsl;
 
 /// <summary>How well a network does on a set of examples.</summary>
 /// <param name="Loss">The mean loss of an example; NaN where there was no example.</param>
-/// <param name="Wrong">Misclassified examples; 0 for regression.</param>
+/// <param name="Wrong">Misclassified examples; 0 for regression. Of probabilities that are each by itself,
+/// examples with one that misses its target by more than one half.</param>
 /// <param name="Count">Examples.</param>
 public record Evaluation(double Loss, int Wrong, int Count)
 {

@@ -22,7 +22,7 @@ internal static class ModelData
         {
             CheckTasks(layout, heads, examples, name);
         }
-        else if (layout.Loss == Loss.SoftmaxCrossEntropy)
+        else if (layout.Loss.TakesLabels())
         {
             CheckLabels(layout, examples, name);
         }
@@ -31,6 +31,35 @@ internal static class ModelData
             throw new DataException(
                 $"{layout.Name} gives {layout.OutputSize} values, but the {name} have " +
                 (examples.TargetSize == 0 ? "classes" : $"{examples.TargetSize} target values"));
+        }
+
+        CheckProbabilities(layout, examples, name);
+    }
+
+    private static void CheckProbabilities(ModelLayout layout, ExampleSet examples, string name)
+    {
+        if (!layout.AllHeads.Any(head => head.Loss == Loss.BinaryCrossEntropy))
+        {
+            return;
+        }
+
+        var targets = new float[layout.TargetSize];
+        for (int i = 0; i < examples.Count; i++)
+        {
+            examples.CopyTarget(i, targets);
+            int start = 0;
+            foreach (HeadLayout head in layout.AllHeads.Where(head => !head.IsClassifier))
+            {
+                ReadOnlySpan<float> values = targets.AsSpan(start, head.Units);
+                start += head.Units;
+                int outside = head.Loss == Loss.BinaryCrossEntropy ? values.IndexOfAnyExceptInRange(0f, 1f) : -1;
+                if (outside >= 0)
+                {
+                    throw new DataException(
+                        $"{layout.Name}'s {head.Name} gives probabilities, but number {i} of the {name} has the " +
+                        $"target {values[outside]} there: targets must be from 0 to 1");
+                }
+            }
         }
     }
 

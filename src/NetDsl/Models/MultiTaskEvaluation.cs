@@ -13,7 +13,8 @@ public sealed record MultiTaskEvaluation(double Loss, int Wrong, int Count, IRea
 /// <param name="Loss">The mean loss of an example, without its weight.</param>
 /// <param name="Wrong">Misclassified examples; 0 for values.</param>
 /// <param name="Count">Examples.</param>
-/// <param name="Classifies">Whether the output tells classes apart.</param>
+/// <param name="Classifies">Whether the output tells classes apart, or gives probabilities that can be on the wrong
+/// side.</param>
 public sealed record TaskEvaluation(string Name, double Loss, int Wrong, int Count, bool Classifies)
 {
     /// <summary>The misclassified fraction, 0 to 1; NaN for values.</summary>

@@ -26,7 +26,7 @@ public abstract class MultiTaskModel<TSelf> : Model<TSelf>
         return outputs;
     }
 
-    /// <summary>The most probable class of one output's probabilities; the first of equals.</summary>
+    /// <summary>The class with the greatest of one output's probabilities or scores; the first of equals.</summary>
     protected static (TLabel Label, float Probability) MostProbable<TLabel>(ReadOnlySpan<float> probabilities)
         where TLabel : struct
     {
@@ -55,19 +55,21 @@ public abstract class MultiTaskModel<TSelf> : Model<TSelf>
                 if (heads[i].IsClassifier)
                 {
                     int actual = examples.LabelAt(index, column++);
-                    losses[i] += ExampleLoss.CrossEntropy(values, actual);
+                    losses[i] += ExampleLoss.OfLabel(heads[i].Loss, values, actual);
                     wrong[i] += Largest.IndexIn(values) == actual ? 0 : 1;
                 }
                 else
                 {
-                    losses[i] += ExampleLoss.Squared(values, targets.AsSpan(start, values.Length));
+                    ReadOnlySpan<float> target = targets.AsSpan(start, values.Length);
+                    losses[i] += ExampleLoss.OfValues(heads[i].Loss, values, target);
+                    wrong[i] += ExampleLoss.Misses(heads[i].Loss, values, target) ? 1 : 0;
                     start += values.Length;
                 }
             }
         });
         TaskEvaluation[] tasks =
             [.. heads.Select((head, i) => new TaskEvaluation(
-                head.Name, losses[i] / examples.Count, wrong[i], examples.Count, head.IsClassifier))];
+                head.Name, losses[i] / examples.Count, wrong[i], examples.Count, head.Loss.CountsErrors()))];
         double loss = heads.Zip(tasks, (head, task) => head.Weight * task.Loss).Sum();
         return new MultiTaskEvaluation(loss, tasks[0].Wrong, examples.Count, tasks);
     }

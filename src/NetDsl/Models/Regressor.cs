@@ -1,6 +1,7 @@
 namespace NetDsl;
 
-/// <summary>A network that gives values: its output is linear, its loss ½ Σ (y − t)².</summary>
+/// <summary>A network that gives values: its output is linear, its loss ½ Σ (y − t)² or Σ |y − t|; or probabilities
+/// that are each by itself: its output is a sigmoid, its loss the binary cross-entropy.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 public abstract class Regressor<TSelf> : Model<TSelf>
     where TSelf : Regressor<TSelf>
@@ -18,12 +19,14 @@ public abstract class Regressor<TSelf> : Model<TSelf>
     internal override Evaluation EvaluateExamples(ExampleSet examples, CancellationToken cancellation)
     {
         double loss = 0;
+        int wrong = 0;
         var target = new float[ModelLayout.OutputSize];
         Evaluator.Run(this, examples, cancellation, (index, outputs) =>
         {
             examples.CopyTarget(index, target);
-            loss += ExampleLoss.Squared(outputs, target);
+            loss += ExampleLoss.OfValues(ModelLayout.Loss, outputs, target);
+            wrong += ExampleLoss.Misses(ModelLayout.Loss, outputs, target) ? 1 : 0;
         });
-        return new Evaluation(loss / examples.Count, Wrong: 0, examples.Count);
+        return new Evaluation(loss / examples.Count, wrong, examples.Count);
     }
 }

@@ -53,7 +53,7 @@ public sealed record ModelLayout(
 /// <param name="Labels">The classes' names as written, or empty.</param>
 public sealed record HeadLayout(string Name, int Units, float Weight, Loss Loss, string[] Labels)
 {
-    internal bool IsClassifier => Loss == Loss.SoftmaxCrossEntropy;
+    internal bool IsClassifier => Loss.TakesLabels();
 }
 
 /// <summary>One parameter tensor: its name in weight files (<c>c1.weight</c>), its place and how it starts.</summary>
@@ -83,6 +83,15 @@ public enum Loss
 
     /// <summary>½ Σ (y − t)²; the mean over the batch.</summary>
     Squared,
+
+    /// <summary>Σ −t log σ(z) − (1 − t) log(1 − σ(z)); the mean over the batch.</summary>
+    BinaryCrossEntropy,
+
+    /// <summary>Σ |y − t|; the mean over the batch.</summary>
+    Absolute,
+
+    /// <summary>Σ max(0, 1 − y[label] + y[k]) / classes over the other classes k; the mean over the batch.</summary>
+    Hinge,
 }
 
 /// <summary>How a tensor starts.</summary>

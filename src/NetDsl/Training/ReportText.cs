@@ -19,7 +19,7 @@ internal static class ReportText
             return time;
         }
 
-        return layout.Loss == Loss.SoftmaxCrossEntropy
+        return layout.Loss.CountsErrors()
             ? string.Create(CultureInfo.InvariantCulture, $"{time}; test error {test.Error * 100:F2} %")
             : string.Create(CultureInfo.InvariantCulture, $"{time}; test loss {test.Loss:G4}");
     }

@@ -102,7 +102,7 @@ internal sealed record RunPlan(
                 ? "images"
                 : "examples",
             model.DeviceDescription,
-            Classifies: model.ModelLayout.Loss == Loss.SoftmaxCrossEntropy,
+            Classifies: model.ModelLayout.Loss.CountsErrors(),
             Validates: data.Validation is not null,
             [.. finished]);
 }

@@ -211,7 +211,7 @@ internal sealed class Trainer : IDisposable
             meter.ExamplesPerSecond);
         if (validation is not null)
         {
-            bool classifies = model.ModelLayout.Loss == Loss.SoftmaxCrossEntropy;
+            bool classifies = model.ModelLayout.Loss.TakesLabels();
             stop?.EpochDone(report.Epoch, classifies ? validation.Error : validation.Loss, model.Executor);
         }
 

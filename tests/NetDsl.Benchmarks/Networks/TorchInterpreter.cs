@@ -87,7 +87,7 @@ internal sealed class TorchInterpreter : IDisposable
     private static Tensor Value(Tensor[] values, int layer) => values[layer + 1];
 
     private static Tensor Give(OutputHead head, Tensor values) =>
-        head.Loss == LossKind.SoftmaxCrossEntropy ? functional.softmax(values.flatten(1), 1) : values.flatten(1);
+        Oracle.OracleLoss.Infer(head, values.flatten(1));
 
     private Tensor Run(int index, Tensor[] read, bool isTraining) => network.Layers[index] switch
     {

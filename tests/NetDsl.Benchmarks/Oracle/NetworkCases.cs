@@ -37,6 +37,10 @@ internal static class NetworkCases
         new("SmallVgg", FamousNetworkCases.Vgg),
         new("SmallGoogLeNet", FamousNetworkCases.GoogLeNet),
         new("SmallResNet", FamousNetworkCases.ResNet),
+        new("SmoothedLabels", (net, x) => net.Dense("kind", net.Dense("dense1", x).tanh())),
+        new("Tags", (net, x) => net.Dense("tag", net.Dense("dense1", x).tanh())),
+        new("Distances", (net, x) => net.Dense("distance", net.Dense("dense1", x).tanh())),
+        new("Margins", (net, x) => net.Dense("side", net.Dense("dense1", x).tanh())),
     ];
 
     private static Tensor Features(TorchNetwork net, Tensor x)

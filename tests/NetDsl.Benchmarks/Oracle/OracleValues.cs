@@ -29,9 +29,14 @@ internal sealed class OracleValues(int seed)
     {
         var output = network.Network.Output;
         var inputs = Uniform(count * (int)network.Network.Input.Count, 1);
-        return OracleLoss.TakesLabels(output.Loss)
-            ? new OracleBatch(count, inputs, Labels(count, output.Units), [])
-            : new OracleBatch(count, inputs, [], Uniform(count * output.Units, 1));
+        if (OracleLoss.TakesLabels(output.Loss))
+        {
+            return new OracleBatch(count, inputs, Labels(count, output.Units), []);
+        }
+
+        var targets = Uniform(count * output.Units, 1);
+        return new OracleBatch(
+            count, inputs, [], OracleLoss.TakesProbabilities(output.Loss) ? Array.ConvertAll(targets, Math.Abs) : targets);
     }
 }
 

@@ -51,6 +51,11 @@ internal static class Subjects
         new("SmallVgg", SmallVgg.Create),
         new("SmallGoogLeNet", SmallGoogLeNet.Create),
         new("SmallResNet", SmallResNet.Create),
+        new("SmoothedLabels", SmoothedLabels.Create),
+        new("Tags", Tags.Create),
+        new("Distances", Distances.Create),
+        new("Margins", Margins.Create),
+        new("Mixed", Mixed.Create),
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>

@@ -1,19 +1,24 @@
+using NetDsl.Compiler.Losses;
+
 namespace NetDsl.Conformance.Reference;
 
 /// <summary>Seeded values for inputs, targets and parameters, each exactly a float32.</summary>
 internal static class RandomExamples
 {
-    /// <summary>Inputs in [−1, 1), labels over all classes or targets in [−1, 1).</summary>
+    /// <summary>Inputs in [−1, 1), labels over all classes or targets in [−1, 1), of probabilities in [0, 1].</summary>
     public static Examples Create(ReferenceNetwork reference, int count, int seed)
     {
         var random = new Random(seed);
         var network = reference.Network;
         double[] inputs = Values(random, count * (int)network.Input.Count, 1);
-        var classifiers = network.MainOutputs.Where(head => head.Loss == Compiler.Binding.LossKind.SoftmaxCrossEntropy);
-        var regressions = network.MainOutputs.Where(head => head.Loss == Compiler.Binding.LossKind.Squared);
+        var classifiers = network.MainOutputs.Where(ReferenceHead.TakesLabels);
+        var regressions = network.MainOutputs.Where(head => !ReferenceHead.TakesLabels(head)).ToList();
         int[] labels =
             [.. classifiers.SelectMany(head => Enumerable.Range(0, count).Select(_ => random.Next(head.Units)))];
         double[] targets = Values(random, count * regressions.Sum(head => head.Units), 1);
+        bool[] isProbability = [.. regressions.SelectMany(head =>
+            Enumerable.Repeat(head.Loss is BinaryCrossEntropyLoss, head.Units))];
+        targets = [.. targets.Select((target, i) => isProbability[i % isProbability.Length] ? Math.Abs(target) : target)];
         return new Examples(count, inputs, labels, targets);
     }
 

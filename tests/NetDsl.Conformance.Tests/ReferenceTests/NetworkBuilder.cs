@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Losses;
 
 namespace NetDsl.Conformance.ReferenceTests;
 
@@ -49,7 +50,7 @@ internal sealed class NetworkBuilder(Shape input)
     public NetworkBuilder Dense(int units, bool hasBias = true) =>
         Add(new DenseLayer(NextName, null, Last, Shape.Features(units), hasBias, default(Initialization)));
 
-    public Network Build(LossKind loss)
+    public Network Build(LossFunction loss)
     {
         var head = new OutputHead(layers[^1].Name, layers.Count - 1, Last, loss, EquatableArray<string>.Empty);
         return new Network("Built", null, "x", input, layers.ToEquatableArray(), new([head]), EquatableArray<Schedule>.Empty,

@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Losses;
 using NetDsl.Conformance.Reference;
 
 namespace NetDsl.Conformance.ReferenceTests;
@@ -111,5 +112,5 @@ public sealed class ReferenceLayerTests
     }
 
     private static TLayer Last<TLayer>(NetworkBuilder builder)
-        where TLayer : Layer => (TLayer)builder.Build(LossKind.Squared).Layers[^1];
+        where TLayer : Layer => (TLayer)builder.Build(new SquaredLoss()).Layers[^1];
 }

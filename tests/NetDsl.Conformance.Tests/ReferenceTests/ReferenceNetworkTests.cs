@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Losses;
 using NetDsl.Conformance.Reference;
 
 namespace NetDsl.Conformance.ReferenceTests;
@@ -16,31 +17,31 @@ public sealed class ReferenceNetworkTests
     private static Dictionary<string, Network> Networks { get; } = new()
     {
         ["convolution with strides and uneven padding"] = Image()
-            .Convolution(3, new(3, 2), new(2, 1), new(1, 0, 2, 1)).Dense(2).Build(LossKind.SoftmaxCrossEntropy),
+            .Convolution(3, new(3, 2), new(2, 1), new(1, 0, 2, 1)).Dense(2).Build(new SoftmaxCrossEntropyLoss()),
         ["two convolutions"] = Image()
             .Convolution(3, new(2, 3), Unit, new(0, 1, 1, 0)).Convolution(2, Unit, new(1, 2), default)
-            .Dense(3).Build(LossKind.Squared),
+            .Dense(3).Build(new SquaredLoss()),
         ["overlapping maximum"] = Image()
             .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Max, 3, 4, new(3, 3), new(2, 1), new(1, 1, 1, 1))
-            .Dense(2).Build(LossKind.SoftmaxCrossEntropy),
+            .Dense(2).Build(new SoftmaxCrossEntropyLoss()),
         ["average that sees less at the borders"] = Image()
             .Convolution(2, Unit, Unit, default)
             .Pooling(PoolingKind.Average, 3, 3, new(3, 2), new(2, 2), new(1, 1, 1, 1))
-            .Dense(2).Build(LossKind.Squared),
+            .Dense(2).Build(new SquaredLoss()),
         ["sum with gaps"] = Image()
             .Convolution(2, Unit, Unit, default).Pooling(PoolingKind.Sum, 2, 2, new(2, 1), new(3, 2), default)
-            .Dense(2).Build(LossKind.Squared),
+            .Dense(2).Build(new SquaredLoss()),
         ["every activation"] = new NetworkBuilder(Shape.Features(4))
             .Dense(5).Activation(ActivationKind.Relu).Dense(4).Activation(ActivationKind.Sigmoid)
             .Dense(4).Activation(ActivationKind.Tanh)
             .Dense(5).Activation(ActivationKind.LeakyRelu, 0.25).Dense(5).Activation(ActivationKind.Elu)
-            .Dense(4).Activation(ActivationKind.Softplus).Dense(3).Build(LossKind.SoftmaxCrossEntropy),
+            .Dense(4).Activation(ActivationKind.Softplus).Dense(3).Build(new SoftmaxCrossEntropyLoss()),
         ["two dropouts"] = new NetworkBuilder(Shape.Features(4))
             .Dense(9).Dropout(0.25).Dense(8).Activation(ActivationKind.Tanh).Dropout(0.5)
-            .Dense(3).Build(LossKind.SoftmaxCrossEntropy),
+            .Dense(3).Build(new SoftmaxCrossEntropyLoss()),
         ["batch normalisation of an image and of features"] = Image()
             .BatchNorm(0.1).Convolution(3, new(2, 2), Unit, default).BatchNorm(0.01)
-            .Activation(ActivationKind.Tanh).Dense(5, hasBias: false).BatchNorm(0.2).Dense(2).Build(LossKind.Squared),
+            .Activation(ActivationKind.Tanh).Dense(5, hasBias: false).BatchNorm(0.2).Dense(2).Build(new SquaredLoss()),
     };
 
     [Theory]
@@ -70,7 +71,7 @@ public sealed class ReferenceNetworkTests
     {
         var dropped = new ReferenceNetwork(Networks["two dropouts"]);
         var plain = new ReferenceNetwork(new NetworkBuilder(Shape.Features(4))
-            .Dense(9).Dense(8).Activation(ActivationKind.Tanh).Dense(3).Build(LossKind.SoftmaxCrossEntropy));
+            .Dense(9).Dense(8).Activation(ActivationKind.Tanh).Dense(3).Build(new SoftmaxCrossEntropyLoss()));
         var parameters = RandomExamples.Parameters(plain, seed: 1);
         var renamed = dropped.Parameters.Zip(plain.Parameters)
             .ToDictionary(pair => pair.First.Name, pair => parameters[pair.Second.Name]);
@@ -83,7 +84,7 @@ public sealed class ReferenceNetworkTests
     public void Wrong_counts_the_rows_whose_largest_output_is_not_the_label()
     {
         var network = new ReferenceNetwork(
-            new NetworkBuilder(Shape.Features(2)).Dense(2).Build(LossKind.SoftmaxCrossEntropy));
+            new NetworkBuilder(Shape.Features(2)).Dense(2).Build(new SoftmaxCrossEntropyLoss()));
         var identity = new Dictionary<string, double[]> { ["l0.weight"] = [1, 0, 0, 1], ["l0.bias"] = [0, 0] };
         var examples = new Examples(3, [5, 1, 2, 3, 0, 9], [0, 0, 0], []);
 

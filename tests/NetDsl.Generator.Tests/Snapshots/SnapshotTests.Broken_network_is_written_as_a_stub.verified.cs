@@ -44,7 +44,20 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
         : base(null!, 0, default) => throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>
-    public readonly record struct Prediction(LeNet5.Digit Digit, float Probability);
+    public readonly record struct Prediction(LeNet5.Digit Digit, float Probability)
+    {
+        /// <summary>Not known until the errors are mended.</summary>
+        public float Score => throw NotCompiled();
+
+        /// <summary>Not known until the errors are mended.</summary>
+        public float[] Probabilities => throw NotCompiled();
+
+        /// <summary>Not known until the errors are mended.</summary>
+        public float this[LeNet5.Digit label] => throw NotCompiled();
+
+        /// <summary>Not known until the errors are mended.</summary>
+        public bool Has(LeNet5.Digit label) => throw NotCompiled();
+    }
 
     /// <summary>Not known until the errors are mended.</summary>
     public const int InputSize = 0;
@@ -79,6 +92,9 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
 
     /// <summary>Not known until the errors are mended.</summary>
     public void Probabilities(Image input, Span<float> probabilities) => throw NotCompiled();
+
+    /// <summary>Not known until the errors are mended.</summary>
+    public void Scores(Image input, Span<float> scores) => throw NotCompiled();
 
     /// <inheritdoc/>
     protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw NotCompiled();

@@ -25,7 +25,7 @@ internal static class OutputReplacement
         }
 
         var stated = OutputBinder.Clauses(statement.Terms, 0, scope);
-        var labels = statement.Block is null && !stated.Has("linear") ? Labels(origin, target, replacement) : null;
+        var labels = statement.Block is null && MayNameUnits(stated) ? Labels(origin, target, replacement) : null;
         var written = new StatementSyntax(
             replacement.Span, statement.Documentation, null, Terms(replacement, statement, replaced, stated),
             statement.Block ?? labels);
@@ -54,6 +54,9 @@ internal static class OutputReplacement
 
         return terms.ToEquatableArray();
     }
+
+    /// <summary>Whether units may have names with what is stated of the loss; with nothing stated, they may.</summary>
+    private static bool MayNameUnits(Arguments stated) => LossBinder.Bind(stated, "")?.NamesUnits ?? true;
 
     /// <summary>Whether the new layer says it: one word of its loss says all of it.</summary>
     private static bool States(Arguments stated, string attribute) => OutputBinder.IsLoss(attribute)

@@ -32,7 +32,8 @@ internal static class DrawingGraph
 
         foreach (var head in network.Outputs)
         {
-            var text = head.Loss == LossKind.SoftmaxCrossEntropy ? $"softmax, {head.Units} classes" : $"{head.Units} values";
+            var text = head.Loss.TakesLabels
+                ? $"{head.Loss.Words}, {head.Units} classes" : head.Loss.Describe(head.Units);
             var box = new DrawingNode([head.Name, text], head.IsAuxiliary ? "auxiliary" : "end", "");
             nodes.Add(box);
             DrawingNode.Connect(head.Layer < 0 ? input : boxOf[head.Layer], box);

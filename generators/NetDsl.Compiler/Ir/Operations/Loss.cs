@@ -1,10 +1,11 @@
-using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Losses;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
 /// <summary>What training minimises, and its gradient where <paramref name="Gradient"/> is given.</summary>
-/// <param name="Input">Probabilities for cross-entropy, or logits once the softmax is fused in; else values.</param>
+/// <param name="Input">Probabilities of a softmax, or logits once that is fused in; else the values of the output's
+/// layer.</param>
 /// <param name="Size">Classes, or values of one example.</param>
 /// <param name="Head">Its output, by name.</param>
 /// <param name="Target">What it is trained towards: a column of the labels, or where its values begin in the targets.</param>
@@ -13,7 +14,7 @@ namespace NetDsl.Compiler.Ir.Operations;
 /// <param name="IsWhole">Whether softmax, loss and gradient are all in it: only then there is a kernel.</param>
 public sealed record Loss(
     EquatableArray<string> Covers,
-    LossKind Kind,
+    LossFunction Function,
     string Head,
     int Target,
     double Weight,
@@ -36,10 +37,13 @@ public sealed record Loss(
         { IsWhole: false } or { Gradient: null } =>
             throw new InvalidOperationException("a loss is fused with its gradient before kernels are chosen"),
         { Gradient: { } gradient } => KernelCall.Of(
-            Kind == LossKind.Squared ? "SquaredLoss" : "SoftmaxCrossEntropy",
+            Function.Kernel,
             "Loss",
             [],
-            [KernelArgument.Of(Kind == LossKind.Squared ? "size" : "classes", Text.Number(Size)), KernelArgument.Of(Input), KernelArgument.Of(gradient), .. Further()]),
+            [
+                KernelArgument.Of(Function.TakesLabels ? "classes" : "size", Text.Number(Size)),
+                KernelArgument.Of(Input), KernelArgument.Of(gradient), .. Further(), .. Function.Options,
+            ]),
     };
 
     /// <summary>What a network with one output need not say.</summary>
@@ -47,7 +51,7 @@ public sealed record Loss(
     {
         if (Target != 0)
         {
-            yield return KernelArgument.Of(Kind == LossKind.Squared ? "targets" : "labels", Text.Number(Target));
+            yield return KernelArgument.Of(Function.TakesLabels ? "labels" : "targets", Text.Number(Target));
         }
 
         if (Weight != 1)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>½ Σ (y − t)², and its gradient.</summary>
-public static unsafe class SquaredLoss
+public static class SquaredLoss
 {
     /// <summary>Writes each example's loss and gradient = weight · (values − targets) / batch.</summary>
     /// <param name="values">[batch, size]</param>
@@ -18,34 +18,19 @@ public static unsafe class SquaredLoss
         TensorBuffer gradient,
         int targets = 0,
         float weight = 1,
-        bool adds = false)
-    {
-        var target = new TensorBuffer(step.Targets + targets, step.TargetSize);
-        var losses = new ExampleLosses(step, weight, adds);
-        step.Machine.Run(new Kernel(size, values, gradient, target, losses), step.Count, (long)step.Count * size * 2);
-    }
+        bool adds = false) =>
+        UnitLossKernel<Unit>.Run(step, size, values, gradient, targets, weight, adds);
 
-    private readonly struct Kernel(
-        int size, TensorBuffer values, TensorBuffer gradient, TensorBuffer targets, ExampleLosses losses) : IKernel
+    private readonly struct Unit : IUnitLoss
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Execute<TLanes, TVector>(int task, int worker)
-            where TLanes : struct, ILanes<TVector>
-            where TVector : struct
+        static bool IUnitLoss.CountsErrors => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static (TVector Loss, TVector Slope) IUnitLoss.Of<TLanes, TVector>(TVector value, TVector target)
         {
-            float* y = values.Example(task);
-            float* dy = gradient.Example(task);
-            float* target = targets.Example(task);
-            float scale = losses.GradientScale;
-            float loss = 0;
-            for (int i = 0; i < size; i++)
-            {
-                float difference = y[i] - target[i];
-                loss += difference * difference;
-                dy[i] = difference * scale;
-            }
-
-            losses.Write(task, 0.5f * loss, isWrong: false);
+            TVector difference = TLanes.Subtract(value, target);
+            TVector half = TLanes.Multiply(difference, TLanes.Broadcast(0.5f));
+            return (TLanes.Multiply(half, difference), difference);
         }
     }
 }
