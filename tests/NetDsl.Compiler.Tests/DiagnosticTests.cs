@@ -173,6 +173,8 @@ public sealed class DiagnosticTests
         { "NET0101", 2, 65, "layers", "avgpool global; deconv 3x3 filters 1 same; deconv 3x3 filters 2 pad 2" },
         { "NET0024", 2, 8, "layers", "deconv 3x3x3 filters 2" },
         { "NET0100", 2, 22, "layers", "deconv 3x3 filters 3 groups 3; conv 1x1 filters 4; deconv 3x3 filters 3 groups 2" },
+        { "NET0026", 2, 26, "layers", "local 3x3 filters 2 init orthogonal" },
+        { "NET0034", 2, 1, "layers", "local 29x3 filters 2" },
         { "NET0102", 2, 22, "layers", "filter 3x3 { 0 0 0 / 0 0 / 0 0 0 }" },
         { "NET0102", 2, 22, "layers", "filter 3x3 { 0 0 0 / 1/9 0 0 }" },
         { "NET0102", 2, 16, "layers", "convolve 1x3 { 0 0 0 0 }" },

@@ -28,6 +28,7 @@ public sealed class ShapeTests
     [InlineData("deconv 3x3 filters 6 stride 2 same", "6×56×56")]
     [InlineData("deconv 2x2 filters 6 stride 3 same", "6×84×84")]
     [InlineData("deconv 3x3 filters 6 dilation 2", "6×32×32")]
+    [InlineData("local 5x5 filters 6 stride 2 pad 1", "6×13×13")]
     [InlineData("filter 3x3 pad 1 { 0 0 0 / 0 1 0 / 0 0 0 }", "1×28×28")]
     [InlineData("convolve 1x3 stride 2 { 1 0 -1 }", "1×14×13")]
     [InlineData("maxpool 2x2", "1×14×14")]
@@ -58,6 +59,7 @@ public sealed class ShapeTests
     [InlineData("conv 5 filters 6 groups 2", "6×36", "6 filters 5 in 2 groups over 2×40")]
     [InlineData("conv 3 filters 6 dilation 4", "6×32", "6 filters 3 with dilation 4 (9) over 2×40")]
     [InlineData("deconv 4 filters 6 stride 2", "6×82", "6 filters 4 spread from 2×40")]
+    [InlineData("local 5 filters 6", "6×36", "6 filters 5 with weights for each place over 2×40")]
     [InlineData("filter 3 { 1 2 1 }", "2×38", "correlation with 3 fixed values over each channel of 2×40")]
     [InlineData("maxpool 4", "2×10", "maxpool 4")]
     [InlineData("avgpool 3 stride 2 pad 1 ceil", "2×21", "avgpool 3")]
@@ -70,6 +72,15 @@ public sealed class ShapeTests
         Assert.Empty(bound.Diagnostics);
         var first = Assert.Single(bound.Networks).Layers[0];
         Assert.Equal((output, description), (first.Output.ToString(), first.Description));
+    }
+
+    [Fact]
+    public void Locally_connected_image_of_a_million_pixels_has_a_hundred_million_weights()
+    {
+        var bound = Compilation.Compile(
+            "network Net { input image 1x1000x1000\nlocal 10x10 filters 1 same\noutput picture = linear }");
+        var local = (LocalLayer)Assert.Single(bound.Networks).Layers[0];
+        Assert.Equal((100_000_000, 101_000_000), (local.WeightCount, local.ParameterCount));
     }
 
     [Fact]

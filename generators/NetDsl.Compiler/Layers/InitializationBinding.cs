@@ -11,11 +11,16 @@ internal static class InitializationBinding
     private static readonly IReadOnlyList<string> Words =
         ["he", "xavier", "uniform", "normal", "orthogonal", "zeros", "constant"];
 
+    private static readonly IReadOnlyList<string> WordsWithoutMatrix =
+        [.. Words.Where(word => word != "orthogonal")];
+
     /// <summary>As stated; else he in front of a relu, leakyrelu or elu, and xavier elsewhere.</summary>
-    public static Initialization Read(LayerContext context)
+    /// <param name="hasMatrix">Whether the weights are a matrix, which may be orthogonal.</param>
+    public static Initialization Read(LayerContext context, bool hasMatrix = true)
     {
         var arguments = context.Arguments;
-        var word = arguments.Word("init", "initialisation", Words, isRequired: false);
+        var word = arguments.Word(
+            "init", "initialisation", hasMatrix ? Words : WordsWithoutMatrix, isRequired: false);
         var expected = word == "uniform" ? 4 : word is "normal" or "constant" ? 2 : 1;
         var values = arguments.Values("init");
         if (word is not null && values.Count > expected)

@@ -9,6 +9,7 @@ internal static class LayerKinds
     [
         new ConvolutionLayerKind(),
         new DeconvolutionLayerKind(),
+        new LocalLayerKind(),
         new FilterLayerKind("filter", isFlipped: false),
         new FilterLayerKind("correlate", isFlipped: false),
         new FilterLayerKind("convolve", isFlipped: true),

@@ -95,6 +95,7 @@ internal sealed class TorchInterpreter : IDisposable
             functional.pad(read[0], Around(layer.Grid.Padding)), Weight(layer), Bias(layer), Pair(layer.Grid.Stride),
             dilation: Pair(layer.Grid.Dilation), groups: layer.Groups),
         DeconvolutionLayer layer => Spread(layer, read[0]),
+        LocalLayer layer => Locally(layer, functional.pad(read[0], Around(layer.Grid.Padding))),
         FilterLayer layer => functional.conv2d(
             functional.pad(read[0], Around(layer.Grid.Padding)), Kernel(layer), null, Pair(layer.Grid.Stride),
             dilation: Pair(layer.Grid.Dilation), groups: layer.Input.Channels),
@@ -131,6 +132,17 @@ internal sealed class TorchInterpreter : IDisposable
             x, Weight(layer), Bias(layer), Pair(grid.Stride), [0, 0], [rows, columns], Pair(grid.Dilation),
             layer.Groups);
         return whole.narrow(2, grid.Padding.Top, output.Height).narrow(3, grid.Padding.Left, output.Width);
+    }
+
+    private Tensor Locally(LocalLayer layer, Tensor padded)
+    {
+        var (grid, output) = (layer.Grid, layer.Output);
+        var patches = functional.unfold(
+            padded, (grid.Window.Height, grid.Window.Width), (grid.Dilation.Height, grid.Dilation.Width), (0, 0),
+            (grid.Stride.Height, grid.Stride.Width));
+        var y = einsum("nkp,fpk->nfp", patches, Weight(layer).reshape(layer.Filters, -1, layer.Depth));
+        y = y.reshape(-1, layer.Filters, output.Height, output.Width);
+        return Bias(layer) is { } bias ? y + bias.reshape(1, layer.Filters, output.Height, output.Width) : y;
     }
 
     private Tensor Kernel(FilterLayer layer)

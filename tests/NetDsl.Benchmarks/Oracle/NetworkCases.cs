@@ -28,6 +28,8 @@ internal static class NetworkCases
         new("Rhythm", Rhythm),
         new("Deconvolutions", Deconvolutions),
         new("Upsampled", Upsampled),
+        new("Locals", Locals),
+        new("LocalSeries", LocalSeries),
         new("Filtered", Filtered),
         new("Smoothed", Smoothed),
         new("Normalized", Normalized),
@@ -213,6 +215,21 @@ internal static class NetworkCases
         x = net.Spread1d("deconv2", x, stride: 2, groups: 3)[TensorIndex.Ellipsis, TensorIndex.Slice(0, -1)].tanh();
         x = net.Spread1d("deconv3", x, dilation: 3);
         return net.Dense("word", x);
+    }
+
+    private static Tensor Locals(TorchNetwork net, Tensor x)
+    {
+        x = net.Locally("local1", x, 3, (3, 2), pad: (1, 0)).relu().reshape(-1, 3, 5, 5);
+        x = net.Locally("local2", x, 4, (2, 3), stride: (2, 1), dilation: (1, 2)).tanh().reshape(-1, 4, 2, 1);
+        x = net.Locally("local3", x, 2, (1, 1)).reshape(-1, 2, 2, 1);
+        x = net.Locally("local4", functional.pad(x, [0, 0, 0, 1]), 3, (2, 1)).sigmoid();
+        return net.Dense("size", x);
+    }
+
+    private static Tensor LocalSeries(TorchNetwork net, Tensor x)
+    {
+        x = net.Locally("local1", x.unsqueeze(2), 3, (1, 4), stride: (1, 2), pad: (0, 1)).relu();
+        return net.Dense("word", net.Locally("local2", x.unsqueeze(2), 2, (1, 3)).tanh());
     }
 
     private static Tensor Filtered(TorchNetwork net, Tensor x)

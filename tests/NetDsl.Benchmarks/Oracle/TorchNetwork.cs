@@ -59,6 +59,18 @@ internal sealed class TorchNetwork
         functional.conv_transpose1d(
             x, Weight(layer), BiasOrNone(layer), stride, pad, extra, dilation, groups);
 
+    /// <summary>Weights for each place: the patches, written out, times them.</summary>
+    public Tensor Locally(
+        string layer, Tensor x, long filters, (long, long) window, (long, long)? stride = null,
+        (long, long)? pad = null, (long, long)? dilation = null)
+    {
+        var patches = functional.unfold(x, window, dilation ?? (1, 1), pad ?? (0, 0), stride ?? (1, 1));
+        var (depth, places) = (patches.shape[1], patches.shape[2]);
+        var weights = Weight(layer).reshape(filters, places, depth);
+        var y = einsum("nkp,fpk->nfp", patches, weights);
+        return BiasOrNone(layer) is { } bias ? y + bias.reshape(1, filters, places) : y;
+    }
+
     /// <summary>A kernel over each channel, as it is written.</summary>
     public static Tensor Filter(
         Tensor x, double[,] kernel, long[]? stride = null, long[]? pad = null, long[]? dilation = null)

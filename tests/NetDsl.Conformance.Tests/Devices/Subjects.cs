@@ -30,6 +30,8 @@ internal static class Subjects
         new("Rhythm", Rhythm.Create),
         new("Deconvolutions", Deconvolutions.Create),
         new("Upsampled", Upsampled.Create),
+        new("Locals", Locals.Create),
+        new("LocalSeries", LocalSeries.Create),
         new("Filtered", Filtered.Create),
         new("Smoothed", Smoothed.Create),
         new("Kernels", Kernels.Create),

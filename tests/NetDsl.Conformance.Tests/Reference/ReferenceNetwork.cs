@@ -16,6 +16,7 @@ internal sealed class ReferenceNetwork(Network network)
     {
         ConvolutionLayer convolution => Pair(
             layer, convolution.WeightCount, convolution.HasBias ? convolution.Filters : 0),
+        LocalLayer local => Pair(layer, local.WeightCount, local.HasBias ? (int)local.Output.Count : 0),
         DeconvolutionLayer transposed => Pair(
             layer, transposed.WeightCount, transposed.HasBias ? transposed.Filters : 0),
         DenseLayer dense => Pair(layer, (long)dense.Inputs * dense.Units, dense.HasBias ? dense.Units : 0),
@@ -130,6 +131,8 @@ internal sealed class ReferenceNetwork(Network network)
         {
             ConvolutionLayer layer => ReferenceConvolution.Forward(
                 layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
+            LocalLayer layer => ReferenceLocal.Forward(
+                layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
             DeconvolutionLayer layer => ReferenceDeconvolution.Forward(
                 layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
             FilterLayer layer => ReferenceFilter.Forward(layer, count, input),
@@ -155,6 +158,9 @@ internal sealed class ReferenceNetwork(Network network)
         DropoutMask mask) => Network.Layers[index] switch
         {
             ConvolutionLayer layer => ReferenceConvolution.Backward(
+                layer, count, input, parameters[Weight(layer)], gradient,
+                gradients[Weight(layer)], BiasOf(layer, gradients)),
+            LocalLayer layer => ReferenceLocal.Backward(
                 layer, count, input, parameters[Weight(layer)], gradient,
                 gradients[Weight(layer)], BiasOf(layer, gradients)),
             DeconvolutionLayer layer => ReferenceDeconvolution.Backward(
