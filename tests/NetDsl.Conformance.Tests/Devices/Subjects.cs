@@ -44,6 +44,7 @@ internal static class Subjects
         new("NormalizedFeatures", NormalizedFeatures.Create, LeastBatch: 2),
         new("NormalizedSeries", NormalizedSeries.Create),
         new("NormalizedResidual", NormalizedResidual.Create),
+        new("NormalizedKernels", NormalizedKernels.Create),
         new("Sums", Sums.Create),
         new("Chains", Chains.Create),
         new("InnerOutputs", InnerOutputs.Create, LeastBatch: 2),
