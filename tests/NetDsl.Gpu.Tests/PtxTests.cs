@@ -56,6 +56,14 @@ public sealed partial class PtxTests
     }
 
     [Fact]
+    public void Convolutions_with_weights_for_each_place_are_tight()
+    {
+        IsTight(Compile<LocalOutput<Uneven, Relu>>());
+        IsTight(Compile<LocalWeights<Uneven>>());
+        IsTight(Compile<LocalInput<Uneven>>());
+    }
+
+    [Fact]
     public void Passes_over_values_use_no_local_memory_and_no_calls()
     {
         IsTight(Compile<ActivationForward<Tanh>>());
