@@ -14,9 +14,17 @@ public sealed class FusionTests
         ["Dropouts"] = (Subjects.Named("Dropouts"), new("Unfused/UnfusedDropouts", UnfusedDropouts.Create)),
         ["Rectifiers"] = (Subjects.Named("Rectifiers"), new("Unfused/UnfusedRectifiers", UnfusedRectifiers.Create)),
         ["SamePadding"] = (Subjects.Named("SamePadding"), new("Unfused/UnfusedSamePadding", UnfusedSamePadding.Create)),
+        ["NormalizedResidual"] = (
+            Subjects.Named("NormalizedResidual"),
+            new("Unfused/UnfusedNormalizedResidual", UnfusedNormalizedResidual.Create)),
+        ["Sums"] = (Subjects.Named("Sums"), new("Unfused/UnfusedSums", UnfusedSums.Create)),
+        ["Chains"] = (Subjects.Named("Chains"), new("Unfused/UnfusedChains", UnfusedChains.Create)),
     };
 
     public static TheoryData<string> Names => [.. Pairs.Keys];
+
+    /// <summary>Those in which nothing fuses but biases and single activations.</summary>
+    public static TheoryData<string> Plain => ["Reader", "Windows", "Dropouts", "Rectifiers", "SamePadding"];
 
     public static TheoryData<string, Device> Cases => new()
     {
@@ -25,6 +33,11 @@ public sealed class FusionTests
         { "Dropouts", Device.Cpu },
         { "SamePadding", Device.Cpu },
         { "Rectifiers", Device.Cpu },
+        { "NormalizedResidual", Device.Cpu },
+        { "Sums", Device.Cpu },
+        { "Chains", Device.Cpu },
+        { "NormalizedResidual", Device.IlgpuCpu },
+        { "Sums", Device.IlgpuCpu },
         { "Reader", Device.IlgpuCpu },
         { "Dropouts", Device.IlgpuCpu },
         { "Rectifiers", Device.IlgpuCpu },
@@ -51,7 +64,7 @@ public sealed class FusionTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Plain))]
     public void Fusion_leaves_fewer_kernels_each_way(string name)
     {
         var network = Pairs[name].Fused.Reference.Network;
