@@ -2,10 +2,11 @@ using System.CommandLine;
 using NetDsl.Benchmarks;
 
 const string Summary =
-    "NetDsl's speed: its CPU kernels against libtorch, its source generator; and libtorch's numbers for the tests.";
+    "NetDsl's speed: its CPU kernels and native programs against others, its generator; libtorch's numbers for tests.";
 var root = new RootCommand(Summary)
 {
     CpuCommand.Create(),
+    NativeCommand.Create(),
     GeneratorCommand.Create(),
     OracleCommand.Create(),
     NetworksCommand.Create(),

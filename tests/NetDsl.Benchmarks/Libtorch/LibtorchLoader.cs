@@ -12,6 +12,15 @@ internal static class LibtorchLoader
     // there the loader refuses the file, which TorchSharp reports as a missing package reference.
     private const string NeededVersion = "GLIBCXX_3.4.32";
 
+    /// <summary>Makes it load in another program, published into this folder.</summary>
+    public static void LetLoadIn(string folder)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            ElfVersionNeeds.MakeWeak(Path.Combine(folder, "libLibTorchSharp.so"), NeededVersion);
+        }
+    }
+
     /// <summary>Loads libtorch and gives it so many threads. Call it before anything else of TorchSharp.</summary>
     /// <exception cref="PlatformNotSupportedException">There is none for this system, or it does not load.</exception>
     public static void Load(int threads)
