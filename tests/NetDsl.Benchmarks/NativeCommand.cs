@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace NetDsl.Benchmarks;
 
-/// <summary><c>native</c>: programs that read one digit, published: their size and their start, beside others'.</summary>
+/// <summary><c>native</c>: programs that read one digit, published: their size and start, beside others'.</summary>
 internal static class NativeCommand
 {
     /// <summary>Threads of each program.</summary>

@@ -5,7 +5,7 @@ using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Losses;
 
-/// <summary>Σ −t log σ(z) − (1 − t) log(1 − σ(z)) over the units, each with a target t from 0 to 1 of its own.</summary>
+/// <summary>Σ −t log σ(z) − (1 − t) log(1 − σ(z)) over the units, each with a target t from 0 to 1.</summary>
 public sealed record BinaryCrossEntropyLoss : LossFunction
 {
     public override string Name => "BinaryCrossEntropy";

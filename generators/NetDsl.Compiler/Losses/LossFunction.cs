@@ -27,7 +27,7 @@ public abstract record LossFunction
     /// <summary>Units that it needs.</summary>
     public virtual int LeastUnits => TakesLabels ? 2 : 1;
 
-    /// <summary>Whether in training too it reads what the output gives: then the two are fused into one kernel.</summary>
+    /// <summary>Whether training too reads what the output gives: the two are then one kernel.</summary>
     internal virtual bool ReadsGiven => false;
 
     /// <summary>What its kernel takes beside what all take.</summary>

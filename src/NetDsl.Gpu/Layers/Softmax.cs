@@ -52,8 +52,8 @@ public static class Softmax
         return GroupReduction.Maximum(maximum, shared);
     }
 
-    /// <summary>Of a thread's classes the first that reaches the maximum, as a negative number, so that the first of all
-    /// threads is the maximum.</summary>
+    /// <summary>Of a thread's classes the first that reaches the maximum, as a negative number, so that the first of
+    /// all threads is the maximum.</summary>
     internal static float MinusFirst(ArrayView<float> logits, int first, int classes, float maximum)
     {
         float answer = -classes;

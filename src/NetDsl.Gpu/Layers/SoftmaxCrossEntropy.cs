@@ -3,8 +3,8 @@ using ILGPU.Algorithms;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Softmax with its loss, −Σ q log p, and the loss's gradient: one kernel. q is 1 for the label and 0 for others,
-/// or, smoothed, a mean of that and of the same share for all classes (Szegedy et al. 2016).</summary>
+/// <summary>Softmax with its loss, −Σ q log p, and the loss's gradient: one kernel. q is 1 for the label and 0 for
+/// others, or, smoothed, a mean of that and of the same share for all classes (Szegedy et al. 2016).</summary>
 public static class SoftmaxCrossEntropy
 {
     /// <summary>Writes each example's loss, whether its greatest logit is not its label's, and the gradient of the

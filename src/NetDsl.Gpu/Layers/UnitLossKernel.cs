@@ -16,7 +16,8 @@ internal interface IUnitLoss
     static abstract float Slope(float value, float target);
 }
 
-/// <summary>A loss over units and its gradient, which may be the values' own buffer: a group for each example.</summary>
+/// <summary>A loss over units and its gradient, which may be the values' own buffer: a group for each
+/// example.</summary>
 internal readonly struct UnitLossKernel<TLoss>(
     GpuBuffer values, GpuBuffer targets, GpuBuffer gradient, ExampleLosses losses, int size) : IKernel
     where TLoss : struct, IUnitLoss

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace NetDsl.Benchmarks.Native;
 
-/// <summary>A graph of ONNX's: operators in order, each from named values to one. Field numbers are those of onnx.proto,
-/// operators those of operator set 17.</summary>
+/// <summary>A graph of ONNX's: operators in order, each from named values to one. Field numbers are those of
+/// onnx.proto, operators those of operator set 17.</summary>
 internal sealed class OnnxGraph
 {
     private const int FileVersion = 8, OperatorSet = 17, Float = 1, Integer = 2, Integers = 7;
