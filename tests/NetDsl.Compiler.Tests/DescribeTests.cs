@@ -51,7 +51,7 @@ public sealed class DescribeTests
         Assert.Contains("relu1     relu                         6×28×28            0              0            0  c1", lines);
         Assert.Contains("together                                             61,706        416,520        8,094", lines);
         Assert.Contains(lines, line => line.StartsWith("61,706 weights and 8,094 activations are 0.3 MB", StringComparison.Ordinal));
-        Assert.Contains("  schedule Standard: batch 64 needs 3.0 MB for its examples", lines);
+        Assert.Contains("  schedule Standard: batch 64 needs 2.1 MB for its examples", lines);
     }
 
     [Fact]

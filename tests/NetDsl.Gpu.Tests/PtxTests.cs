@@ -90,8 +90,8 @@ public sealed partial class PtxTests
         IsTight(Compile<PrepareScaling>());
         IsTight(Compile<FoldScaling>());
         IsTight(Compile<StatisticUpdate>());
-        IsTight(Compile<MaxPoolingForward<TinyProgram.PoolShape>>());
-        IsTight(Compile<MaxPoolingBackward<TinyProgram.PoolShape>>());
+        IsTight(Compile<MaxPoolingForward<TinyProgram.PoolShape, Relu>>());
+        IsTight(Compile<MaxPoolingBackward<TinyProgram.PoolShape, Relu>>());
         IsTight(Compile<WindowSumForward<TinyProgram.PoolShape>>());
         IsTight(Compile<WindowSumBackward<TinyProgram.PoolShape>>());
         IsTight(Compile<DropoutMask>());

@@ -23,7 +23,7 @@ public static class FuseSums
 
     private static TensorProgram Fuse(TensorProgram program, IFusesBehind operation)
     {
-        if (operation.Activation is not null)
+        if (operation.Activation is not null || !operation.TakesActivation)
         {
             return program;
         }
@@ -135,6 +135,8 @@ public static class FuseSums
             .FirstOrDefault(found => found.Mean == forward.Mean),
         Linear forward => program.Backward.OfType<LinearBackward>()
             .FirstOrDefault(found => found.Weights == forward.Weights),
+        Pool { Choice: { } choice } => program.Backward.OfType<PoolBackward>().FirstOrDefault(
+            found => found.Choice == choice && program.ReaderCount(found.OutputGradient) == 1),
         _ => null,
     };
 }

@@ -15,6 +15,7 @@ public static class PlanKernels
     private static readonly Pass[] FusingPasses =
     [
         new(nameof(FoldNormalization), FoldNormalization.Run),
+        new(nameof(PoolBeforeRelu), PoolBeforeRelu.Run),
         new(nameof(FuseActivations), FuseActivations.Run),
         new(nameof(FuseBiasAndActivation), FuseBiasAndActivation.Run),
         new(nameof(FuseSums), FuseSums.Run),

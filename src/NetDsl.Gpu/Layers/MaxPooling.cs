@@ -11,9 +11,16 @@ public static class MaxPooling
     /// <param name="choice">As output: where in its plane each maximum was, for the backward pass; or none.</param>
     public static void Forward<TShape>(in GpuStep step, GpuBuffer input, GpuBuffer output, GpuBuffer choice)
         where TShape : struct, IPoolingShape
+        => Forward<TShape, Identity>(step, input, output, choice);
+
+    /// <summary>The same with an activation of each maximum.</summary>
+    public static void Forward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer input, GpuBuffer output, GpuBuffer choice)
+        where TShape : struct, IPoolingShape
+        where TActivation : struct, IActivation
     {
         int count = step.Count * Pooling.OutputSize<TShape>();
-        var kernel = new MaxPoolingForward<TShape>(
+        var kernel = new MaxPoolingForward<TShape, TActivation>(
             input,
             new BatchView(output, Pooling.OutputSize<TShape>()),
             new BatchView(choice.Exists ? choice : output, Pooling.OutputSize<TShape>()),
@@ -26,17 +33,26 @@ public static class MaxPooling
     public static void Backward<TShape>(
         in GpuStep step, GpuBuffer choice, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TShape : struct, IPoolingShape
+        => Backward<TShape, Identity>(step, choice, output: outputGradient, outputGradient, inputGradient);
+
+    /// <summary>The same with an activation behind the maxima.</summary>
+    /// <param name="output">What the activation's derivative follows from.</param>
+    public static void Backward<TShape, TActivation>(
+        in GpuStep step, GpuBuffer choice, GpuBuffer output, GpuBuffer outputGradient, GpuBuffer inputGradient)
+        where TShape : struct, IPoolingShape
+        where TActivation : struct, IActivation
     {
         int count = step.Count * Pooling.InputSize<TShape>();
-        var kernel = new MaxPoolingBackward<TShape>(
-            choice, outputGradient, new BatchView(inputGradient, Pooling.InputSize<TShape>()), count);
+        var kernel = new MaxPoolingBackward<TShape, TActivation>(
+            choice, output, outputGradient, new BatchView(inputGradient, Pooling.InputSize<TShape>()), count);
         step.Launcher.LaunchOver(kernel, count);
     }
 }
 
-internal readonly struct MaxPoolingForward<TShape>(
+internal readonly struct MaxPoolingForward<TShape, TActivation>(
     GpuBuffer input, BatchView output, BatchView choice, bool hasChoice, int count) : IKernel
     where TShape : struct, IPoolingShape
+    where TActivation : struct, IActivation
 {
     private readonly ArrayView<float> input = input.View;
     private readonly int inputStride = input.Stride;
@@ -69,19 +85,22 @@ internal readonly struct MaxPoolingForward<TShape>(
             }
 
             // a window wholly in the padding sees nothing: 0, as padding elsewhere
-            output[index] = window.IsEmpty ? 0 : best;
+            output[index] = TActivation.Apply(window.IsEmpty ? 0 : best);
             if (hasChoice != 0)
                 choice[index] = Interop.IntAsFloat((uint)bestAt);
         }
     }
 }
 
-internal readonly struct MaxPoolingBackward<TShape>(
-    GpuBuffer choice, GpuBuffer outputGradient, BatchView inputGradient, int count) : IKernel
+internal readonly struct MaxPoolingBackward<TShape, TActivation>(
+    GpuBuffer choice, GpuBuffer output, GpuBuffer outputGradient, BatchView inputGradient, int count) : IKernel
     where TShape : struct, IPoolingShape
+    where TActivation : struct, IActivation
 {
     private readonly ArrayView<int> choice = choice.View.Cast<int>();
     private readonly int choiceStride = choice.Stride;
+    private readonly ArrayView<float> output = output.View;
+    private readonly int outputStride = output.Stride;
     private readonly ArrayView<float> outputGradient = outputGradient.View;
     private readonly int gradientStride = outputGradient.Stride;
     private readonly BatchView inputGradient = inputGradient;
@@ -95,15 +114,19 @@ internal readonly struct MaxPoolingBackward<TShape>(
             int at = index % Pooling.InputPlane<TShape>();
             int choicePlane = Pooling.OutputStart<TShape>(index, choiceStride);
             int gradientPlane = Pooling.OutputStart<TShape>(index, gradientStride);
+            int outputPlane = Pooling.OutputStart<TShape>(index, outputStride);
             var windows = Pooling.Covering<TShape>(at);
             float sum = 0;
             for (int y = windows.Top; y < windows.Bottom; y++)
             {
                 for (int x = windows.Left; x < windows.Right; x++)
                 {
-                    int output = y * TShape.OutputWidth + x;
-                    if (choice[choicePlane + output] == at)
-                        sum += outputGradient[gradientPlane + output];
+                    int place = y * TShape.OutputWidth + x;
+                    if (choice[choicePlane + place] == at)
+                    {
+                        float slope = TActivation.IsIdentity ? 1 : TActivation.Derivative(output[outputPlane + place]);
+                        sum += slope * outputGradient[gradientPlane + place];
+                    }
                 }
             }
 

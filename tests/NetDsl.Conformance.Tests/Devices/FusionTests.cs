@@ -89,13 +89,14 @@ public sealed class FusionTests
         Assert.Equal(network.Replace($"network {name} ", $"network Unfused{name} "), unfused.Text.TrimEnd());
     }
 
-    /// <summary>One kernel for each bias, and one for each activation behind a convolution or dense layer.</summary>
-    private static int Saved(IEnumerable<Layer> layers)
-    {
-        bool[] linear = [.. layers.Select(layer => layer is DenseLayer or ConvolutionLayer)];
-        return linear.Count(isLinear => isLinear)
-            + layers.Skip(1).Zip(linear).Count(pair => pair.Second && pair.First is ActivationLayer);
-    }
+    /// <summary>One kernel for each bias, and one for each activation behind a convolution, dense layer or
+    /// maximum.</summary>
+    private static int Saved(IEnumerable<Layer> layers) =>
+        layers.Count(IsLinear)
+        + layers.Skip(1).Zip(layers).Count(pair => pair.First is ActivationLayer
+            && (IsLinear(pair.Second) || pair.Second is PoolingLayer { Kind: PoolingKind.Max }));
+
+    private static bool IsLinear(Layer layer) => layer is DenseLayer or ConvolutionLayer;
 
     private static DeviceRun Start(Subject subject, Device device)
     {

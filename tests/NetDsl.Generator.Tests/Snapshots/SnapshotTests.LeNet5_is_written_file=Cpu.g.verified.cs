@@ -15,23 +15,23 @@ partial class LeNet5
 
         public void Infer(in CpuStep step)
         {
-            // c1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
-            // relu1 [batch, 6, 28, 28]
-            Convolution.Forward<C1Shape, Relu>(
-                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.Relu1));
+            // c1. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
+            // c1 [batch, 6, 28, 28]
+            Convolution.Forward<C1Shape, Identity>(
+                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.C1));
 
-            // maxpool1. reads relu1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14]
-            MaxPooling.Forward<Maxpool1Shape>(
-                step, step.At(Inference.Relu1), step.At(Inference.Maxpool1), choice: default);
+            // maxpool1 → relu1: one kernel. reads c1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14]
+            MaxPooling.Forward<Maxpool1Shape, Relu>(
+                step, step.At(Inference.C1), step.At(Inference.Maxpool1), choice: default);
 
-            // c3 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16];
-            // writes relu2 [batch, 16, 10, 10]
-            Convolution.Forward<C3Shape, Relu>(
-                step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.Relu2));
+            // c3. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16]; writes
+            // c3 [batch, 16, 10, 10]
+            Convolution.Forward<C3Shape, Identity>(
+                step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.C3));
 
-            // maxpool2. reads relu2 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5]
-            MaxPooling.Forward<Maxpool2Shape>(
-                step, step.At(Inference.Relu2), step.At(Inference.Maxpool2), choice: default);
+            // maxpool2 → relu2: one kernel. reads c3 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5]
+            MaxPooling.Forward<Maxpool2Shape, Relu>(
+                step, step.At(Inference.C3), step.At(Inference.Maxpool2), choice: default);
 
             // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
@@ -53,25 +53,25 @@ partial class LeNet5
 
         public void Forward(in CpuStep step)
         {
-            // c1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
-            // relu1 [batch, 6, 28, 28]
-            Convolution.Forward<C1Shape, Relu>(
-                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.Relu1));
+            // c1. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
+            // c1 [batch, 6, 28, 28]
+            Convolution.Forward<C1Shape, Identity>(
+                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.C1));
 
-            // maxpool1. reads relu1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14],
+            // maxpool1 → relu1: one kernel. reads c1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14],
             // maxpool1's choice [batch, 6, 14, 14]
-            MaxPooling.Forward<Maxpool1Shape>(
-                step, step.At(Training.Relu1), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
+            MaxPooling.Forward<Maxpool1Shape, Relu>(
+                step, step.At(Training.C1), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
 
-            // c3 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16];
-            // writes relu2 [batch, 16, 10, 10]
-            Convolution.Forward<C3Shape, Relu>(
-                step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.Relu2));
+            // c3. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16]; writes
+            // c3 [batch, 16, 10, 10]
+            Convolution.Forward<C3Shape, Identity>(
+                step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.C3));
 
-            // maxpool2. reads relu2 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5],
+            // maxpool2 → relu2: one kernel. reads c3 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5],
             // maxpool2's choice [batch, 16, 5, 5]
-            MaxPooling.Forward<Maxpool2Shape>(
-                step, step.At(Training.Relu2), step.At(Training.Maxpool2), step.At(Training.Maxpool2Choice));
+            MaxPooling.Forward<Maxpool2Shape, Relu>(
+                step, step.At(Training.C3), step.At(Training.Maxpool2), step.At(Training.Maxpool2Choice));
 
             // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
@@ -116,32 +116,29 @@ partial class LeNet5
                 step.At(Training.Relu3Gradient), step.GradientOf(F5Weights), step.GradientOf(F5Bias),
                 step.At(Training.Maxpool2Gradient));
 
-            // maxpool2. reads maxpool2's choice [batch, 16, 5, 5], gradient of maxpool2 [batch, 16, 5, 5]; writes
-            // gradient of relu2 [batch, 16, 10, 10]
-            MaxPooling.Backward<Maxpool2Shape>(
-                step, step.At(Training.Maxpool2Choice), step.At(Training.Maxpool2Gradient),
-                step.At(Training.Relu2Gradient));
+            // maxpool2 → relu2: one kernel. reads maxpool2's choice [batch, 16, 5, 5], maxpool2 [batch, 16, 5, 5],
+            // gradient of maxpool2 [batch, 16, 5, 5]; writes gradient of c3 [batch, 16, 10, 10]
+            MaxPooling.Backward<Maxpool2Shape, Relu>(
+                step, step.At(Training.Maxpool2Choice), step.At(Training.Maxpool2), step.At(Training.Maxpool2Gradient),
+                step.At(Training.C3Gradient));
 
-            // c3 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
-            // relu2 [batch, 16, 10, 10], gradient of relu2 [batch, 16, 10, 10]; writes
-            // gradient of c3's weights [16, 6, 5, 5], gradient of c3's bias [16],
+            // c3. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], gradient of c3 [batch, 16, 10, 10];
+            // writes gradient of c3's weights [16, 6, 5, 5], gradient of c3's bias [16],
             // gradient of maxpool1 [batch, 6, 14, 14]
-            Convolution.Backward<C3Shape, Relu>(
-                step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(Training.Relu2),
-                step.At(Training.Relu2Gradient), step.GradientOf(C3Weights), step.GradientOf(C3Bias),
-                step.At(Training.Maxpool1Gradient));
+            Convolution.Backward<C3Shape, Identity>(
+                step, step.At(Training.Maxpool1), step.At(C3Weights), output: default, step.At(Training.C3Gradient),
+                step.GradientOf(C3Weights), step.GradientOf(C3Bias), step.At(Training.Maxpool1Gradient));
 
-            // maxpool1. reads maxpool1's choice [batch, 6, 14, 14], gradient of maxpool1 [batch, 6, 14, 14]; writes
-            // gradient of relu1 [batch, 6, 28, 28]
-            MaxPooling.Backward<Maxpool1Shape>(
-                step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1Gradient),
-                step.At(Training.Relu1Gradient));
+            // maxpool1 → relu1: one kernel. reads maxpool1's choice [batch, 6, 14, 14], maxpool1 [batch, 6, 14, 14],
+            // gradient of maxpool1 [batch, 6, 14, 14]; writes gradient of c1 [batch, 6, 28, 28]
+            MaxPooling.Backward<Maxpool1Shape, Relu>(
+                step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1), step.At(Training.Maxpool1Gradient),
+                step.At(Training.C1Gradient));
 
-            // c1 → relu1: one kernel. reads image [batch, 1, 28, 28], relu1 [batch, 6, 28, 28],
-            // gradient of relu1 [batch, 6, 28, 28]; writes gradient of c1's weights [6, 1, 5, 5],
-            // gradient of c1's bias [6]
-            Convolution.Backward<C1Shape, Relu>(
-                step, step.Input, step.At(C1Weights), step.At(Training.Relu1), step.At(Training.Relu1Gradient),
+            // c1. reads image [batch, 1, 28, 28], gradient of c1 [batch, 6, 28, 28]; writes
+            // gradient of c1's weights [6, 1, 5, 5], gradient of c1's bias [6]
+            Convolution.Backward<C1Shape, Identity>(
+                step, step.Input, step.At(C1Weights), output: default, step.At(Training.C1Gradient),
                 step.GradientOf(C1Weights), step.GradientOf(C1Bias), inputGradient: default);
         }
     }
@@ -162,12 +159,12 @@ partial class LeNet5
     /// meet share a place.</summary>
     private static class Inference
     {
-        /// <summary>relu1 [6, 28, 28]</summary>
-        public static ActivationSlot Relu1 => new(Offset: 0, Size: 4_704);
+        /// <summary>c1 [6, 28, 28]</summary>
+        public static ActivationSlot C1 => new(Offset: 0, Size: 4_704);
         /// <summary>maxpool1 [6, 14, 14]</summary>
         public static ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
-        /// <summary>relu2 [16, 10, 10]</summary>
-        public static ActivationSlot Relu2 => new(Offset: 0, Size: 1_600);
+        /// <summary>c3 [16, 10, 10]</summary>
+        public static ActivationSlot C3 => new(Offset: 0, Size: 1_600);
         /// <summary>maxpool2 [16, 5, 5]</summary>
         public static ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
         /// <summary>relu3 [120]</summary>
@@ -182,38 +179,38 @@ partial class LeNet5
     /// meet share a place.</summary>
     private static class Training
     {
-        /// <summary>relu1 [6, 28, 28]</summary>
-        public static ActivationSlot Relu1 => new(Offset: 0, Size: 4_704);
+        /// <summary>c1 [6, 28, 28]</summary>
+        public static ActivationSlot C1 => new(Offset: 0, Size: 4_704);
         /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static ActivationSlot Maxpool1 => new(Offset: 7_904, Size: 1_176);
+        public static ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
         /// <summary>maxpool1's choice [6, 14, 14]</summary>
-        public static ActivationSlot Maxpool1Choice => new(Offset: 9_408, Size: 1_176);
-        /// <summary>relu2 [16, 10, 10]</summary>
-        public static ActivationSlot Relu2 => new(Offset: 4_704, Size: 1_600);
+        public static ActivationSlot Maxpool1Choice => new(Offset: 5_888, Size: 1_176);
+        /// <summary>c3 [16, 10, 10]</summary>
+        public static ActivationSlot C3 => new(Offset: 0, Size: 1_600);
         /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static ActivationSlot Maxpool2 => new(Offset: 6_304, Size: 400);
+        public static ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
         /// <summary>maxpool2's choice [16, 5, 5]</summary>
-        public static ActivationSlot Maxpool2Choice => new(Offset: 10_592, Size: 400);
+        public static ActivationSlot Maxpool2Choice => new(Offset: 2_000, Size: 400);
         /// <summary>relu3 [120]</summary>
-        public static ActivationSlot Relu3 => new(Offset: 6_704, Size: 120);
+        public static ActivationSlot Relu3 => new(Offset: 0, Size: 120);
         /// <summary>relu4 [84]</summary>
-        public static ActivationSlot Relu4 => new(Offset: 6_960, Size: 84);
+        public static ActivationSlot Relu4 => new(Offset: 256, Size: 84);
         /// <summary>digit [10]</summary>
-        public static ActivationSlot Digit => new(Offset: 6_832, Size: 10);
+        public static ActivationSlot Digit => new(Offset: 128, Size: 10);
         /// <summary>gradient of digit [10]</summary>
-        public static ActivationSlot DigitGradient => new(Offset: 6_832, Size: 10);
+        public static ActivationSlot DigitGradient => new(Offset: 128, Size: 10);
         /// <summary>gradient of relu4 [84]</summary>
-        public static ActivationSlot Relu4Gradient => new(Offset: 7_056, Size: 84);
+        public static ActivationSlot Relu4Gradient => new(Offset: 352, Size: 84);
         /// <summary>gradient of relu3 [120]</summary>
-        public static ActivationSlot Relu3Gradient => new(Offset: 6_832, Size: 120);
+        public static ActivationSlot Relu3Gradient => new(Offset: 128, Size: 120);
         /// <summary>gradient of maxpool2 [16, 5, 5]</summary>
-        public static ActivationSlot Maxpool2Gradient => new(Offset: 10_992, Size: 400);
-        /// <summary>gradient of relu2 [16, 10, 10]</summary>
-        public static ActivationSlot Relu2Gradient => new(Offset: 6_304, Size: 1_600);
+        public static ActivationSlot Maxpool2Gradient => new(Offset: 2_400, Size: 400);
+        /// <summary>gradient of c3 [16, 10, 10]</summary>
+        public static ActivationSlot C3Gradient => new(Offset: 0, Size: 1_600);
         /// <summary>gradient of maxpool1 [6, 14, 14]</summary>
-        public static ActivationSlot Maxpool1Gradient => new(Offset: 10_592, Size: 1_176);
-        /// <summary>gradient of relu1 [6, 28, 28]</summary>
-        public static ActivationSlot Relu1Gradient => new(Offset: 4_704, Size: 4_704);
+        public static ActivationSlot Maxpool1Gradient => new(Offset: 7_072, Size: 1_176);
+        /// <summary>gradient of c1 [6, 28, 28]</summary>
+        public static ActivationSlot C1Gradient => new(Offset: 0, Size: 4_704);
     }
 
     /// <summary>c1: 6 filters 5×5 over 1×28×28.</summary>

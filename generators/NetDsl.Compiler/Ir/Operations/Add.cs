@@ -11,6 +11,8 @@ public sealed record Add(EquatableArray<string> Covers, int Size, int Left, int 
     /// <summary>The runtime's struct, such as `Relu`; null for none.</summary>
     public string? Activation { get; init; }
 
+    public bool TakesActivation => true;
+
     public bool TakesResidual => false;
 
     public override int[] Reads => [Left, Right];

@@ -13,6 +13,9 @@ public interface IFusesBehind
     /// <summary>The runtime's struct, such as `Relu`; null for none.</summary>
     string? Activation { get; }
 
+    /// <summary>Whether it can apply one.</summary>
+    bool TakesActivation { get; }
+
     /// <summary>Whether it can add another tensor; else an activation is all that it takes.</summary>
     bool TakesResidual { get; }
 

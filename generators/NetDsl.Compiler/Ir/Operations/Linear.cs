@@ -23,6 +23,8 @@ public sealed record Linear(
     /// <summary>Null for none.</summary>
     public int? Residual { get; init; }
 
+    public bool TakesActivation => true;
+
     public bool TakesResidual => Core is Convolution or "Dense";
 
     public override int[] Reads => Known(Input, Weights, Bias, Residual);

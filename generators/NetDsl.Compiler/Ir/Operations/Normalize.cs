@@ -23,6 +23,8 @@ public sealed record Normalize(
     int Mean,
     int Variance) : Operation(Covers), IFusesBehind
 {
+    public bool TakesActivation => true;
+
     public bool TakesResidual => true;
 
     public override int[] Reads => Known(Input, Scale, Shift, Residual);

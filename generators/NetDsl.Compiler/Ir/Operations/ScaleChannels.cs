@@ -18,6 +18,8 @@ public sealed record ScaleChannels(
     int? Residual,
     int Output) : Operation(Covers), IFusesBehind
 {
+    public bool TakesActivation => true;
+
     public bool TakesResidual => true;
 
     public override int[] Reads => Known(Input, Factor, Addend, Residual);

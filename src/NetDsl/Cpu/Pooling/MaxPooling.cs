@@ -9,9 +9,16 @@ public static unsafe class MaxPooling
     /// <param name="choice">For training: the chosen pixel's index in its channel's plane, as the bits of an
     /// <see cref="int"/>; none in inference.</param>
     public static void Forward<TShape>(in CpuStep step, TensorBuffer input, TensorBuffer output, TensorBuffer choice)
+        where TShape : struct, IPoolingShape =>
+        Forward<TShape, Identity>(step, input, output, choice);
+
+    /// <summary>The same with an activation of each maximum.</summary>
+    public static void Forward<TShape, TActivation>(
+        in CpuStep step, TensorBuffer input, TensorBuffer output, TensorBuffer choice)
         where TShape : struct, IPoolingShape
+        where TActivation : struct, IActivation
     {
-        var kernel = new MaxPoolingKernel<TShape>(step.Machine, input, output, choice);
+        var kernel = new MaxPoolingKernel<TShape, TActivation>(step.Machine, input, output, choice);
         step.Machine.Run(
             kernel, step.Count * PoolingPlan<TShape>.Tasks, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
@@ -19,16 +26,29 @@ public static unsafe class MaxPooling
     /// <summary>Each output's gradient to the pixel that was chosen; overwrites the input's gradient.</summary>
     public static void Backward<TShape>(
         in CpuStep step, TensorBuffer choice, TensorBuffer outputGradient, TensorBuffer inputGradient)
+        where TShape : struct, IPoolingShape =>
+        Backward<TShape, Identity>(step, choice, output: default, outputGradient, inputGradient);
+
+    /// <summary>The same with an activation behind the maxima.</summary>
+    /// <param name="output">What the activation's derivative follows from.</param>
+    public static void Backward<TShape, TActivation>(
+        in CpuStep step, TensorBuffer choice, TensorBuffer output, TensorBuffer outputGradient, TensorBuffer inputGradient)
         where TShape : struct, IPoolingShape
+        where TActivation : struct, IActivation
     {
-        var kernel = new BackwardKernel<TShape>(choice, outputGradient, inputGradient);
+        var kernel = new BackwardKernel<TShape, TActivation>(step.Machine, choice, output, outputGradient, inputGradient);
         step.Machine.Run(
             kernel, step.Count * PoolingPlan<TShape>.Tasks, (long)step.Count * PoolingPlan<TShape>.InputSize);
     }
 
-    private readonly struct BackwardKernel<TShape>(
-        TensorBuffer choice, TensorBuffer outputGradient, TensorBuffer inputGradient) : IKernel
+    private readonly struct BackwardKernel<TShape, TActivation>(
+        Machine machine,
+        TensorBuffer choice,
+        TensorBuffer output,
+        TensorBuffer outputGradient,
+        TensorBuffer inputGradient) : IKernel
         where TShape : struct, IPoolingShape
+        where TActivation : struct, IActivation
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Execute<TLanes, TVector>(int task, int worker)
@@ -40,6 +60,14 @@ public static unsafe class MaxPooling
             int* from = (int*)choice.Example(example) + skipped;
             float* gradient = outputGradient.Example(example) + skipped;
             float* plane = inputGradient.Example(example) + ((nint)first * PoolingPlan<TShape>.InputPlane);
+            if (!TActivation.IsIdentity)
+            {
+                int count = (end - first) * PoolingPlan<TShape>.OutputPlane;
+                float* before = machine.Scratch(worker, count);
+                Elementwise.Differentiate<TActivation, TLanes, TVector>(
+                    output.Example(example) + skipped, gradient, before, count);
+                gradient = before;
+            }
 
             // a task's planes stay in the second cache
             new Span<float>(plane, (end - first) * PoolingPlan<TShape>.InputPlane).Clear();

@@ -2,13 +2,28 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>Max-pooling forward.</summary>
+/// <summary>Max-pooling forward, with an activation of the maxima.</summary>
 /// <param name="choice">None in inference.</param>
-internal readonly unsafe struct MaxPoolingKernel<TShape>(
+internal readonly unsafe struct MaxPoolingKernel<TShape, TActivation>(
     Machine machine, TensorBuffer input, TensorBuffer output, TensorBuffer choice) : IKernel
     where TShape : struct, IPoolingShape
+    where TActivation : struct, IActivation
 {
     public void Execute<TLanes, TVector>(int task, int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        Pool<TLanes, TVector>(task, worker);
+        if (!TActivation.IsIdentity)
+        {
+            // a task's maxima are still in the first cache
+            var (example, first, end) = PoolingPlan<TShape>.Planes(task);
+            float* y = output.Example(example) + ((nint)first * PoolingPlan<TShape>.OutputPlane);
+            Elementwise.Apply<TActivation, TLanes, TVector>(y, y, (end - first) * PoolingPlan<TShape>.OutputPlane);
+        }
+    }
+
+    private void Pool<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
