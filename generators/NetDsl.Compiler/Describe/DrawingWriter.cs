@@ -9,9 +9,12 @@ namespace NetDsl.Compiler.Describe;
 public static class DrawingWriter
 {
     private const double LineHeight = 14;
-    private const double RankGap = 26;
+    private const double RankGap = 34;
     private const double Border = 30;
     private const double FrameMargin = 9;
+
+    // for its name
+    private const double FrameFoot = 19;
 
     private const string Style = """
         <style>
@@ -78,7 +81,7 @@ public static class DrawingWriter
             var left = frame.Min(node => node.X - node.Width / 2) - FrameMargin;
             var right = frame.Max(node => node.X + node.Width / 2) + FrameMargin;
             var top = tops[frame.Min(node => node.Rank)] - FrameMargin;
-            var bottom = frame.Max(node => tops[node.Rank] + Height(node)) + FrameMargin;
+            var bottom = frame.Max(node => tops[node.Rank] + Height(node)) + FrameFoot;
             yield return FormattableString.Invariant(
                 $"<rect class=\"frame\" x=\"{left:0.#}\" y=\"{top:0.#}\" width=\"{right - left:0.#}\" height=\"{bottom - top:0.#}\"/>")
                 + FormattableString.Invariant(

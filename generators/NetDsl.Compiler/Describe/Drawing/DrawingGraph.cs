@@ -76,7 +76,7 @@ internal static class DrawingGraph
             }
         }
 
-        var split = layer.Name.IndexOf('_');
+        var split = EndOfFrame(network, layer.Name);
         var shown = split > 0 ? layer.Name.Substring(split + 1) : layer.Name;
         var what = layer.Description.Split([" over "], StringSplitOptions.None)[0];
         var lines = new List<string> { $"{shown}: {what}" };
@@ -87,5 +87,14 @@ internal static class DrawingGraph
 
         lines.Add($"{last.Output}");
         return new DrawingNode(lines, DrawingNode.StyleOf(layer), split > 0 ? layer.Name.Substring(0, split) : "");
+    }
+
+    /// <summary>Where in a layer's name that of the block ends whose other layers stand in the same frame; −1 where there are
+    /// none.</summary>
+    private static int EndOfFrame(Network network, string name)
+    {
+        var split = name.IndexOf('_');
+        var prefix = name.Substring(0, split + 1);
+        return split > 0 && network.Layers.Count(layer => layer.Name.StartsWith(prefix, StringComparison.Ordinal)) > 1 ? split : -1;
     }
 }
