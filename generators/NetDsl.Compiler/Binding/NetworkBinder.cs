@@ -27,17 +27,13 @@ internal sealed class NetworkBinder
     private readonly ProjectionBinder projections;
     private readonly OutputsBinder outputs;
     private readonly List<int> firstNames = [];
-    private readonly List<RecomputedRange> recomputed = [];
+    private readonly RecomputedUses recomputed = new();
     private IReadOnlyList<FlatStatement> flat = [];
     private StatementSyntax? inputStatement;
     private string? inputName;
     private Shape? input;
     private InputPreparation? preparation;
     private bool hasUnknown;
-
-    // the use of a marked block that is being bound, and its first layer
-    private Scope? recomputedUse;
-    private int recomputedFrom;
 
     private NetworkBinder(
         NetworkSource network, ExpansionBudget budget, Extension? extension, DiagnosticBag diagnostics)
@@ -83,7 +79,7 @@ internal sealed class NetworkBinder
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
         name, statement.Documentation, inputName!, input!, layers.Layers.ToEquatableArray(),
-        outputs.Heads.ToEquatableArray(), schedules, recomputed.ToEquatableArray(), preparation);
+        outputs.Heads.ToEquatableArray(), schedules, recomputed.Ranges, preparation);
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
         name, inputName, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);
@@ -168,10 +164,10 @@ internal sealed class NetworkBinder
                 var subject = flat.Inside!.Use?.Block.Name ?? flat.Inside.UseName;
                 flows.Current = Read(SourceClause.Split(inner).Source, inner, subject);
                 flows.Name(flat.Inside.Prefix + FlowTable.BlockInput);
-                BeginUse(flat.Inside);
+                recomputed.Begin(flat.Inside, layers.Layers.Count);
                 break;
             case FlatKind.UseEnd or FlatKind.Alias:
-                EndUse(flat.Inside!);
+                recomputed.End(flat.Inside!, layers.Layers.Count);
                 flows.Name(flat.Inside!.UseName);
                 break;
             case FlatKind.JoinStart:
@@ -193,26 +189,6 @@ internal sealed class NetworkBinder
             default:
                 BindStatement(flat, next);
                 break;
-        }
-    }
-
-    private void BeginUse(Scope inside)
-    {
-        if (recomputedUse is null && inside.Use is { Block.IsRecomputed: true })
-        {
-            (recomputedUse, recomputedFrom) = (inside, layers.Layers.Count);
-        }
-    }
-
-    private void EndUse(Scope inside)
-    {
-        if (ReferenceEquals(recomputedUse, inside))
-        {
-            recomputedUse = null;
-            if (layers.Layers.Count > recomputedFrom)
-            {
-                recomputed.Add(new RecomputedRange(recomputedFrom, layers.Layers.Count - 1));
-            }
         }
     }
 
