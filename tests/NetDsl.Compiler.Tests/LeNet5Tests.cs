@@ -3,6 +3,7 @@ using NetDsl.Compiler.Layers;
 using NetDsl.Compiler.Losses;
 using NetDsl.Compiler.Optimizers;
 using NetDsl.Compiler.Rates;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Tests;
 

@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Optimizers;
 using NetDsl.Compiler.Rates;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Tests;
 
@@ -106,7 +107,7 @@ public sealed class ScheduleTests
         Assert.Equal([1, 2], stages.Select(stage => stage.Epochs));
     }
 
-    private static FineTuneStage Stage(string statements)
+    private static Stage Stage(string statements)
     {
         var bound = Compilation.Compile(Programs.Stage(statements));
         Assert.Empty(bound.Diagnostics);

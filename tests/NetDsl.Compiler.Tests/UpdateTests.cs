@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Optimizers;
+using NetDsl.Compiler.Stages;
 using NetDsl.Compiler.Updates;
 
 namespace NetDsl.Compiler.Tests;
@@ -125,6 +126,6 @@ public sealed class UpdateTests
         return Assert.Single(bound.Networks);
     }
 
-    private static FineTuneStage Stage(string statements) =>
+    private static Stage Stage(string statements) =>
         Assert.Single(Assert.Single(Bind(Programs.Stage(statements)).Schedules).Stages);
 }

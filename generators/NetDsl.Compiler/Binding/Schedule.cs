@@ -1,7 +1,5 @@
 using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Optimizers;
-using NetDsl.Compiler.Rates;
-using NetDsl.Compiler.Updates;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Binding;
 
@@ -13,17 +11,8 @@ public sealed record Schedule(
     string Network,
     long? Seed,
     int Batch,
-    EquatableArray<FineTuneStage> Stages)
+    EquatableArray<Stage> Stages)
 {
     /// <summary>Where the rules of each stage stand; null where no stage has one, and in a bound network.</summary>
     public RulePlaces? Places { get; init; }
 }
-
-/// <param name="Stop">Early stopping, or null.</param>
-public sealed record FineTuneStage(Optimizer Optimizer, RatePlan Rate, int Epochs, StopRule? Stop)
-{
-    public UpdateOptions Update { get; init; } = UpdateOptions.None;
-}
-
-/// <summary>`stop when validation error stalls 10 epochs`: the best epoch's weights are kept.</summary>
-public sealed record StopRule(int StallEpochs);

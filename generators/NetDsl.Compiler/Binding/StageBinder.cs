@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Stages;
 using NetDsl.Compiler.Syntax;
 using NetDsl.Compiler.Updates;
 
@@ -134,4 +135,4 @@ internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnos
 }
 
 /// <param name="Rules">The stage's own, with their places.</param>
-internal sealed record BoundStage(FineTuneStage Stage, IReadOnlyList<PlacedRule> Rules);
+internal sealed record BoundStage(Stage Stage, IReadOnlyList<PlacedRule> Rules);

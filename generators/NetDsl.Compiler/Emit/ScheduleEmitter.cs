@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Stages;
 using NetDsl.Compiler.Updates;
 
 namespace NetDsl.Compiler.Emit;
@@ -38,7 +39,7 @@ internal static class ScheduleEmitter
         });
     }
 
-    private static void Write(CodeWriter writer, Network network, FineTuneStage stage, string name)
+    private static void Write(CodeWriter writer, Network network, Stage stage, string name)
     {
         var l1 = stage.Optimizer.L1 > 0 ? $" {{ L1 = {Text.Float(stage.Optimizer.L1)} }}" : "";
         var end = stage.Update == UpdateOptions.None ? "," : "";
@@ -57,7 +58,7 @@ internal static class ScheduleEmitter
         }
     }
 
-    private static string Describe(FineTuneStage stage)
+    private static string Describe(Stage stage)
     {
         var parts = new List<string>
         {

@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Stages;
 using NetDsl.Compiler.Updates;
 
 namespace NetDsl.Compiler.Emit;
@@ -7,7 +8,7 @@ namespace NetDsl.Compiler.Emit;
 internal static class UpdateEmitter
 {
     /// <summary>The initializer behind the stage's constructor.</summary>
-    public static void Write(CodeWriter writer, Network network, FineTuneStage stage)
+    public static void Write(CodeWriter writer, Network network, Stage stage)
     {
         var update = stage.Update;
         writer.Line("{");
@@ -40,7 +41,7 @@ internal static class UpdateEmitter
     }
 
     /// <summary>For the schedule's documentation.</summary>
-    public static IEnumerable<string> Describe(FineTuneStage stage)
+    public static IEnumerable<string> Describe(Stage stage)
     {
         var update = stage.Update;
         if (stage.Optimizer.L1 > 0)
@@ -73,7 +74,7 @@ internal static class UpdateEmitter
     // namespace's level 0, class 1, schedules 2, stages 4, stage 5, layers 7
     private const int Indentation = 32;
 
-    private static void WriteRules(CodeWriter writer, Network network, FineTuneStage stage)
+    private static void WriteRules(CodeWriter writer, Network network, Stage stage)
     {
         foreach (var rule in stage.Update.Layers)
         {

@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Updates;
 
@@ -20,7 +21,7 @@ internal static class RuleSubjects
 
     /// <summary>What a rule comes to: of a rate the factor, since it follows the stage's plan; of the others what then
     /// holds in its layers.</summary>
-    public static double Value(this FineTuneStage stage, LayerRule rule)
+    public static double Value(this Stage stage, LayerRule rule)
     {
         var elsewhere = stage.Elsewhere(rule.Subject) ?? 0;
         var isRate = rule.Subject == RuleSubject.Rate;
@@ -30,7 +31,7 @@ internal static class RuleSubjects
     }
 
     /// <summary>What holds in all layers that no rule names; null for nothing.</summary>
-    public static double? Elsewhere(this FineTuneStage stage, RuleSubject subject) => subject switch
+    public static double? Elsewhere(this Stage stage, RuleSubject subject) => subject switch
     {
         RuleSubject.Rate => stage.Rate.Initial,
         RuleSubject.Decay => stage.Optimizer.Decay,
