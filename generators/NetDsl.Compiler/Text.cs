@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace NetDsl.Compiler;
 
@@ -10,6 +11,19 @@ internal static class Text
 
     /// <summary>`4,704`: for people.</summary>
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A text as a C# literal, quotes included.</summary>
+    public static string Literal(string value)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (var letter in value)
+        {
+            var isPlain = letter is >= ' ' and <= '~' and not ('"' or '\\') || char.IsLetterOrDigit(letter);
+            literal.Append(isPlain ? letter.ToString() : letter is '"' or '\\' ? $"\\{letter}" : $"\\u{(int)letter:x4}");
+        }
+
+        return literal.Append('"').ToString();
+    }
 
     /// <summary>`0.5f`: the nearest float, in as many digits as tell it from others.</summary>
     public static string Float(double value) => Real((float)value) + "f";

@@ -279,6 +279,18 @@ public sealed class DiagnosticTests
         { "NET0081", 1, 37, "file", Input("point 4", "training { shift 1 }") },
         { "NET0081", 1, 39, "file", Input("sound 1x9", "training { rotate 5 }") },
         { "NET0082", 1, 48, "file", Input("sound 1x9", "training { shift 4; crop pad 5 }") },
+        { "NET0150", 6, 1, "schedule", "batch 8; finetune { optimizer sgd rate 1; epochs 1 }\nload \"a\"" },
+        { "NET0151", 5, 17, "schedule", "load \"a\" except relu1; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0152", 5, 1, "schedule", "load \"a\" except digit; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0125", 5, 17, "schedule", "load \"a\" except digt; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0126", 5, 17, "schedule", "load \"a\" except digit .. relu1; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0018", 6, 1, "schedule", "load \"a\"; batch 8\nload \"b\"; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0012", 5, 6, "schedule", "load a; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0012", 5, 10, "schedule", "load \"a\" but digit; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0012", 5, 1, "schedule", "load; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0012", 5, 1, "schedule", "load \"a\" except; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0015", 5, 10, "schedule", "load \"a\" { }; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
+        { "NET0024", 5, 6, "schedule", "load \" \"; batch 8; finetune { optimizer sgd rate 1; epochs 1 }" },
         { "NET0083", 1, 30, "file", Input("image 3x8x8", "mean 125.3") },
     };
 

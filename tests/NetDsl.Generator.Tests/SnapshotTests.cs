@@ -46,6 +46,10 @@ public sealed class SnapshotTests
         await Verify(Text("Pets", Sources.Pets, "g"), "cs").UseDirectory("Snapshots");
 
     [Fact]
+    public async Task Schedule_that_starts_from_a_file_is_written() =>
+        await Verify(Text("Letters", Sources.Transfer, "Schedules.g"), "cs").UseDirectory("Snapshots");
+
+    [Fact]
     public async Task Unfused_network_is_written() => await Verify(
         new GeneratorRun(new ProjectProperties { Fuse = false }, ("depth.net", Sources.Depth)).Text("Depth.Cpu.g.cs"), "cs")
         .UseDirectory("Snapshots");

@@ -74,6 +74,25 @@ internal static class Sources
         }
         """;
 
+    /// <summary>A network that extends another, and a schedule that starts from the other's weights.</summary>
+    public const string Transfer = """
+        network Shapes {
+            input image 1x8x8
+            first = conv 3x3 filters 4 relu
+            second = conv 3x3 filters 4 relu
+            hidden = dense 20 relu
+            output shape = dense 4 softmax
+        }
+        network Letters extends Shapes { replace shape with dense 26 }
+
+        /// The letters are learnt on top of what is known of shapes.
+        schedule Transfer for Letters {
+            load "weights/shapes.safetensors" except shape, second .. hidden
+            batch 64
+            finetune { optimizer sgd rate 0.01; epochs 10 }
+        }
+        """;
+
     public const string Photo = """
         network Photo {
             input image 1x8x8

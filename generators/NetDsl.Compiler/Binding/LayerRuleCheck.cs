@@ -33,44 +33,10 @@ internal static class LayerRuleCheck
     }
 
     private static void CheckRanges(
-        Network network, LayerRule rule, Action<int, DiagnosticDescriptor, object[]> report)
-    {
-        for (var index = 0; index < rule.Layers.Ranges.Count; index++)
-        {
-            var range = rule.Layers.Ranges[index];
-            var first = LayerRange.IndexOf(network.Layers, range.First, last: false);
-            var last = LayerRange.IndexOf(network.Layers, range.Last ?? range.First, last: true);
-            if (first < 0 || last < 0)
-            {
-                var name = first < 0 ? range.First : range.Last!;
-                report(index, Descriptors.UnknownLayer, [network.Name, Excerpt.Of(name), Near(name, network.Layers)]);
-            }
-            else if (last < first)
-            {
-                report(
-                    index, Descriptors.BackwardRange,
-                    [Excerpt.Of(range.First), Excerpt.Of(range.Last!), network.Name]);
-            }
-            else if (new LayerSet(new([range])).In(network.Layers).All(layer => layer.ParameterCount == 0))
-            {
-                report(
-                    index, Descriptors.LearnsNothing,
-                    [RuleSubjects.Keyword(rule.Subject), Excerpt.Of(range.ToString())]);
-            }
-        }
-    }
-
-    private static string Near(string name, IReadOnlyList<Layer> layers) =>
-        Suggestion.For(name, layers.Select(layer => layer.Name).Concat(layers.SelectMany(Uses)).Distinct());
-
-    /// <summary>The names of uses of blocks that a layer's name may begin with.</summary>
-    private static IEnumerable<string> Uses(Layer layer)
-    {
-        for (var end = layer.Name.LastIndexOf('_'); end > 0; end = layer.Name.LastIndexOf('_', end - 1))
-        {
-            yield return layer.Name.Substring(0, end);
-        }
-    }
+        Network network, LayerRule rule, Action<int, DiagnosticDescriptor, object[]> report) =>
+        LayerSetCheck.Run(network, rule.Layers, report, index => report(
+            index, Descriptors.LearnsNothing,
+            [RuleSubjects.Keyword(rule.Subject), Excerpt.Of(rule.Layers.Ranges[index].ToString())]));
 
     /// <summary>The first of the rule's layers for which an earlier rule of the stage says the same.</summary>
     /// <param name="owners">The number of the rule that says it, by subject and layer.</param>

@@ -69,6 +69,24 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
         return name;
     }
 
+    /// <summary>Takes a text in quotes, and gives it without them; null after an error.</summary>
+    /// <param name="what">`the path of a file in quotes`</param>
+    public string? Quoted(string what)
+    {
+        if (Failed || Next is not StringTerm text)
+        {
+            if (!Failed)
+            {
+                Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"{what}, as in `{example}`");
+            }
+
+            return null;
+        }
+
+        next++;
+        return text.Text.Substring(1, text.Text.Length - 2);
+    }
+
     /// <summary>Takes a whole number from 1 on; 1 after an error.</summary>
     public long Integer(string name, long most) => Take(arguments => arguments.Integer(name, 1, most), name, 1);
 

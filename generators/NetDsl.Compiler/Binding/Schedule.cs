@@ -13,6 +13,10 @@ public sealed record Schedule(
     int Batch,
     EquatableArray<Stage> Stages)
 {
-    /// <summary>Where the rules of each stage stand; null where no stage has one, and in a bound network.</summary>
+    /// <summary>What is loaded before the first stage, or null.</summary>
+    public WeightLoad? Load { get; init; }
+
+    /// <summary>Where the rules of each stage and the layers of `load` stand; null where nothing names a layer, and in
+    /// a bound network.</summary>
     public RulePlaces? Places { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
 {
     private const string Example = "schedule Standard for LeNet5 { … }";
 
-    private static readonly IReadOnlyList<string> Statements = ["seed", "batch", "finetune"];
+    private static readonly IReadOnlyList<string> Statements = ["seed", "batch", LoadBinder.Keyword, "finetune"];
 
     /// <summary>The schedule, or what is left of it; null where not even its name is known.</summary>
     public BoundSchedule? Bind(StatementSyntax statement)
@@ -82,6 +82,7 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
             block, "schedule", Statements, inner => inner.Keyword!.Text is "finetune" ? null : inner.Keyword.Text, diagnostics);
         var seed = Whole(list, "seed", "number", 0, long.MaxValue, "seed 42");
         var batch = Whole(list, "batch", "size", 1, Limits.Batch, "batch 64");
+        var load = new LoadBinder(diagnostics).Bind(list, IsStage);
         var stages = list.All("finetune").Select(inner => new StageBinder(this, diagnostics).Bind(inner)).ToList();
         Require(batch is not null, "batch", "batch 64");
         Require(stages.Count > 0, "finetune", "finetune { optimizer sgd rate 0.1; epochs 10 }");
@@ -91,10 +92,14 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
                 name, statement.Documentation, network, seed, (int)batch.Value,
                 stages.Select(stage => stage!.Stage).ToEquatableArray())
             {
-                Places = stages.All(stage => stage!.Rules.Count == 0)
+                Load = load?.Load,
+                Places = stages.All(stage => stage!.Rules.Count == 0) && load is null or { Ranges.Count: 0 }
                     ? null
                     : new RulePlaces(
-                        diagnostics.Scope.Document.Path, stages.Select(stage => Places(stage!)).ToEquatableArray()),
+                        diagnostics.Scope.Document.Path, stages.Select(stage => Places(stage!)).ToEquatableArray())
+                    {
+                        Load = load is null ? null : Place(load.Statement, load.Ranges),
+                    },
             };
 
         void Require(bool isThere, string what, string example)
@@ -106,9 +111,14 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
         }
     }
 
+    private static bool IsStage(StatementSyntax statement) =>
+        statement.Keyword!.Text is not ("seed" or "batch" or LoadBinder.Keyword);
+
     private StagePlaces Places(BoundStage stage) => new(stage.Rules
-        .Select(rule => new RulePlace(Place(rule.Statement), rule.Ranges.Select(Place).ToEquatableArray()))
-        .ToEquatableArray());
+        .Select(rule => Place(rule.Statement, rule.Ranges)).ToEquatableArray());
+
+    private RulePlace Place(TextSpan statement, IReadOnlyList<TextSpan> ranges) =>
+        new(Place(statement), ranges.Select(Place).ToEquatableArray());
 
     private StatementPlace Place(TextSpan span) => new(diagnostics.Lines.Locate(span));
 

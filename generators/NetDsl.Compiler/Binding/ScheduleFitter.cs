@@ -31,7 +31,15 @@ internal static class ScheduleFitter
                 Report(finding, places, diagnostics);
             }
 
-            if (found.Any(finding => finding.Descriptor.Severity == DiagnosticSeverity.Error))
+            var left = schedule.Load is { } load ? LoadCheck.Run(load, network) : [];
+            foreach (var finding in left)
+            {
+                var span = (finding.Range is { } range ? places.Load!.Ranges[range] : places.Load!.Statement).Span;
+                diagnostics.AddIn(places.File, finding.Descriptor, span, finding.Arguments);
+            }
+
+            if (found.Select(finding => finding.Descriptor).Concat(left.Select(finding => finding.Descriptor))
+                .Any(descriptor => descriptor.Severity == DiagnosticSeverity.Error))
             {
                 lost.Add(schedule.Name);
             }

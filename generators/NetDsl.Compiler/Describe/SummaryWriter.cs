@@ -90,7 +90,8 @@ public static class SummaryWriter
 
         foreach (var schedule in plan.Network.Schedules)
         {
-            yield return $"  schedule {schedule.Name}: batch {Text.Count(schedule.Batch)} needs {Size(schedule.Batch * training)} for its examples";
+            yield return $"  schedule {schedule.Name}: batch {Text.Count(schedule.Batch)} needs {Size(schedule.Batch * training)} for its examples"
+                + (schedule.Load is { } load ? $"; {Emit.LoadEmitter.Describe(load)}" : "");
         }
     }
 

@@ -130,6 +130,11 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor UnseenPixels = Warning(136, "pixels that nothing sees", "{0} steps over pixels: its stride {1} is larger than its window {2}");
     public static readonly DiagnosticDescriptor WindowWiderThanInput = Warning(137, "window larger than what it sees", "{0} reaches into its padding on every side at once: without it, {1} gives only {2}");
 
+    // what a schedule starts from
+    public static readonly DiagnosticDescriptor LoadBehindStage = Error(150, "load behind a stage", "`load` must stand before the stages, but '{0}' already stands in line {1}: it is what the first stage starts from");
+    public static readonly DiagnosticDescriptor NothingToLeaveOut = Warning(151, "layers without weights", "except {0} has no effect: nothing is learnt there, so weight files hold nothing of it");
+    public static readonly DiagnosticDescriptor NothingLoaded = Warning(152, "nothing left to load", "nothing of {0} would be loaded: `except` names all layers of {1} that learn something");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -157,6 +162,7 @@ public static class Descriptors
         UnknownLayer, BackwardRange, RuleTwice, LearnsNothing, FactorOfNothing,
         SigmoidTwice,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,
+        LoadBehindStage, NothingToLeaveOut, NothingLoaded,
     ];
 
     private static DiagnosticDescriptor Error(int number, string title, string format) =>

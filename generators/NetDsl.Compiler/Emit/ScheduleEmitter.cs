@@ -19,7 +19,8 @@ internal static class ScheduleEmitter
     {
         var stages = schedule.Stages.Select((stage, index) => $"{index + 1}: {Describe(stage)}");
         var seed = schedule.Seed is { } number ? $"seed {number}" : "the model's seed";
-        var summary = $"batch {Text.Count(schedule.Batch)}, {seed}. {string.Join("; ", stages)}.";
+        var start = schedule.Load is { } load ? $", {LoadEmitter.Describe(load)}" : "";
+        var summary = $"batch {Text.Count(schedule.Batch)}, {seed}{start}. {string.Join("; ", stages)}.";
         writer.Line(Documentation.Summary(schedule.Documentation is { } text ? $"{text}\n{summary}" : summary));
         writer.Line($"public static global::NetDsl.Schedule<{network.Name}> {MemberName.Of(schedule.Name)} {{ get; }} = new(");
         writer.Indented(() =>
@@ -35,8 +36,12 @@ internal static class ScheduleEmitter
                     Write(writer, network, schedule.Stages[index], schedule.Stages.Count == 1 ? "finetune" : $"finetune {index + 1}");
                 }
             });
-            writer.Line("]);");
+            writer.Line(schedule.Load is null ? "]);" : "])");
         });
+        if (schedule.Load is not null)
+        {
+            LoadEmitter.Write(writer, network, schedule.Load);
+        }
     }
 
     private static void Write(CodeWriter writer, Network network, Stage stage, string name)

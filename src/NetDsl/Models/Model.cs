@@ -45,9 +45,27 @@ public abstract class Model : IDisposable
 
     /// <summary>Replaces weights, biases and running statistics by those of a safetensors file: all, or on any error
     /// none.</summary>
-    /// <exception cref="WeightsException">The file is missing, damaged or of another network; the message says which
-    /// tensor, and both shapes.</exception>
-    public void Load(string path) => ModelWeights.Load(this, path);
+    /// <param name="path">A file of this network; where layers are left out, of another, too.</param>
+    /// <param name="except">Layers that keep their values, such as a new head: <c>except: [model.Fc8]</c>. What the file
+    /// has for them is skipped; all else must fit.</param>
+    /// <returns>What was loaded and what not.</returns>
+    /// <exception cref="WeightsException">The file is missing, damaged or of another network; the message names every
+    /// tensor that does not fit, with both shapes.</exception>
+    /// <exception cref="ArgumentException">A layer is another model's.</exception>
+    public LoadReport Load(string path, params ReadOnlySpan<ILayerParameters> except)
+    {
+        var names = new List<string>();
+        foreach (ILayerParameters layer in except)
+        {
+            foreach (ParameterTensor tensor in layer.Tensors)
+            {
+                names.Add(tensor.IsOf(this) ? LayerNames.LayerOf(tensor.Name) : throw new ArgumentException(
+                    $"{tensor.Name} is of another model: name layers of the one that loads", nameof(except)));
+            }
+        }
+
+        return ModelWeights.Load(this, path, new LayerNames(ModelLayout, names), ofAnyNetwork: names.Count > 0);
+    }
 
     /// <summary>An image's values as the network reads them: 0 … 1, or as the network's file states for its
     /// input.</summary>

@@ -20,6 +20,8 @@ public abstract class Model<TSelf> : Model
     /// <exception cref="DataException">The data does not fit the network or the schedule.</exception>
     /// <exception cref="ScheduleException">The schedule stops by validation, and the data has no such examples; or a
     /// batch would be too small for the network.</exception>
+    /// <exception cref="WeightsException">The weight file that the schedule starts from is missing, damaged or does not
+    /// fit.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="CheckpointException">A checkpoint cannot be written, or does not fit this run.</exception>
     public TrainingReport Run(

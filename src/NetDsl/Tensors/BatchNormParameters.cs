@@ -7,4 +7,8 @@ namespace NetDsl;
 /// <param name="RunningVariance">[channels]: an average of the batches' variances, as estimates of that of all data;
 /// starts at 1.</param>
 public readonly record struct BatchNormParameters(
-    ParameterTensor Scale, ParameterTensor Shift, ParameterTensor RunningMean, ParameterTensor RunningVariance);
+    ParameterTensor Scale, ParameterTensor Shift, ParameterTensor RunningMean, ParameterTensor RunningVariance)
+    : ILayerParameters
+{
+    IReadOnlyList<ParameterTensor> ILayerParameters.Tensors => [Scale, Shift, RunningMean, RunningVariance];
+}

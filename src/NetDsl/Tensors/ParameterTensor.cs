@@ -61,6 +61,8 @@ public sealed class ParameterTensor
         model.WriteParameters(all);
     }
 
+    internal bool IsOf(Model other) => ReferenceEquals(model, other);
+
     /// <summary>As <c>c1.weight 6×1×5×5</c>.</summary>
     public override string ToString() => $"{Name} {Shape}";
 }

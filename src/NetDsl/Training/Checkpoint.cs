@@ -20,6 +20,9 @@ internal sealed record Checkpoint(
     float[]? Accumulated,
     SafetensorsContent Parameters)
 {
+    /// <summary>What the schedule's weight file gave; null: it loads none.</summary>
+    internal LoadReport? Loaded { get; init; }
+
     internal static Checkpoint Capture(
         Model model,
         RunPlan plan,
@@ -48,7 +51,7 @@ internal sealed record Checkpoint(
         return new Checkpoint(
             layout.Name,
             plan.Schedule.Name,
-            StageText.Describe(plan.Stages),
+            StageText.Describe(plan.Schedule.Load, plan.Stages),
             plan.Epochs,
             plan.Schedule.Batch,
             plan.Seed,
@@ -105,7 +108,7 @@ internal sealed record Checkpoint(
     {
         Check("network", Network, layout.Name);
         Check("schedule", Schedule, plan.Schedule.Name);
-        Check("stages", Stages, StageText.Describe(plan.Stages));
+        Check("stages", Stages, StageText.Describe(plan.Schedule.Load, plan.Stages));
         Check("batch size", BatchSize, plan.Schedule.Batch);
         Check("seed", Seed, plan.Seed);
         Check("training examples", TrainingCount, plan.TrainingCount);

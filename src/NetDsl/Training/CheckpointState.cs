@@ -22,6 +22,11 @@ internal static class CheckpointState
                 json.WriteNumber("best", BitConverter.DoubleToInt64Bits(checkpoint.Best));
             }
 
+            if (checkpoint.Loaded is { } loaded)
+            {
+                LoadedState.Write(json, "loaded", loaded);
+            }
+
             json.WriteStartArray("finishedStages");
             foreach (StageReport stage in checkpoint.FinishedStages)
             {
@@ -62,7 +67,10 @@ internal static class CheckpointState
             BestParameters: null,
             OptimizerStates: [],
             Accumulated: null,
-            new(new Dictionary<string, string>(), []));
+            new(new Dictionary<string, string>(), []))
+        {
+            Loaded = run.TryGetProperty("loaded", out JsonElement loaded) ? LoadedState.Read(loaded) : null,
+        };
     }
 
     private static void WriteRun(Utf8JsonWriter json, Checkpoint checkpoint)

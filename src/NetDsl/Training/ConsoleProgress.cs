@@ -20,6 +20,9 @@ public sealed class ConsoleProgress : ITrainingProgress
     public static ConsoleProgress Default { get; } = new(MakeConsole());
 
     /// <inheritdoc/>
+    public void Loaded(LoadReport load) => view.Loaded(load);
+
+    /// <inheritdoc/>
     public void StageStarted(StageStart stage) => view.StageStarted(stage);
 
     /// <inheritdoc/>

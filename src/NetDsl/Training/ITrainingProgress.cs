@@ -3,6 +3,11 @@ namespace NetDsl;
 /// <summary>Follows a training run. Called on the thread that trains, so a slow one slows training.</summary>
 public interface ITrainingProgress
 {
+    /// <summary>The schedule's weight file is loaded, before the first stage. A resumed run does not load it again.</summary>
+    void Loaded(LoadReport load)
+    {
+    }
+
     /// <summary>A stage begins, or goes on from a checkpoint.</summary>
     void StageStarted(StageStart stage);
 

@@ -5,6 +5,14 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingProgress
 {
     private StageStart? stage;
 
+    public void Loaded(LoadReport load)
+    {
+        foreach (string line in LoadText.Lines(load))
+        {
+            Write(line);
+        }
+    }
+
     public void StageStarted(StageStart stage)
     {
         this.stage = stage;

@@ -34,6 +34,7 @@ internal sealed record RunPlan(
             throw new ArgumentOutOfRangeException(nameof(options), "RunOptions.Epochs must be at least 1");
         }
 
+        schedule.Load?.Check(layout, schedule.Name);
         foreach (FineTuneStage stage in schedule.Stages.OfType<FineTuneStage>())
         {
             UpdateRules.Of(stage, layout);

@@ -7,7 +7,11 @@ public sealed record Schedule<TModel>(string Name, ulong? Seed, int Batch, Stage
 /// <summary>How a network is trained: its stages run in order.</summary>
 /// <param name="Seed">Decides shuffling and dropout; null: the model's own seed.</param>
 /// <param name="Batch">Examples a step.</param>
-public abstract record Schedule(string Name, ulong? Seed, int Batch, Stage[] Stages);
+public abstract record Schedule(string Name, ulong? Seed, int Batch, Stage[] Stages)
+{
+    /// <summary>A weight file that is loaded before the first stage; null: the model starts as it is.</summary>
+    public WeightLoad? Load { get; init; }
+}
 
 /// <summary>One stage of a schedule.</summary>
 public abstract record Stage(string Name, int Epochs);

@@ -1,10 +1,11 @@
 namespace NetDsl;
 
-/// <summary>Stages in one line: checkpoints compare it, so it says all that changes the numbers but the
+/// <summary>Stages, and what they start from, in one line: checkpoints compare it, so it says all that changes the numbers but the
 /// epochs.</summary>
 internal static class StageText
 {
-    internal static string Describe(FineTuneStage[] stages) => string.Join("; ", stages.Select(Describe));
+    internal static string Describe(WeightLoad? load, FineTuneStage[] stages) =>
+        (load is null ? "" : $"{load.Text}; ") + string.Join("; ", stages.Select(Describe));
 
     private static string Describe(FineTuneStage stage) =>
         $"{stage.Name}: {stage.Optimizer.Text}, {Describe(stage.Rate)}" +

@@ -13,6 +13,14 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
     private StageStart? stage;
     private bool barShown;
 
+    public void Loaded(LoadReport load)
+    {
+        foreach (string line in LoadText.Lines(load))
+        {
+            console.WriteLine(line);
+        }
+    }
+
     public void StageStarted(StageStart stage)
     {
         this.stage = stage;

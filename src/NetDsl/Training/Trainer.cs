@@ -17,6 +17,7 @@ internal sealed class Trainer : IDisposable
     private EarlyStop? stop;
     private UpdateRules? rules;
     private string? savedCheckpoint;
+    private LoadReport? load;
 
     private Trainer(
         Model model, RunPlan plan, DataSet data, ITrainingProgress? progress, CancellationToken cancellation)
@@ -70,6 +71,7 @@ internal sealed class Trainer : IDisposable
     {
         long start = Stopwatch.GetTimestamp();
         checkpoint?.Restore(model, position, finishedStages, epochs, MakeStop);
+        load = checkpoint is null ? Load() : checkpoint.Loaded;
         bool done = true;
         while (done && position.Stage < plan.Stages.Length)
         {
@@ -81,6 +83,18 @@ internal sealed class Trainer : IDisposable
             : Evaluation.None;
         TrainingReport report = Report(done, test, Stopwatch.GetElapsedTime(start));
         progress?.Finished(report);
+        return report;
+    }
+
+    /// <summary>What the schedule starts from.</summary>
+    private LoadReport? Load()
+    {
+        if (plan.Schedule.Load?.Run(model, plan.Schedule.Name, plan.Options) is not { } report)
+        {
+            return null;
+        }
+
+        progress?.Loaded(report);
         return report;
     }
 
@@ -222,7 +236,8 @@ internal sealed class Trainer : IDisposable
 
     private void Save(FineTuneStage stage)
     {
-        Checkpoint.Capture(model, plan, stage, position, finishedStages, epochs, stop).Save(plan.CheckpointPath);
+        Checkpoint checkpoint = Checkpoint.Capture(model, plan, stage, position, finishedStages, epochs, stop);
+        (checkpoint with { Loaded = load }).Save(plan.CheckpointPath);
         savedCheckpoint = plan.CheckpointPath;
     }
 
@@ -246,6 +261,9 @@ internal sealed class Trainer : IDisposable
             done
                 ? ReportText.Done(model.ModelLayout, test, elapsed)
                 : ReportText.Stopped(position, plan.CheckpointPath),
-            elapsed);
+            elapsed)
+        {
+            Load = load,
+        };
     }
 }

@@ -20,4 +20,8 @@ public sealed record TrainingReport(
     bool Interrupted,
     string? CheckpointPath,
     string Message,
-    TimeSpan Elapsed);
+    TimeSpan Elapsed)
+{
+    /// <summary>What the schedule's weight file gave, also where the run was resumed since; null: it loads none.</summary>
+    public LoadReport? Load { get; init; }
+}

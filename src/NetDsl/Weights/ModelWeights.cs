@@ -13,7 +13,10 @@ internal static class ModelWeights
         SafetensorsWriter.Write(path, new(metadata, Tensors(model.ModelLayout, model.ReadParameters().ToArray())));
     }
 
-    internal static void Load(Model model, string path)
+    /// <param name="except">Layers that keep their values.</param>
+    /// <param name="ofAnyNetwork">Whether a file of another network is taken, where its tensors fit.</param>
+    /// <exception cref="WeightsException">Nothing was loaded.</exception>
+    internal static LoadReport Load(Model model, string path, LayerNames except, bool ofAnyNetwork)
     {
         SafetensorsContent content = SafetensorsReader.Read(path);
         try
@@ -25,8 +28,10 @@ internal static class ModelWeights
             }
 
             float[] parameters = model.ReadParameters().ToArray();
-            Gather(model.ModelLayout, content, parameters);
+            WeightMatch match = Gather(model.ModelLayout, content, except, ofAnyNetwork, parameters);
             model.WriteParameters(parameters);
+            return new LoadReport(
+                Path.GetFullPath(path), content.Metadata.GetValueOrDefault(NetworkKey), match.Tensors);
         }
         catch (WeightsException exception)
         {
@@ -41,38 +46,24 @@ internal static class ModelWeights
 
     /// <summary>Puts a file's tensors where the network has them; fixed ones stay as they are.</summary>
     /// <exception cref="WeightsException">They are not the network's.</exception>
-    internal static void Gather(ModelLayout layout, SafetensorsContent content, Span<float> parameters)
+    internal static void Gather(ModelLayout layout, SafetensorsContent content, Span<float> parameters) =>
+        Gather(layout, content, LayerNames.None(layout), ofAnyNetwork: false, parameters);
+
+    /// <summary>The tensors that files have.</summary>
+    internal static ParameterLayout[] Stored(ModelLayout layout) =>
+        Array.FindAll(layout.Parameters, parameter => parameter.Kind != ParameterKind.Fixed);
+
+    private static WeightMatch Gather(
+        ModelLayout layout, SafetensorsContent content, LayerNames except, bool ofAnyNetwork, Span<float> parameters)
     {
-        if (content.Metadata.TryGetValue(NetworkKey, out string? network) && network != layout.Name)
+        if (!ofAnyNetwork && content.Metadata.TryGetValue(NetworkKey, out string? network) && network != layout.Name)
         {
             throw new WeightsException($"holds network {network}, not {layout.Name}");
         }
 
-        Dictionary<string, WeightTensor> tensors = content.Tensors.ToDictionary(tensor => tensor.Name);
-        foreach (ParameterLayout parameter in Stored(layout))
-        {
-            if (!tensors.Remove(parameter.Name, out WeightTensor? tensor))
-            {
-                throw new WeightsException(
-                    $"has no tensor {parameter.Name} {parameter.Shape}, which {layout.Name} needs");
-            }
-
-            if (!tensor.Shape.Equals(parameter.Shape))
-            {
-                throw new WeightsException(
-                    $"tensor {parameter.Name} is {tensor.Shape}, but {layout.Name} has {parameter.Shape} there");
-            }
-
-            tensor.Values.Span.CopyTo(parameters.Slice(parameter.Offset, tensor.Values.Length));
-        }
-
-        if (tensors.Values.FirstOrDefault() is { } extra)
-        {
-            throw new WeightsException(
-                $"has a tensor {extra.Name} {extra.Shape}, which {layout.Name} has not; it is of another network");
-        }
+        var match = new WeightMatch(layout, content, except);
+        match.RequireFit();
+        match.CopyTo(parameters);
+        return match;
     }
-
-    private static ParameterLayout[] Stored(ModelLayout layout) =>
-        Array.FindAll(layout.Parameters, parameter => parameter.Kind != ParameterKind.Fixed);
 }

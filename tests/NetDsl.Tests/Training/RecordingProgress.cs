@@ -13,7 +13,22 @@ internal sealed class RecordingProgress : ITrainingProgress
 
     internal Exception? Failure { get; private set; }
 
-    public void StageStarted(StageStart stage) => Stages.Add(stage);
+    internal LoadReport? Load { get; private set; }
+
+    /// <summary>What was reported first, second …</summary>
+    internal List<string> Order { get; } = [];
+
+    public void Loaded(LoadReport load)
+    {
+        Load = load;
+        Order.Add("loaded");
+    }
+
+    public void StageStarted(StageStart stage)
+    {
+        Stages.Add(stage);
+        Order.Add("stage");
+    }
 
     public void StepDone(in StepProgress step) => Steps.Add(step);
 
