@@ -21,7 +21,8 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
             ImageDataSet digits = Data is null ? SampleDigits.Create() : Idx.Load(Data);
             ulong? seed = Options.Resume is null ? Options.Seed ?? DefaultSeed : Options.Seed;
             using TModel model = create(seed ?? DefaultSeed, Device);
-            TrainingReport report = model.Run(schedule, digits, ConsoleProgress.Default, Options with { Seed = seed });
+            ITrainingProgress progress = ConsoleProgress.Default.And(new CsvMetrics(FileOf<TModel>("-epochs.csv")));
+            TrainingReport report = model.Run(schedule, digits, progress, Options with { Seed = seed });
             // a run that Ctrl-C stopped has said how to go on
             return report.Interrupted ? 130 : Show<TModel, TLabel>(model, digits.Test);
         });
@@ -36,18 +37,21 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
         AnsiConsole.Write(ConfusionTable.Of(evaluation.Confusion));
         TerminalDigits.Write(misread);
 
-        string name = typeof(TModel).Name.ToLowerInvariant();
-        string weights = Path.Combine(Options.OutputFolder, name + ".safetensors");
-        string sheet = Path.Combine(Options.OutputFolder, name + "-misread.png");
-        string confusion = Path.Combine(Options.OutputFolder, name + "-confusion.csv");
+        string weights = FileOf<TModel>(".safetensors");
+        string sheet = FileOf<TModel>("-misread.png");
+        string confusion = FileOf<TModel>("-confusion.csv");
         model.Save(weights);
         ContactSheet.Save(sheet, misread);
         File.WriteAllLines(confusion, ConfusionTable.Lines(evaluation.Confusion));
         Console.WriteLine($"weights            {weights}");
         Console.WriteLine($"misread digits     {sheet}");
         Console.WriteLine($"confusion matrix   {confusion}");
+        Console.WriteLine($"epochs             {FileOf<TModel>("-epochs.csv")}");
         Console.WriteLine();
         Console.WriteLine($"test error {evaluation.Error * 100:F2} %");
         return 0;
     }
+
+    private string FileOf<TModel>(string ending) =>
+        Path.Combine(Options.OutputFolder, typeof(TModel).Name.ToLowerInvariant() + ending);
 }

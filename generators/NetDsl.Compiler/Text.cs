@@ -19,7 +19,9 @@ internal static class Text
         foreach (var letter in value)
         {
             var isPlain = letter is >= ' ' and <= '~' and not ('"' or '\\') || char.IsLetterOrDigit(letter);
-            literal.Append(isPlain ? letter.ToString() : letter is '"' or '\\' ? $"\\{letter}" : $"\\u{(int)letter:x4}");
+            literal.Append(isPlain ? letter.ToString()
+                : letter is '"' or '\\' ? $"\\{letter}"
+                : $"\\u{(int)letter:x4}");
         }
 
         return literal.Append('"').ToString();

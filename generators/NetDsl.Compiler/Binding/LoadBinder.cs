@@ -29,7 +29,8 @@ internal sealed class LoadBinder(DiagnosticBag diagnostics)
             if (isStage(other))
             {
                 diagnostics.Add(
-                    Descriptors.LoadBehindStage, statement.Head, other.Keyword!.Text, diagnostics.Lines.Line(other.Span.Start));
+                    Descriptors.LoadBehindStage, statement.Head, other.Keyword!.Text,
+                    diagnostics.Lines.Line(other.Span.Start));
                 break;
             }
         }
@@ -44,12 +45,15 @@ internal sealed class LoadBinder(DiagnosticBag diagnostics)
         var file = phrase.Quoted("the path of a weight file in quotes");
         if (file is not null && file.Trim().Length == 0)
         {
-            phrase.Report(Descriptors.WrongValue, where, "the file of load", "the path of a weight file", "an empty one");
+            phrase.Report(
+                Descriptors.WrongValue, where, "the file of load", "the path of a weight file", "an empty one");
         }
 
         PlacedLayers? except = phrase.Accept("except") ? LayerSetReader.Read(phrase) : null;
         phrase.End();
-        return phrase.Failed ? null : new PlacedLoad(new WeightLoad(file!, except?.Layers), statement.Head, except?.Spans ?? []);
+        return phrase.Failed
+            ? null
+            : new PlacedLoad(new WeightLoad(file!, except?.Layers), statement.Head, except?.Spans ?? []);
     }
 }
 

@@ -46,8 +46,8 @@ public abstract class Model : IDisposable
     /// <summary>Replaces weights, biases and running statistics by those of a safetensors file: all, or on any error
     /// none.</summary>
     /// <param name="path">A file of this network; where layers are left out, of another, too.</param>
-    /// <param name="except">Layers that keep their values, such as a new head: <c>except: [model.Fc8]</c>. What the file
-    /// has for them is skipped; all else must fit.</param>
+    /// <param name="except">Layers that keep their values, such as a new head: <c>except: [model.Fc8]</c>. What the
+    /// file has for them is skipped; all else must fit.</param>
     /// <returns>What was loaded and what not.</returns>
     /// <exception cref="WeightsException">The file is missing, damaged or of another network; the message names every
     /// tensor that does not fit, with both shapes.</exception>

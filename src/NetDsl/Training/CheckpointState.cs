@@ -139,6 +139,14 @@ internal static class CheckpointState
 
             json.WriteNumber("elapsedTicks", epoch.Elapsed.Ticks);
             json.WriteNumber("examplesPerSecond", epoch.ExamplesPerSecond);
+            json.WriteBoolean("classifies", epoch.Classifies);
+            json.WriteStartObject("measureBits");
+            foreach (Measure measure in epoch.Measures)
+            {
+                json.WriteNumber(measure.Name, BitConverter.DoubleToInt64Bits(measure.Value));
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
@@ -157,7 +165,12 @@ internal static class CheckpointState
             Bits(epoch, "validationLossBits"),
             Bits(epoch, "validationErrorBits"),
             TimeSpan.FromTicks(epoch.Long("elapsedTicks")),
-            epoch.Double("examplesPerSecond")))];
+            epoch.Double("examplesPerSecond"))
+        {
+            Classifies = epoch.GetProperty("classifies").GetBoolean(),
+            Measures = [.. epoch.GetProperty("measureBits").EnumerateObject().Select(
+                measure => new Measure(measure.Name, BitConverter.Int64BitsToDouble(measure.Value.GetInt64())))],
+        })];
 
     private static double? Bits(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement bits) ? BitConverter.Int64BitsToDouble(bits.GetInt64()) : null;

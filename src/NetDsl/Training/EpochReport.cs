@@ -17,4 +17,11 @@ public sealed record EpochReport(
     double? ValidationLoss,
     double? ValidationError,
     TimeSpan Elapsed,
-    double ExamplesPerSecond);
+    double ExamplesPerSecond)
+{
+    /// <summary>Whether examples are counted as wrong; where they are not, the errors say nothing.</summary>
+    public bool Classifies { get; init; } = true;
+
+    /// <summary>What else the stage measures, in the order in which it is shown.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+}

@@ -3,7 +3,8 @@ namespace NetDsl;
 /// <summary>Follows a training run. Called on the thread that trains, so a slow one slows training.</summary>
 public interface ITrainingProgress
 {
-    /// <summary>The schedule's weight file is loaded, before the first stage. A resumed run does not load it again.</summary>
+    /// <summary>The schedule's weight file is loaded, before the first stage. A resumed run does not load it
+    /// again.</summary>
     void Loaded(LoadReport load)
     {
     }

@@ -40,6 +40,7 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingProgress
             { ValidationLoss: { } loss } => Invariant($", validation loss {loss:F4}"),
             _ => "",
         };
+        line += string.Concat(epoch.Measures.Select(measure => $", {measure.Name} {EpochTable.Text(measure.Value)}"));
         Write(line + Invariant($", {epoch.Elapsed.TotalSeconds:F1} s, {epoch.ExamplesPerSecond:N0} {stage.Noun}/s"));
     }
 

@@ -22,7 +22,8 @@ public sealed record RunOptions
     /// <summary>A checkpoint to go on from; null: start anew. Seed and epochs are then the checkpoint's.</summary>
     public string? Resume { get; init; }
 
-    /// <summary>The folder where a relative path of a schedule's <c>load</c> starts; null: the current directory.</summary>
+    /// <summary>The folder where a relative path of a schedule's <c>load</c> starts; null: the current
+    /// directory.</summary>
     public string? WeightsFolder { get; init; }
 
     /// <summary>The least time between two calls of <see cref="ITrainingProgress.StepDone"/>.</summary>

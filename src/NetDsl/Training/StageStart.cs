@@ -19,4 +19,11 @@ public sealed record StageStart(
     string Device,
     bool Classifies,
     bool Validates,
-    IReadOnlyList<EpochReport> Finished);
+    IReadOnlyList<EpochReport> Finished)
+{
+    /// <summary>The stages of the run that are done, in this run or before it was resumed.</summary>
+    public IReadOnlyList<StageReport> Before { get; init; } = [];
+
+    /// <summary>Names of what each epoch's report measures beside loss and error.</summary>
+    public IReadOnlyList<string> Measures { get; init; } = [];
+}

@@ -1,7 +1,7 @@
 namespace NetDsl;
 
-/// <summary>Stages, and what they start from, in one line: checkpoints compare it, so it says all that changes the numbers but the
-/// epochs.</summary>
+/// <summary>Stages, and what they start from, in one line: checkpoints compare it, so it says all that changes the
+/// numbers but the epochs.</summary>
 internal static class StageText
 {
     internal static string Describe(WeightLoad? load, FineTuneStage[] stages) =>

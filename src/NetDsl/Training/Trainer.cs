@@ -51,7 +51,7 @@ internal sealed class Trainer : IDisposable
         RunPlan.Check(model.ModelLayout, schedule, data, options);
         Checkpoint? checkpoint = options.Resume is { } path ? Checkpoint.Load(path) : null;
         RunPlan plan = RunPlan.Make(model, schedule, data, options, checkpoint);
-        using Interrupt? interrupt = progress is ConsoleProgress ? new Interrupt(cancellation) : null;
+        using Interrupt? interrupt = CombinedProgress.HasConsole(progress) ? new Interrupt(cancellation) : null;
         using var trainer = new Trainer(model, plan, data, progress, interrupt?.Token ?? cancellation);
         try
         {
@@ -109,7 +109,8 @@ internal sealed class Trainer : IDisposable
     {
         int stageEpochs = plan.Epochs[position.Stage];
         rules = UpdateRules.Of(stage, model.ModelLayout);
-        progress?.StageStarted(plan.Describe(model, data, stage, stageEpochs, epochs));
+        StageStart start = plan.Describe(model, data, stage, stageEpochs, epochs);
+        progress?.StageStarted(start with { Before = [.. finishedStages] });
         if (position.Updates == 0)
         {
             MakeStop();
@@ -222,7 +223,10 @@ internal sealed class Trainer : IDisposable
             validation?.Loss,
             validation?.Error,
             position.Elapsed,
-            meter.ExamplesPerSecond);
+            meter.ExamplesPerSecond)
+        {
+            Classifies = model.ModelLayout.Loss.CountsErrors(),
+        };
         if (validation is not null)
         {
             bool classifies = model.ModelLayout.Loss.TakesLabels();

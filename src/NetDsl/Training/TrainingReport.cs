@@ -22,6 +22,7 @@ public sealed record TrainingReport(
     string Message,
     TimeSpan Elapsed)
 {
-    /// <summary>What the schedule's weight file gave, also where the run was resumed since; null: it loads none.</summary>
+    /// <summary>What the schedule's weight file gave, also where the run was resumed since; null: it loads
+    /// none.</summary>
     public LoadReport? Load { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace NetDsl;
 
-/// <summary>A weight file that a schedule loads before its first stage. It may be of another network: strict is what its
-/// tensors are held to, each of which must be the network's.</summary>
+/// <summary>A weight file that a schedule loads before its first stage. It may be of another network, as long as
+/// every tensor fits.</summary>
 /// <param name="File">Its path. A relative one starts at <see cref="RunOptions.WeightsFolder"/>.</param>
-/// <param name="Except">Layers that keep the values they have, by their names in the network; a name that is none's means
-/// all layers that start with it and <c>_</c>. What the file has under these names is skipped.</param>
+/// <param name="Except">Layers that keep the values they have, by their names in the network; a name that is none's
+/// means all layers that start with it and <c>_</c>. What the file has under these names is skipped.</param>
 public sealed record WeightLoad(string File, params string[] Except)
 {
     /// <summary>All that changes the numbers, in one line: checkpoints compare it.</summary>
@@ -15,8 +15,8 @@ public sealed record WeightLoad(string File, params string[] Except)
     {
         var names = new LayerNames(layout, Except);
         return names.Unknown.FirstOrDefault() is not { } unknown ? names : throw new ScheduleException(
-            $"schedule {schedule} loads {File} except layer {unknown}, but the network {layout.Name} has no such layer; "
-            + $"it has {string.Join(", ", layout.Layers.Select(layer => layer.Name))}");
+            $"schedule {schedule} loads {File} except layer {unknown}, but the network {layout.Name} has no such "
+            + $"layer; it has {string.Join(", ", layout.Layers.Select(layer => layer.Name))}");
     }
 
     /// <summary>Loads the file into a model.</summary>
@@ -31,8 +31,8 @@ public sealed record WeightLoad(string File, params string[] Except)
                     ? ", start the program in its folder, or name that folder with RunOptions.WeightsFolder"
                     : ", or name its folder with RunOptions.WeightsFolder";
             throw new WeightsException(
-                $"{path}: there is no such file, with which schedule {schedule} of {model.ModelLayout.Name} starts: put "
-                + $"{File} there{place}");
+                $"{path}: there is no such file, with which schedule {schedule} of {model.ModelLayout.Name} starts: "
+                + $"put {File} there{place}");
         }
 
         return ModelWeights.Load(model, path, Check(model.ModelLayout, schedule), ofAnyNetwork: true);

@@ -1,8 +1,8 @@
 namespace NetDsl;
 
-/// <summary>Layers of a network by the names that a schedule or program gives them. A name means the layer of that name;
-/// without one, the layers of a use of a block or in a repeat, whose names begin with it and <c>_</c>. Of a file it means
-/// both.</summary>
+/// <summary>Layers of a network by the names that a schedule or program gives them. A name means the layer of that
+/// name; without one, the layers of a use of a block or in a repeat, whose names begin with it and <c>_</c>. Of a
+/// file it means both.</summary>
 internal sealed class LayerNames
 {
     private readonly HashSet<string> names;
