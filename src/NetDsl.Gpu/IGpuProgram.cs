@@ -16,8 +16,8 @@ public interface IGpuProgram
     void Infer(in GpuStep step);
 
     /// <summary>Input to loss and the loss's gradient, over the training arena.</summary>
-    void Forward(in GpuStep step);
+    void Forward(in GpuStep step) => throw new NotSupportedException($"nothing trains {Layout.Name}'s codes");
 
     /// <summary>The loss's gradient to the parameters' gradients, which it overwrites.</summary>
-    void Backward(in GpuStep step);
+    void Backward(in GpuStep step) => throw new NotSupportedException($"nothing trains {Layout.Name}'s codes");
 }

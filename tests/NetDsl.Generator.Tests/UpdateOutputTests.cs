@@ -43,23 +43,23 @@ public sealed class UpdateOutputTests
         Assert.Contains("Decay: 0.0005f) { L1 = 2E-05f },", text);
         Assert.Contains(
             """
-                                Stop: null)
-                            {
-                                Clip = new global::NetDsl.NormClipping(2f),
-                                MaximalNorm = 3f,
-                                Accumulate = 4,
-                                Layers = [
-                                    new global::NetDsl.LayerRule(
-                                        "first_c", "second_c")
-                                    { RateFactor = 0.1f },
-                                    new global::NetDsl.LayerRule(
-                                        "digit")
-                                    { RateFactor = 5f },
-                                    new global::NetDsl.LayerRule(
-                                        "first_c", "hidden")
-                                    { Decay = 0.001f },
-                                ],
-                            },
+                            Stop: null)
+                        {
+                            Clip = new global::NetDsl.NormClipping(2f),
+                            MaximalNorm = 3f,
+                            Accumulate = 4,
+                            Layers = [
+                                new global::NetDsl.LayerRule(
+                                    "first_c", "second_c")
+                                { RateFactor = 0.1f },
+                                new global::NetDsl.LayerRule(
+                                    "digit")
+                                { RateFactor = 5f },
+                                new global::NetDsl.LayerRule(
+                                    "first_c", "hidden")
+                                { Decay = 0.001f },
+                            ],
+                        };
             """,
             text.ReplaceLineEndings());
         Assert.Contains(

@@ -14,7 +14,7 @@ internal static class ReservedMembers
         "InferenceParameterCount", "TrainingMultiplyAdds",
 
         // what the generated parts use among themselves
-        "Layout", "CpuProgram", "GpuProgram", "Inference", "Training", "Preparation", "Backward", "Parameter",
+        "Layout", "CpuProgram", "GpuProgram", "StagePrograms", "Inference", "Training", "Preparation", "Backward", "Parameter",
         "PredictOne", "PredictInto", "EvaluateExamples", "ReadParameters", "WriteParameters", "InputCount",
         "DeviceDescription",
         "ModelLayout", "MostProbable", "ValuesOf", "OutputStart",

@@ -17,7 +17,17 @@ public static class Emitter
 
         if (plan.Network.Schedules.Count > 0)
         {
-            yield return new GeneratedFile("Schedules.g.cs", ScheduleEmitter.Emit(plan.Network, options));
+            yield return new GeneratedFile("Schedules.g.cs", ScheduleEmitter.Emit(plan, options));
+        }
+
+        if (plan.Stages.Count > 0)
+        {
+            yield return new GeneratedFile("Stages.Cpu.g.cs", StageEmitter.Emit(plan, options, names, DeviceNames.Cpu));
+        }
+
+        if (plan.Stages.Count > 0 && options.HasGpu)
+        {
+            yield return new GeneratedFile("Stages.Gpu.g.cs", StageEmitter.Emit(plan, options, names, DeviceNames.Gpu));
         }
     }
 

@@ -8,7 +8,8 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes what the runtime must know of a network: names, shapes, places.</summary>
 internal static class LayoutEmitter
 {
-    public static void Write(CodeWriter writer, NetworkPlan plan)
+    /// <param name="outputSize">As C# writes it.</param>
+    public static void Write(CodeWriter writer, NetworkPlan plan, string outputSize)
     {
         var network = plan.Network;
         writer.Line("private static readonly global::NetDsl.ModelLayout Layout = new(");
@@ -17,7 +18,7 @@ internal static class LayoutEmitter
             writer.Line($"Name: \"{network.Name}\",");
             writer.Line($"InputShape: {Sizes(network.Input)},");
             PreparationEmitter.Write(writer, network.Preparation);
-            writer.Line("OutputSize: OutputSize,");
+            writer.Line($"OutputSize: {outputSize},");
             WriteHead(writer, network.Output);
             writer.Line("Parameters: [");
             writer.Indented(() =>
@@ -37,7 +38,7 @@ internal static class LayoutEmitter
                 for (var index = 0; index < network.Layers.Count; index++)
                 {
                     var layer = network.Layers[index];
-                    var place = plan.Training.LayerOutputs[index];
+                    var place = plan.IsTrained ? plan.Training.LayerOutputs[index] : "";
                     var output = place.Length == 0 ? "default" : $"Training.{place}";
                     writer.Line($"new(\"{layer.Name}\", \"{layer.Description}\", {output}),");
                 }

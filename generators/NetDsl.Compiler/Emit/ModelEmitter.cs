@@ -28,7 +28,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             .. network.Layers.Where(layer => layer.ParameterCount > 0).Select(layer => (Action)(() => WriteLayer(writer, layer))),
             () => PredictionEmitter.WriteMembers(writer, network, names),
             () => WriteExecutor(writer),
-            () => LayoutEmitter.Write(writer, plan),
+            () => LayoutEmitter.Write(writer, plan, "OutputSize"),
         ]));
     }
 

@@ -8,13 +8,15 @@ internal sealed class Names
 {
     private readonly HashSet<string> members;
 
-    public Names(Network network)
+    /// <param name="outer">Of the class that the network's is a part of: its members are seen too.</param>
+    public Names(Network network, Names? outer = null)
     {
         Model = network.Name;
         Input = MemberName.Of(network.InputName);
         InputVariable = Variable(network.InputName);
         Heads = network.MainOutputs.Select(head => new HeadNames(network.Name, head)).ToList();
         members = [Model, Input, .. Heads.Select(head => head.Member), .. network.Layers.Select(Layer)];
+        members.UnionWith(outer?.members ?? []);
     }
 
     /// <summary>Of the outputs that the network is used for.</summary>

@@ -5,15 +5,19 @@ namespace NetDsl.Compiler.Emit;
 
 /// <summary>Writes the passes of a network for one device: a call for each kernel, with a comment that says what it covers.
 /// The CPU's file also holds what both devices share: shapes and places.</summary>
-internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames device)
+/// <param name="owner">The class that it is a part of.</param>
+/// <param name="depth">How many classes that is in.</param>
+internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames device, string owner, int depth)
 {
     // namespace's level 0, class 1, program 2, method 3
-    private const int Indentation = 12;
+    private readonly int indentation = 12 + 4 * depth;
 
     public static string Emit(NetworkPlan plan, EmitOptions options, Names names, DeviceNames device) =>
-        Emitter.File(options, ["NetDsl", device.Namespace], writer => new ProgramEmitter(plan, names, device).Write(writer));
+        Emitter.File(options, ["NetDsl", device.Namespace], writer => writer.Block($"partial class {names.Model}", () =>
+            new ProgramEmitter(plan, names, device, names.Model, depth: 0).Write(writer)));
 
-    private void Write(CodeWriter writer) => writer.Block($"partial class {names.Model}", () =>
+    /// <summary>The members of the class.</summary>
+    public void Write(CodeWriter writer)
     {
         if (ReferenceEquals(device, DeviceNames.Gpu))
         {
@@ -30,21 +34,32 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
             writer.Line();
             PlaceEmitter.Write(writer, plan, names);
         }
-    });
+    }
 
     private void WriteProgram(CodeWriter writer)
     {
+        var training = plan.IsTrained
+            ? $"{plan.Training.Forward.Count} kernels forward in training, {plan.Training.Backward.Count} backward; "
+            : "";
         writer.Line(
-            $"/// <summary>{names.Model} on {device.Words}: {plan.Training.Forward.Count} kernels forward in training, "
-            + $"{plan.Training.Backward.Count} backward; {plan.Inference.Forward.Count} in inference{Preparation}."
+            $"/// <summary>{owner} on {device.Words}: {training}{plan.Inference.Forward.Count} in inference{Preparation}."
             + "</summary>");
         writer.Block($"private sealed class {device.Prefix}Program : I{device.Prefix}Program", () => writer.Apart(
-            () => writer.Line($"public {names.Runtime("ModelLayout", "NetDsl")} Layout => {names.Model}.Layout;"),
+        [
+            () => writer.Line($"public {names.Runtime("ModelLayout", "NetDsl")} Layout => {owner}.Layout;"),
             () => WritePreparation(writer),
             () => WritePass(writer, "Infer", "Inference", plan.Inference.Forward),
-            () => WritePass(writer, "Forward", "Training", plan.Training.Forward),
-            () => WritePass(writer, "Backward", "Training", plan.Training.Backward)));
+            .. Training(writer),
+        ]));
     }
+
+    private IEnumerable<Action> Training(CodeWriter writer) => plan.IsTrained
+        ?
+        [
+            () => WritePass(writer, "Forward", "Training", plan.Training.Forward),
+            () => WritePass(writer, "Backward", "Training", plan.Training.Backward),
+        ]
+        : [];
 
     private string Preparation =>
         plan.Inference.Prepare.Count == 0 ? "" : $", and {plan.Inference.Prepare.Count} before it for new parameters";
@@ -65,20 +80,20 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
     {
         var fused = kernel.Covers.Count > 1 ? ": one kernel" : "";
         var comment = $"{string.Join(" → ", kernel.Covers)}{fused}. reads {List(kernel.Reads)}; writes {List(kernel.Writes)}";
-        writer.Line(Documentation.Comment(comment, Indentation));
+        writer.Line(Documentation.Comment(comment, indentation));
 
         var types = kernel.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", kernel.TypeArguments.Select(Qualify))}>";
         var head = $"{Qualify(kernel.Core)}.{kernel.Method}{types}(";
         var arguments = kernel.Operands.Select(operand => Argument(operand, arena)).Prepend("step").ToList();
         var line = $"{head}{string.Join(", ", arguments)});";
-        if (line.Length + Indentation <= Documentation.Width)
+        if (line.Length + indentation <= Documentation.Width)
         {
             writer.Line(line);
         }
         else
         {
             writer.Line(head);
-            var lines = Documentation.Wrap(string.Join(", ", arguments.Select(Documentation.Unbroken)), Indentation + 4);
+            var lines = Documentation.Wrap(string.Join(", ", arguments.Select(Documentation.Unbroken)), indentation + 4);
             writer.Indented(() => writer.Line(string.Join("\n", lines) + ");"));
         }
     }

@@ -1,74 +1,127 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Stages;
-using NetDsl.Compiler.Updates;
 
 namespace NetDsl.Compiler.Emit;
 
-/// <summary>Writes each schedule as a value of the runtime's.</summary>
-internal static class ScheduleEmitter
+/// <summary>Writes each schedule, and each of its stages, as a value of the runtime's.</summary>
+internal sealed class ScheduleEmitter(NetworkPlan plan)
 {
-    public static string Emit(Network network, EmitOptions options) => Emitter.File(options, [], writer =>
-        writer.Block($"partial class {network.Name}", () =>
+    private readonly Network network = plan.Network;
+
+    public static string Emit(NetworkPlan plan, EmitOptions options) => Emitter.File(options, [], writer =>
+        writer.Block($"partial class {plan.Network.Name}", () =>
         {
-            writer.Line($"/// <summary>The schedules that the project's files state for {network.Name}.</summary>");
-            writer.Block("public static class Schedules", () =>
-                writer.Apart([.. network.Schedules.Select(schedule => (Action)(() => Write(writer, network, schedule)))]));
+            writer.Line($"/// <summary>The schedules that the project's files state for {plan.Network.Name}.</summary>");
+            writer.Block("public static class Schedules", () => writer.Apart([
+                .. plan.Network.Schedules.Select(schedule => (Action)(() => new ScheduleEmitter(plan).Write(writer, schedule)))]));
         }));
 
-    private static void Write(CodeWriter writer, Network network, Schedule schedule)
+    /// <summary>The class of a schedule's stages, inside that of all schedules.</summary>
+    public static string ClassOf(Network network, Schedule schedule)
+    {
+        var name = MemberName.Of(schedule.Name) + "Stages";
+        while (network.Schedules.Any(other => MemberName.Of(other.Name) == name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
+    private void Write(CodeWriter writer, Schedule schedule)
     {
         var stages = schedule.Stages.Select((stage, index) => $"{index + 1}: {Describe(stage)}");
         var seed = schedule.Seed is { } number ? $"seed {number}" : "the model's seed";
         var start = schedule.Load is { } load ? $", {LoadEmitter.Describe(load)}" : "";
         var summary = $"batch {Text.Count(schedule.Batch)}, {seed}{start}. {string.Join("; ", stages)}.";
+        var members = StageNames.Of(schedule).Select(name => $"{ClassOf(network, schedule)}.{name.Member}");
         writer.Line(Documentation.Summary(schedule.Documentation is { } text ? $"{text}\n{summary}" : summary));
         writer.Line($"public static global::NetDsl.Schedule<{network.Name}> {MemberName.Of(schedule.Name)} {{ get; }} = new(");
-        writer.Indented(() =>
-        {
-            writer.Line($"Name: \"{schedule.Name}\",");
-            writer.Line($"Seed: {(schedule.Seed is { } value ? value.ToString() : "null")},");
-            writer.Line($"Batch: {Text.Number(schedule.Batch)},");
-            writer.Line("Stages: [");
-            writer.Indented(() =>
-            {
-                for (var index = 0; index < schedule.Stages.Count; index++)
-                {
-                    Write(writer, network, schedule.Stages[index], schedule.Stages.Count == 1 ? "finetune" : $"finetune {index + 1}");
-                }
-            });
-            writer.Line(schedule.Load is null ? "]);" : "])");
-        });
+        writer.Indented(() => writer.Line($"""
+            Name: "{schedule.Name}",
+            Seed: {(schedule.Seed is { } value ? value.ToString() : "null")},
+            Batch: {Text.Number(schedule.Batch)},
+            Stages: [{string.Join(", ", members)}]){(schedule.Load is null ? ";" : "")}
+            """));
         if (schedule.Load is not null)
         {
             LoadEmitter.Write(writer, network, schedule.Load);
         }
+
+        writer.Line();
+        writer.Line($"/// <summary>The stages of {schedule.Name}, in order.</summary>");
+        writer.Block($"public static class {ClassOf(network, schedule)}", () => writer.Apart([
+            .. schedule.Stages.Select((_, index) => (Action)(() => WriteStage(writer, schedule, index)))]));
     }
 
-    private static void Write(CodeWriter writer, Network network, Stage stage, string name)
+    private void WriteStage(CodeWriter writer, Schedule schedule, int index)
     {
+        var stage = schedule.Stages[index];
+        var name = StageNames.Of(schedule)[index];
         var l1 = stage.Optimizer.L1 > 0 ? $" {{ L1 = {Text.Float(stage.Optimizer.L1)} }}" : "";
-        var end = stage.Update == UpdateOptions.None ? "," : "";
         var stop = stage.Stop is { } rule ? $"new global::NetDsl.StopRule(StallEpochs: {rule.StallEpochs})" : "null";
+        var properties = new CodeWriter();
+        WriteProperties(properties, schedule, index);
+        var further = properties.ToString().TrimEnd();
+        writer.Line(Documentation.Summary($"{name.Text}: {Describe(stage)}."));
         writer.Line($"""
-            new global::NetDsl.FineTuneStage(
-                Name: "{name}",
+            public static global::NetDsl.{stage.GetType().Name} {name.Member} {"{ get; }"} = new(
+                Name: "{name.Text}",
                 Optimizer: new global::NetDsl.{stage.Optimizer.Value}{l1},
                 Rate: new global::NetDsl.{stage.Rate.Value},
                 Epochs: {Text.Number(stage.Epochs)},
-                Stop: {stop}){end}
+                Stop: {stop}){(further.Length == 0 ? ";" : "")}
             """);
-        if (end.Length == 0)
+        if (further.Length > 0)
         {
-            UpdateEmitter.Write(writer, network, stage);
+            writer.Line("{");
+            writer.Indented(() => writer.Line(further));
+            writer.Line("};");
         }
+    }
+
+    private void WriteProperties(CodeWriter writer, Schedule schedule, int index)
+    {
+        var stage = schedule.Stages[index];
+        var own = StageEmitter.Find(plan, schedule, index);
+        if (own is not null)
+        {
+            writer.Line($"Description = \"{stage.Description}\",");
+            writer.Line($"Network = {StageEmitter.Network(schedule, index)},");
+        }
+
+        if (stage.Batch is { } batch)
+        {
+            writer.Line($"Batch = {Text.Number(batch)},");
+        }
+
+        if (stage.Momentum is { } change)
+        {
+            writer.Line(
+                $"Momentum = new global::NetDsl.MomentumChange(Later: {Text.Float(change.Later)}, "
+                + $"AfterEpochs: {Text.Number(change.AfterEpochs)}),");
+        }
+
+        UpdateEmitter.Write(writer, network, own?.Trained.Network ?? network, stage);
     }
 
     private static string Describe(Stage stage)
     {
         var parts = new List<string>
         {
-            "fine-tuning", $"{Text.Count(stage.Epochs)} epochs", stage.Optimizer.Description, stage.Rate.Description,
+            stage.Description, $"{Text.Count(stage.Epochs)} epochs", stage.Optimizer.Description, stage.Rate.Description,
         };
+        if (stage.Momentum is { } change)
+        {
+            parts.Add($"momentum {Text.Real(change.Later)} after {Text.Count(change.AfterEpochs)} epochs");
+        }
+
+        if (stage.Batch is { } batch)
+        {
+            parts.Add($"batch {Text.Count(batch)}");
+        }
+
         if (stage.Rate.WarmUpEpochs > 0)
         {
             parts.Add($"warm-up over {Text.Real(stage.Rate.WarmUpEpochs)} epochs");

@@ -7,37 +7,33 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes what a stage says of its updates beside the optimizer.</summary>
 internal static class UpdateEmitter
 {
-    /// <summary>The initializer behind the stage's constructor.</summary>
-    public static void Write(CodeWriter writer, Network network, Stage stage)
+    /// <summary>Properties of the stage's initializer.</summary>
+    /// <param name="trained">What the stage trains: the network, or its own.</param>
+    public static void Write(CodeWriter writer, Network network, Network trained, Stage stage)
     {
         var update = stage.Update;
-        writer.Line("{");
-        writer.Indented(() =>
+        if (update.Clip is { } clip)
         {
-            if (update.Clip is { } clip)
-            {
-                var kind = clip.IsNorm ? "Norm" : "Value";
-                writer.Line($"Clip = new global::NetDsl.{kind}Clipping({Text.Float(clip.Limit)}),");
-            }
+            var kind = clip.IsNorm ? "Norm" : "Value";
+            writer.Line($"Clip = new global::NetDsl.{kind}Clipping({Text.Float(clip.Limit)}),");
+        }
 
-            if (update.MaximalNorm is { } norm)
-            {
-                writer.Line($"MaximalNorm = {Text.Float(norm)},");
-            }
+        if (update.MaximalNorm is { } norm)
+        {
+            writer.Line($"MaximalNorm = {Text.Float(norm)},");
+        }
 
-            if (update.Accumulate > 1)
-            {
-                writer.Line($"Accumulate = {Text.Number(update.Accumulate)},");
-            }
+        if (update.Accumulate > 1)
+        {
+            writer.Line($"Accumulate = {Text.Number(update.Accumulate)},");
+        }
 
-            if (update.Layers.Count > 0)
-            {
-                writer.Line("Layers = [");
-                writer.Indented(() => WriteRules(writer, network, stage));
-                writer.Line("],");
-            }
-        });
-        writer.Line("},");
+        if (update.Layers.Count > 0)
+        {
+            writer.Line("Layers = [");
+            writer.Indented(() => WriteRules(writer, network, trained, stage));
+            writer.Line("],");
+        }
     }
 
     /// <summary>For the schedule's documentation.</summary>
@@ -71,15 +67,17 @@ internal static class UpdateEmitter
         }
     }
 
-    // namespace's level 0, class 1, schedules 2, stages 4, stage 5, layers 7
-    private const int Indentation = 32;
+    // namespace's level 0, class 1, schedules 2, stages 3, stage 4, layers 6
+    private const int Indentation = 28;
 
-    private static void WriteRules(CodeWriter writer, Network network, Stage stage)
+    private static void WriteRules(CodeWriter writer, Network network, Network trained, Stage stage)
     {
+        var learning = trained.Layers
+            .Where(layer => layer is { ParameterCount: > 0, IsFrozen: false }).Select(layer => layer.Name).ToList();
         foreach (var rule in stage.Update.Layers)
         {
             var names = rule.Layers.In(network.Layers)
-                .Where(layer => layer.ParameterCount > 0).Select(layer => $"\"{layer.Name}\"").ToList();
+                .Where(layer => learning.Contains(layer.Name)).Select(layer => $"\"{layer.Name}\"").ToList();
             if (names.Count > 0)
             {
                 var layers = Documentation.Wrap(string.Join(", ", names), Indentation);

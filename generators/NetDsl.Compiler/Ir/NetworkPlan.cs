@@ -9,7 +9,20 @@ public sealed record NetworkPlan(
     EquatableArray<ShapeDeclaration> Shapes,
     ParameterPlan Parameters,
     ProgramPlan Inference,
-    ProgramPlan Training);
+    ProgramPlan Training)
+{
+    /// <summary>Whether anything trains it; else <see cref="Training"/> is empty.</summary>
+    public bool IsTrained { get; init; } = true;
+
+    /// <summary>What its schedules' stages run in place of it, in their order.</summary>
+    public EquatableArray<StagePlan> Stages { get; init; } = EquatableArray<StagePlan>.Empty;
+}
+
+/// <summary>What one stage runs in place of the network.</summary>
+/// <param name="Schedule">Its name.</param>
+/// <param name="Stage">Its number in the schedule, from 0 on.</param>
+/// <param name="Source">What gives the inputs of it; null where they are the network's.</param>
+public sealed record StagePlan(string Schedule, int Stage, NetworkPlan Trained, NetworkPlan? Source);
 
 /// <summary>One program's kernels and the places of its tensors.</summary>
 /// <param name="Prepare">Kernels that run once for new parameters, before the others.</param>
@@ -25,6 +38,11 @@ public sealed record ProgramPlan(
     EquatableArray<string> LayerOutputs,
     int Floats)
 {
+    /// <summary>Of a network that is never trained.</summary>
+    public static readonly ProgramPlan None = new(
+        EquatableArray<KernelPlan>.Empty, EquatableArray<KernelPlan>.Empty, EquatableArray<KernelPlan>.Empty,
+        EquatableArray<PreparedSlot>.Empty, EquatableArray<PlannedSlot>.Empty, EquatableArray<string>.Empty, Floats: 0);
+
     /// <summary>Values of one example that the kernels read and write, forward and backward.</summary>
     public long ValuesMoved => Forward.Sum(kernel => kernel.ValuesMoved) + Backward.Sum(kernel => kernel.ValuesMoved);
 

@@ -12,6 +12,9 @@ public enum ParameterKind
     /// <summary>Not learnt: training's forward passes average it; weight files have it.</summary>
     Statistic,
 
+    /// <summary>Of a layer that a stage leaves as it is: neither learnt nor averaged; weight files have it.</summary>
+    Frozen,
+
     /// <summary>A constant of the file: neither learnt nor in weight files.</summary>
     Fixed,
 }

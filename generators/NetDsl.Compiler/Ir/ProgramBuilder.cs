@@ -19,6 +19,9 @@ public sealed class ProgramBuilder(bool isTraining)
     /// <summary>Whether gradients will be asked for: dropout acts, and a pool remembers its choice.</summary>
     public bool IsTraining => isTraining;
 
+    /// <summary>Whether the layer that is being lowered is: its parameters are then given values.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <summary>The layer that is being lowered: dropout's random stream has its number.</summary>
     public int LayerIndex => layerOutputs.Count;
 
@@ -124,7 +127,9 @@ public sealed class ProgramBuilder(bool isTraining)
     private int Add(string layer, string member, string words, Shape shape, Func<int, Parameter> make)
     {
         var tensor = Tensor($"{layer}'s {words}", MemberName.Of(layer) + member, shape, TensorKind.Parameter);
-        parameters.Add(make(tensor));
+        var parameter = make(tensor);
+        var isFrozen = IsFrozen && parameter.Kind != ParameterKind.Fixed;
+        parameters.Add(isFrozen ? parameter with { Kind = ParameterKind.Frozen } : parameter);
         return tensor;
     }
 }

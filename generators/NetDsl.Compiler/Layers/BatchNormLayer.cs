@@ -31,7 +31,7 @@ public sealed record BatchNormLayer(string Name, string? Documentation, Shape In
     {
         var parameters = builder.NormalizationParameters(Name, Channels, Momentum);
         var output = builder.Tensor(Name, Output);
-        if (builder.IsTraining)
+        if (builder is { IsTraining: true, IsFrozen: false })
         {
             builder.Add(new Normalize(
                 Covers, Activation: null, Channels, Area, Epsilon, input, parameters.Scale, parameters.Shift,
@@ -51,8 +51,10 @@ public sealed record BatchNormLayer(string Name, string? Documentation, Shape In
         return output;
     }
 
+    // training has no kernels for new parameters: it makes them in each batch
     private int Prepared(ProgramBuilder builder, string word) => builder.Tensor(
-        $"{Name}'s {word}", MemberName.Of(Name) + MemberName.Of(word), Shape.Features(Channels), TensorKind.Prepared);
+        $"{Name}'s {word}", MemberName.Of(Name) + MemberName.Of(word), Shape.Features(Channels),
+        builder.IsTraining ? TensorKind.Activation : TensorKind.Prepared);
 }
 
 internal sealed class BatchNormLayerKind : LayerKind

@@ -12,6 +12,10 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
     /// <summary>The layers it reads, by index in the network: −1 is the network's input. Set where it is placed.</summary>
     public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
 
+    /// <summary>Whether the stage that trains the network leaves the layer's parameters and statistics as they
+    /// are.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Learnt values.</summary>
     public virtual long ParameterCount => 0;
 

@@ -10,6 +10,12 @@ public static class FoldNormalization
 {
     public static TensorProgram Run(TensorProgram program)
     {
+        // weights that learn are not to be scaled, and those that do not are few
+        if (program.IsTraining)
+        {
+            return program;
+        }
+
         foreach (var scaling in program.Forward.OfType<ScaleChannels>())
         {
             program = Fold(program, scaling);

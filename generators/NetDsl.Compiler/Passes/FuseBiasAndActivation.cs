@@ -60,7 +60,7 @@ public static class FuseBiasAndActivation
 
         // a sum's branches have one gradient: it does not tell whose bias it is
         var sum = bias is null ? null
-            : backward.OfType<AddBiasBackward>().First(found => program.Tensors[found.BiasGradient].Of == bias.Bias);
+            : backward.OfType<AddBiasBackward>().FirstOrDefault(found => program.Tensors[found.BiasGradient].Of == bias.Bias);
         var slope = activation is null ? null
             : backward.OfType<ActivateBackward>()
                 .FirstOrDefault(found => found.InputGradient == product.OutputGradient);

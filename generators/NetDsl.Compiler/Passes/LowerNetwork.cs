@@ -19,6 +19,7 @@ public static class LowerNetwork
         for (var index = 0; index < values.Length; index++)
         {
             var layer = network.Layers[index];
+            builder.IsFrozen = layer.IsFrozen;
             values[index] = isNeeded[index] ? layer.Lower(builder, Inputs(layer, values, input)) : -1;
             builder.EndLayer(values[index]);
         }

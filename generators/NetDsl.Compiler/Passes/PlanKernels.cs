@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Passes;
 
@@ -30,7 +31,22 @@ public static class PlanKernels
             training.Shapes,
             PlanParameters.Run(training),
             PlanProgram.Run(ToProgram(network, isTraining: false, fuse)),
-            PlanProgram.Run(training));
+            PlanProgram.Run(training))
+        {
+            Stages = PlanStages.Run(network, fuse),
+        };
+    }
+
+    /// <summary>Of a network that is never trained.</summary>
+    /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>
+    public static NetworkPlan RunInference(Network network, bool fuse)
+    {
+        var inference = ToProgram(network, isTraining: false, fuse);
+        return new NetworkPlan(
+            network, inference.Shapes, PlanParameters.Run(inference), PlanProgram.Run(inference), ProgramPlan.None)
+        {
+            IsTrained = false,
+        };
     }
 
     /// <summary>The program as its kernels are made of it.</summary>

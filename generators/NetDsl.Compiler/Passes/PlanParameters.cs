@@ -8,7 +8,7 @@ namespace NetDsl.Compiler.Passes;
 internal static class PlanParameters
 {
     private static readonly ParameterKind[] Order =
-        [ParameterKind.Weights, ParameterKind.Bias, ParameterKind.Statistic, ParameterKind.Fixed];
+        [ParameterKind.Weights, ParameterKind.Bias, ParameterKind.Statistic, ParameterKind.Frozen, ParameterKind.Fixed];
 
     public static ParameterPlan Run(TensorProgram program)
     {

@@ -53,7 +53,7 @@ public static class VerifyProgram
 
         foreach (var parameter in program.Parameters.Where(_ => program.Backward.Count > 0))
         {
-            if (parameter.Kind != ParameterKind.Fixed
+            if (parameter.Kind is not (ParameterKind.Frozen or ParameterKind.Fixed)
                 && !program.Tensors.Any(tensor => tensor.Of == parameter.Tensor && written[tensor.Id]))
             {
                 var missing = parameter.IsLearnt ? "gradient" : "statistic of the batch";

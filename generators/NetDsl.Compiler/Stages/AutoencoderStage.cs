@@ -11,6 +11,39 @@ public sealed record AutoencoderStage(
     LayerRange Layers, bool IsTied, bool IsCrossEntropy, Optimizer Optimizer, RatePlan Rate, int Epochs, StopRule? Stop)
     : PretrainStage(Layers, Optimizer, Rate, Epochs, Stop)
 {
+    public override string Description
+    {
+        get
+        {
+            var parts = new List<string>
+            {
+                $"{Layers} as {(IsTied ? "a tied" : "an")} autoencoder",
+                IsCrossEntropy ? "cross-entropy" : "squared error",
+            };
+            if (Corruption is { } corruption)
+            {
+                parts.Add($"{corruption}");
+            }
+
+            if (Sparsity is { } sparsity)
+            {
+                parts.Add($"{sparsity}");
+            }
+
+            if (Contraction > 0)
+            {
+                parts.Add($"contraction {Text.Real(Contraction)}");
+            }
+
+            if (Unpooling is { } unpooling)
+            {
+                parts.Add($"unpooling by {unpooling.ToString().ToLowerInvariant()}");
+            }
+
+            return string.Join(", ", parts);
+        }
+    }
+
     /// <summary>What is done to the encoder's input, and not to what the decoder is to rebuild; null for
     /// nothing.</summary>
     public Corruption? Corruption { get; init; }
@@ -28,7 +61,15 @@ public sealed record AutoencoderStage(
 
 /// <summary>`corrupt masking 0.25` (Vincent et al. 2008).</summary>
 /// <param name="Amount">The share of values that change, or of Gaussian noise the deviation.</param>
-public sealed record Corruption(CorruptionKind Kind, double Amount);
+public sealed record Corruption(CorruptionKind Kind, double Amount)
+{
+    public override string ToString() => Kind switch
+    {
+        CorruptionKind.Masking => $"{Text.Real(Amount)} masked",
+        CorruptionKind.SaltAndPepper => $"{Text.Real(Amount)} salt and pepper",
+        _ => $"Gaussian noise of deviation {Text.Real(Amount)}",
+    };
+}
 
 public enum CorruptionKind
 {
@@ -44,7 +85,10 @@ public enum CorruptionKind
 
 /// <summary>`sparsity 0.05 weight 3`: the mean activation that each hidden unit is drawn towards, and how
 /// strongly.</summary>
-public sealed record SparsityTarget(double Target, double Weight);
+public sealed record SparsityTarget(double Target, double Weight)
+{
+    public override string ToString() => $"sparsity {Text.Real(Target)} weight {Text.Real(Weight)}";
+}
 
 public enum Unpooling
 {

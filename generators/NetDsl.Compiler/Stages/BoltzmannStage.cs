@@ -13,6 +13,13 @@ public sealed record BoltzmannStage(
     LayerRange Layers, int Steps, bool IsPersistent, Optimizer Optimizer, RatePlan Rate, int Epochs, StopRule? Stop)
     : PretrainStage(Layers, Optimizer, Rate, Epochs, Stop)
 {
+    public override string Description => string.Join(", ", new[]
+    {
+        $"{Layers} as a restricted Boltzmann machine", $"{(IsPersistent ? "PCD" : "CD")}-{Text.Count(Steps)}",
+        IsGaussian ? "Gaussian visible units" : "", SamplesVisible ? "sampled visible units" : "",
+        HasMeanFieldHidden ? "mean-field hidden units" : "", $"{Sparsity}",
+    }.Where(part => part.Length > 0));
+
     /// <summary>Visible units of any real value with unit variance, rather than of 0 … 1.</summary>
     public bool IsGaussian { get; init; }
 

@@ -14,4 +14,7 @@ public abstract record PretrainStage(LayerRange Layers, Optimizer Optimizer, Rat
 /// <summary>`pretrain h1 supervised { … }`: below a throw-away output, towards the network's own labels or targets
 /// (Bengio et al. 2007, greedy supervised).</summary>
 public sealed record SupervisedStage(LayerRange Layers, Optimizer Optimizer, RatePlan Rate, int Epochs, StopRule? Stop)
-    : PretrainStage(Layers, Optimizer, Rate, Epochs, Stop);
+    : PretrainStage(Layers, Optimizer, Rate, Epochs, Stop)
+{
+    public override string Description => $"{Layers} below a throw-away output";
+}

@@ -8,6 +8,9 @@ namespace NetDsl.Compiler.Stages;
 /// <param name="Stop">Early stopping, or null.</param>
 public abstract record Stage(Optimizer Optimizer, RatePlan Rate, int Epochs, StopRule? Stop)
 {
+    /// <summary>What it does, in a few words, without how it learns: `fine-tuning`.</summary>
+    public abstract string Description { get; }
+
     public UpdateOptions Update { get; init; } = UpdateOptions.None;
 
     /// <summary>Examples of a step; null for the schedule's.</summary>

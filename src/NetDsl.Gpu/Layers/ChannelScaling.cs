@@ -70,13 +70,20 @@ public static class ChannelScaling
         var kernel = new ScaleChannels<TActivation>(
             new BatchView(input, size),
             factor.View,
-            addend.View,
+            (addend.Exists ? addend : factor).View,
             new BatchView(residual.Exists ? residual : input, size),
             new BatchView(output, size),
+            addend.Exists,
             residual.Exists,
             channels,
             area,
             count);
         step.Launcher.LaunchOver(kernel, count);
     }
+
+    /// <summary>InputGradient = outputGradient · factor, [batch, channels, area]; may be in place.</summary>
+    public static void Backward(
+        in GpuStep step, int channels, int area, GpuBuffer outputGradient, GpuBuffer factor, GpuBuffer inputGradient) =>
+        Forward<Identity>(
+            step, channels, area, outputGradient, factor, addend: default, residual: default, inputGradient);
 }

@@ -9,6 +9,7 @@ internal readonly struct ScaleChannels<TActivation>(
     ArrayView<float> addend,
     BatchView residual,
     BatchView output,
+    bool hasAddend,
     bool hasResidual,
     int channels,
     int area,
@@ -20,6 +21,7 @@ internal readonly struct ScaleChannels<TActivation>(
     private readonly ArrayView<float> addend = addend;
     private readonly BatchView residual = residual;
     private readonly BatchView output = output;
+    private readonly int hasAddend = hasAddend ? 1 : 0;
     private readonly int hasResidual = hasResidual ? 1 : 0;
     private readonly int channels = channels;
     private readonly int area = area;
@@ -30,7 +32,9 @@ internal readonly struct ScaleChannels<TActivation>(
         for (int index = Threads.First; index < count; index += Threads.Stride)
         {
             int channel = index / area % channels;
-            float value = input[index] * factor[channel] + addend[channel];
+            float value = input[index] * factor[channel];
+            if (hasAddend != 0)
+                value += addend[channel];
             if (hasResidual != 0)
                 value += residual[index];
             output[index] = TActivation.Apply(value);

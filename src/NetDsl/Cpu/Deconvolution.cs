@@ -32,7 +32,11 @@ public static class Deconvolution
     {
         OutputGradients.Compute<TActivation>(
             step, TShape.Filters, TShape.OutputHeight * TShape.OutputWidth, output, outputGradient, biasGradient);
-        WeightsGradient.Compute<TransposedShape<TShape>>(step, outputGradient, input, weightsGradient);
+        if (!weightsGradient.IsNone)
+        {
+            WeightsGradient.Compute<TransposedShape<TShape>>(step, outputGradient, input, weightsGradient);
+        }
+
         if (!inputGradient.IsNone)
         {
             ConvolutionBlocks.Run<InputSide<TransposedShape<TShape>>, Identity>(

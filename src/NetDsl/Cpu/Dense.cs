@@ -47,7 +47,8 @@ public static unsafe class Dense
     /// <param name="output">What the activation's derivative follows from: the forward pass's output, or of
     /// <see cref="Gelu"/> what it was before the activation.</param>
     /// <param name="outputGradient">Becomes the gradient before the activation.</param>
-    /// <param name="biasGradient">None where there is no bias.</param>
+    /// <param name="weightsGradient">None where the weights are given.</param>
+    /// <param name="biasGradient">None where there is no bias, or it is given.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>
     public static void Backward<TShape, TActivation>(
         in CpuStep step,
@@ -68,12 +69,16 @@ public static unsafe class Dense
             step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Outputs);
         }
 
-        // [Outputs, batch] · [batch, Inputs]
-        MatrixProduct.Run<Identity>(
-            step.Machine, TShape.Outputs, TShape.Inputs, step.Count,
-            new MatrixView(outputGradient.Pointer, 1, outputGradient.Stride),
-            new MatrixView(input.Pointer, input.Stride, 1),
-            new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), null);
+        if (!weightsGradient.IsNone)
+        {
+            // [Outputs, batch] · [batch, Inputs]
+            MatrixProduct.Run<Identity>(
+                step.Machine, TShape.Outputs, TShape.Inputs, step.Count,
+                new MatrixView(outputGradient.Pointer, 1, outputGradient.Stride),
+                new MatrixView(input.Pointer, input.Stride, 1),
+                new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), null);
+        }
+
         if (inputGradient.IsNone)
         {
             return;

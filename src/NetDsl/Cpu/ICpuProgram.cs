@@ -16,8 +16,8 @@ public interface ICpuProgram
     void Infer(in CpuStep step);
 
     /// <summary>Input to loss and the loss's gradient, over the training arena.</summary>
-    void Forward(in CpuStep step);
+    void Forward(in CpuStep step) => throw new NotSupportedException($"nothing trains {Layout.Name}'s codes");
 
     /// <summary>The loss's gradient to the parameters' gradients, which it overwrites.</summary>
-    void Backward(in CpuStep step);
+    void Backward(in CpuStep step) => throw new NotSupportedException($"nothing trains {Layout.Name}'s codes");
 }

@@ -26,6 +26,9 @@ public abstract class ExampleSet
     /// <summary>Whether reading decodes files, which is worth several threads.</summary>
     internal virtual bool DecodesOnRead => false;
 
+    /// <summary>Whether each example's target is its input, as it is read: changed by chance in training.</summary>
+    internal virtual bool AreOwnTargets => false;
+
     /// <summary>Copies an input's values, of images 0 … 1: what a network's file states is done to them
     /// then.</summary>
     /// <param name="destination">[input size]</param>

@@ -40,7 +40,7 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
         double loss = 0;
         var confusion = new ConfusionMatrix<TLabel>(ModelLayout.OutputSize, ModelLayout.Labels);
         var misclassified = new List<Misclassified<TLabel>>();
-        Evaluator.Run(this, examples, cancellation, (index, outputs) =>
+        Evaluator.Run(Executor, ModelLayout, examples, cancellation, (index, outputs) =>
         {
             int actual = examples.Label(index);
             int predicted = Largest.IndexIn(outputs);

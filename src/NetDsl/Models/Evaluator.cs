@@ -11,26 +11,36 @@ internal static class Evaluator
     /// <summary>Gives each example's outputs [output size], in the set's order.</summary>
     /// <exception cref="DataException">The examples do not fit the network.</exception>
     /// <exception cref="OperationCanceledException">Between two batches.</exception>
-    internal static void Run(Model model, ExampleSet examples, CancellationToken cancellation, Receiver receive)
+    internal static void Run(
+        Executor executor, ModelLayout layout, ExampleSet examples, CancellationToken cancellation, Receiver receive)
     {
-        ModelData.Check(model.ModelLayout, examples, "examples");
-        int outputSize = model.ModelLayout.OutputSize;
+        ModelData.Check(layout, examples, "examples");
+        RunUnchecked(executor, layout, examples, cancellation, receive);
+    }
+
+    /// <summary>The same, whatever labels and targets the examples have.</summary>
+    /// <exception cref="OperationCanceledException">Between two batches.</exception>
+    internal static void RunUnchecked(
+        Executor executor, ModelLayout layout, ExampleSet examples, CancellationToken cancellation, Receiver receive)
+    {
+        int inputSize = layout.InputShape.Count;
+        int outputSize = layout.OutputSize;
         int room = Math.Min(Batch, examples.Count);
-        var reader = new InputReader(model.ModelLayout.InputShape, model.ModelLayout.Preparation);
-        var inputs = new float[room * model.InputCount];
+        var reader = new InputReader(layout.InputShape, layout.Preparation);
+        var inputs = new float[room * inputSize];
         var outputs = new float[room * outputSize];
-        model.Executor.Reserve(room, training: false);
+        executor.Reserve(room, training: false);
         for (int start = 0; start < examples.Count; start += room)
         {
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(room, examples.Count - start);
             for (int i = 0; i < count; i++)
             {
-                reader.Read(examples, start + i, inputs.AsSpan(i * model.InputCount, model.InputCount));
+                reader.Read(examples, start + i, inputs.AsSpan(i * inputSize, inputSize));
             }
 
-            model.Executor.Infer(
-                inputs.AsSpan(0, count * model.InputCount), count, outputs.AsSpan(0, count * outputSize));
+            executor.Infer(
+                inputs.AsSpan(0, count * inputSize), count, outputs.AsSpan(0, count * outputSize));
             for (int i = 0; i < count; i++)
             {
                 receive(start + i, outputs.AsSpan(i * outputSize, outputSize));

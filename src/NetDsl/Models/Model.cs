@@ -13,7 +13,7 @@ public abstract class Model : IDisposable
 
     private protected Model(ModelLayout layout, ulong seed, Device device)
     {
-        (ModelLayout, Seed) = (layout, seed);
+        (ModelLayout, Seed, Device) = (layout, seed, device);
         InputCount = layout.InputShape.Count;
         reader = new InputReader(layout.InputShape, layout.Preparation);
         parameters = Array.ConvertAll(layout.Parameters, parameter => new ParameterTensor(this, parameter));
@@ -33,6 +33,13 @@ public abstract class Model : IDisposable
     public IReadOnlyList<ParameterTensor> Parameters => parameters;
 
     internal ModelLayout ModelLayout { get; }
+
+    /// <summary>As asked for.</summary>
+    internal Device Device { get; }
+
+    /// <summary>What stages have learnt beside the network's own parameters: a decoder's biases, a Boltzmann machine's
+    /// visible ones.</summary>
+    internal StageParameters StageParameters { get; } = new();
 
     internal Executor Executor { get; }
 

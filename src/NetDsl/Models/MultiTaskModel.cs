@@ -36,41 +36,12 @@ public abstract class MultiTaskModel<TSelf> : Model<TSelf>
 
     internal override Evaluation EvaluateExamples(ExampleSet examples, CancellationToken cancellation)
     {
+        var scores = new HeadScores(ModelLayout, examples);
+        Evaluator.Run(Executor, ModelLayout, examples, cancellation, scores.Add);
         HeadLayout[] heads = ModelLayout.AllHeads;
-        var losses = new double[heads.Length];
-        var wrong = new int[heads.Length];
-        var targets = new float[ModelLayout.TargetSize];
-        Evaluator.Run(this, examples, cancellation, (index, outputs) =>
-        {
-            if (targets.Length > 0)
-            {
-                examples.CopyTarget(index, targets);
-            }
-
-            var (column, start) = (0, 0);
-            for (int i = 0; i < heads.Length; i++)
-            {
-                ReadOnlySpan<float> values = outputs[..heads[i].Units];
-                outputs = outputs[heads[i].Units..];
-                if (heads[i].IsClassifier)
-                {
-                    int actual = examples.LabelAt(index, column++);
-                    losses[i] += ExampleLoss.OfLabel(heads[i].Loss, values, actual);
-                    wrong[i] += Largest.IndexIn(values) == actual ? 0 : 1;
-                }
-                else
-                {
-                    ReadOnlySpan<float> target = targets.AsSpan(start, values.Length);
-                    losses[i] += ExampleLoss.OfValues(heads[i].Loss, values, target);
-                    wrong[i] += ExampleLoss.Misses(heads[i].Loss, values, target) ? 1 : 0;
-                    start += values.Length;
-                }
-            }
-        });
         TaskEvaluation[] tasks =
             [.. heads.Select((head, i) => new TaskEvaluation(
-                head.Name, losses[i] / examples.Count, wrong[i], examples.Count, head.Loss.CountsErrors()))];
-        double loss = heads.Zip(tasks, (head, task) => head.Weight * task.Loss).Sum();
-        return new MultiTaskEvaluation(loss, tasks[0].Wrong, examples.Count, tasks);
+                head.Name, scores.LossOf(i), scores.Wrong(i), examples.Count, head.Loss.CountsErrors()))];
+        return new MultiTaskEvaluation(scores.Loss, tasks[0].Wrong, examples.Count, tasks);
     }
 }

@@ -21,7 +21,7 @@ public abstract class Regressor<TSelf> : Model<TSelf>
         double loss = 0;
         int wrong = 0;
         var target = new float[ModelLayout.OutputSize];
-        Evaluator.Run(this, examples, cancellation, (index, outputs) =>
+        Evaluator.Run(Executor, ModelLayout, examples, cancellation, (index, outputs) =>
         {
             examples.CopyTarget(index, target);
             loss += ExampleLoss.OfValues(ModelLayout.Loss, outputs, target);

@@ -13,6 +13,9 @@ public enum ParameterKind
     /// files have it.</summary>
     Statistic,
 
+    /// <summary>Of a layer that a stage leaves as it is: neither learnt nor averaged; in weight files.</summary>
+    Frozen,
+
     /// <summary>A constant that the network's file states, such as the weights of a `filter`: never changed, and not in
     /// weight files.</summary>
     Fixed,

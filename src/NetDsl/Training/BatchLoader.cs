@@ -195,7 +195,11 @@ internal sealed class BatchLoader : IDisposable
                 batch.LabelsOf(column)[i] = examples.LabelAt(index, column);
             }
 
-            if (batch.TargetSize > 0)
+            if (examples.AreOwnTargets)
+            {
+                input.CopyTo(batch.Targets.Slice(i * batch.TargetSize, batch.TargetSize));
+            }
+            else if (batch.TargetSize > 0)
             {
                 examples.CopyTarget(index, batch.Targets.Slice(i * batch.TargetSize, batch.TargetSize));
             }

@@ -18,6 +18,8 @@ internal sealed record Checkpoint(
     float[]? BestParameters,
     float[][] OptimizerStates,
     float[]? Accumulated,
+    float[]? StageNetwork,
+    WeightTensor[] StageParameters,
     SafetensorsContent Parameters)
 {
     /// <summary>What the schedule's weight file gave; null: it loads none.</summary>
@@ -25,29 +27,54 @@ internal sealed record Checkpoint(
 
     internal static Checkpoint Capture(
         Model model,
+        Trainee trainee,
         RunPlan plan,
-        FineTuneStage stage,
+        Stage stage,
         RunPosition position,
         IEnumerable<StageReport> finishedStages,
         IEnumerable<EpochReport> finishedEpochs,
         EarlyStop? stop)
     {
-        ModelLayout layout = model.ModelLayout;
+        int floats = trainee.Layout.ParameterFloats;
         // before the stage's first update they are zeros, which the resumed stage starts from anyway
-        var states = new float[position.Updates == 0 ? 0 : stage.Optimizer.States][];
+        var states = new float[position.Updates == 0 ? 0 : stage.States][];
         for (int i = 0; i < states.Length; i++)
         {
-            states[i] = new float[layout.ParameterFloats];
-            model.Executor.ReadOptimizerState(i, states[i]);
+            states[i] = new float[floats];
+            trainee.Executor.ReadOptimizerState(i, states[i]);
         }
 
         float[]? accumulated = null;
         if (plan.WaitingBatches(position) > 0)
         {
-            accumulated = new float[layout.ParameterFloats];
-            model.Executor.ReadAccumulated(accumulated);
+            accumulated = new float[floats];
+            trainee.Executor.ReadAccumulated(accumulated);
         }
 
+        float[]? network = null;
+        if (!trainee.IsModel)
+        {
+            network = new float[floats];
+            trainee.Executor.ReadParameters(network);
+        }
+
+        return AtStart(model, plan, position, finishedStages) with
+        {
+            FinishedEpochs = [.. finishedEpochs],
+            Best = stop?.Best ?? double.PositiveInfinity,
+            BestEpoch = stop?.BestEpoch ?? 0,
+            BestParameters = stop is { BestEpoch: > 0 } ? stop.BestParameters : null,
+            OptimizerStates = states,
+            Accumulated = accumulated,
+            StageNetwork = network,
+        };
+    }
+
+    /// <summary>Before the first step of a stage.</summary>
+    internal static Checkpoint AtStart(
+        Model model, RunPlan plan, RunPosition position, IEnumerable<StageReport> finishedStages)
+    {
+        ModelLayout layout = model.ModelLayout;
         return new Checkpoint(
             layout.Name,
             plan.Schedule.Name,
@@ -59,12 +86,14 @@ internal sealed record Checkpoint(
             plan.ValidationCount,
             position,
             [.. finishedStages],
-            [.. finishedEpochs],
-            stop?.Best ?? double.PositiveInfinity,
-            stop?.BestEpoch ?? 0,
-            stop is { BestEpoch: > 0 } ? stop.BestParameters : null,
-            states,
-            accumulated,
+            FinishedEpochs: [],
+            Best: double.PositiveInfinity,
+            BestEpoch: 0,
+            BestParameters: null,
+            OptimizerStates: [],
+            Accumulated: null,
+            StageNetwork: null,
+            [.. model.StageParameters.All],
             new(new Dictionary<string, string>(), ModelWeights.Tensors(layout, model.ReadParameters().ToArray())));
     }
 
@@ -72,14 +101,8 @@ internal sealed record Checkpoint(
 
     internal void Save(string path) => CheckpointFile.Save(this, path);
 
-    /// <summary>Puts a run where this one was.</summary>
-    /// <param name="makeStop">The current stage's stop rule, once the position is known.</param>
-    internal void Restore(
-        Model model,
-        RunPosition position,
-        List<StageReport> stages,
-        List<EpochReport> epochs,
-        Func<EarlyStop?> makeStop)
+    /// <summary>Puts a run where this one was, but for what its stage trains.</summary>
+    internal void RestoreRun(Model model, RunPosition position, List<StageReport> stages, List<EpochReport> epochs)
     {
         position.CopyFrom(Position);
         stages.AddRange(FinishedStages);
@@ -87,17 +110,28 @@ internal sealed record Checkpoint(
         float[] parameters = model.ReadParameters().ToArray();
         ModelWeights.Gather(model.ModelLayout, Parameters, parameters);
         model.WriteParameters(parameters);
+        model.StageParameters.Reset(StageParameters);
+    }
+
+    /// <summary>Puts a stage where this run's was.</summary>
+    internal void RestoreStage(Trainee trainee, EarlyStop? stop)
+    {
+        if (StageNetwork is not null)
+        {
+            trainee.Executor.WriteParameters(StageNetwork);
+        }
+
         for (int i = 0; i < OptimizerStates.Length; i++)
         {
-            model.Executor.WriteOptimizerState(i, OptimizerStates[i]);
+            trainee.Executor.WriteOptimizerState(i, OptimizerStates[i]);
         }
 
         if (Accumulated is not null)
         {
-            model.Executor.WriteAccumulated(Accumulated);
+            trainee.Executor.WriteAccumulated(Accumulated);
         }
 
-        if (makeStop() is { } stop && BestParameters is not null)
+        if (stop is not null && BestParameters is not null)
         {
             stop.Resume(Best, BestEpoch, BestParameters);
         }
@@ -136,24 +170,27 @@ internal sealed record Checkpoint(
 
     private void CheckPlace(ModelLayout layout, RunPlan plan, string path)
     {
-        int batches = (int)(((long)TrainingCount + BatchSize - 1) / BatchSize);
         bool inside = Position is { Stage: >= 0, Epoch: >= 0, Batch: >= 0 }
             && Position is { Updates: >= 0, ShuffledEpochs: >= 0, Steps: >= 0 }
             && Position.Stage < plan.Stages.Length
-            && Position.Batch <= batches
             && StageEpochs.Length == plan.Stages.Length;
-        bool complete = inside
-            && OptimizerStates.Length
-                == (Position.Updates == 0 ? 0 : plan.Stages[Position.Stage].Optimizer.States)
-            && Array.TrueForAll(OptimizerStates, state => state.Length == layout.ParameterFloats)
-            && (plan.WaitingBatches(Position) == 0
-                ? Accumulated is null
-                : Accumulated?.Length == layout.ParameterFloats)
-            && (BestParameters is null || BestParameters.Length == layout.ParameterFloats);
-        if (!complete)
+        if (!inside || !Fits(plan.Stages[Position.Stage], layout, plan))
         {
             throw new CheckpointException(
                 $"{path}: its description of the run does not fit itself: it is damaged; start anew");
         }
+    }
+
+    private bool Fits(Stage stage, ModelLayout layout, RunPlan plan)
+    {
+        int batch = plan.BatchOf(stage);
+        int floats = (stage.Network?.Layout ?? layout).ParameterFloats;
+        bool isStart = Position is { Updates: 0, Batch: 0, Epoch: 0 };
+        return Position.Batch <= ((long)TrainingCount + batch - 1) / batch
+            && OptimizerStates.Length == (Position.Updates == 0 ? 0 : stage.States)
+            && Array.TrueForAll(OptimizerStates, state => state.Length == floats)
+            && (plan.WaitingBatches(Position) == 0 ? Accumulated is null : Accumulated?.Length == floats)
+            && (BestParameters is null || BestParameters.Length == floats)
+            && (StageNetwork is null ? stage.Network is null || isStart : StageNetwork.Length == floats);
     }
 }

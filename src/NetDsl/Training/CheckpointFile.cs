@@ -9,7 +9,9 @@ internal static class CheckpointFile
     private const string StateKey = "run";
     private const string BestName = "best";
     private const string AccumulatedName = "accumulated";
-    private const string OptimizerPrefix = "optimizer.";
+    private const string OptimizerPrefix = "optimizer:";
+    private const string StageName = "stage";
+    private const string StagePrefix = "stage:";
 
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
     internal static void Save(Checkpoint checkpoint, string path)
@@ -31,6 +33,12 @@ internal static class CheckpointFile
             tensors.Add(Flat(AccumulatedName, accumulated));
         }
 
+        if (checkpoint.StageNetwork is { } stage)
+        {
+            tensors.Add(Flat(StageName, stage));
+        }
+
+        tensors.AddRange(checkpoint.StageParameters.Select(own => own with { Name = StagePrefix + own.Name }));
         if (checkpoint.BestParameters is { } best)
         {
             tensors.Add(Flat(BestName, best));
@@ -58,24 +66,21 @@ internal static class CheckpointFile
                 throw new CheckpointException($"{path}: is not a training run's checkpoint; load weights with Load");
             }
 
-            WeightTensor[] optimizer =
-            [
-                .. content.Tensors
-                    .Where(tensor => tensor.Name.StartsWith(OptimizerPrefix, StringComparison.Ordinal))
-                    .OrderBy(tensor => tensor.Name, StringComparer.Ordinal),
-            ];
-            WeightTensor? best = Array.Find(content.Tensors, tensor => tensor.Name == BestName);
-            WeightTensor? accumulated = Array.Find(content.Tensors, tensor => tensor.Name == AccumulatedName);
-            WeightTensor[] parameters =
-            [
-                .. content.Tensors.Except(optimizer).Where(tensor => tensor != best && tensor != accumulated),
-            ];
+            List<WeightTensor> tensors = [.. content.Tensors];
+            WeightTensor[] optimizer = Take(tensors, OptimizerPrefix);
+            WeightTensor[] own = Take(tensors, StagePrefix);
+            float[]? stage = TakeFlat(tensors, StageName);
+            float[]? best = TakeFlat(tensors, BestName);
+            float[]? accumulated = TakeFlat(tensors, AccumulatedName);
             return CheckpointState.FromJson(state) with
             {
                 OptimizerStates = Array.ConvertAll(optimizer, tensor => tensor.Values.ToArray()),
-                Accumulated = accumulated?.Values.ToArray(),
-                BestParameters = best?.Values.ToArray(),
-                Parameters = new(new Dictionary<string, string>(), parameters),
+                Accumulated = accumulated,
+                BestParameters = best,
+                StageNetwork = stage,
+                StageParameters = Array.ConvertAll(
+                    own, tensor => tensor with { Name = tensor.Name[StagePrefix.Length..] }),
+                Parameters = new(new Dictionary<string, string>(), [.. tensors]),
             };
         }
         catch (WeightsException exception)
@@ -88,6 +93,22 @@ internal static class CheckpointFile
             throw new CheckpointException(
                 $"{path}: its description of the run is damaged ({exception.Message})", exception);
         }
+    }
+
+    /// <summary>Removes those whose names begin so, in the order of their names.</summary>
+    private static WeightTensor[] Take(List<WeightTensor> tensors, string prefix)
+    {
+        WeightTensor[] taken = [.. tensors
+            .Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        tensors.RemoveAll(taken.Contains);
+        return taken;
+    }
+
+    private static float[]? TakeFlat(List<WeightTensor> tensors, string name)
+    {
+        WeightTensor? found = tensors.Find(tensor => tensor.Name == name);
+        return found is not null && tensors.Remove(found) ? found.Values.ToArray() : null;
     }
 
     private static WeightTensor Flat(string name, float[] values) => new(name, new Shape(values.Length), values);

@@ -67,6 +67,8 @@ internal static class CheckpointState
             BestParameters: null,
             OptimizerStates: [],
             Accumulated: null,
+            StageNetwork: null,
+            StageParameters: [],
             new(new Dictionary<string, string>(), []))
         {
             Loaded = run.TryGetProperty("loaded", out JsonElement loaded) ? LoadedState.Read(loaded) : null,

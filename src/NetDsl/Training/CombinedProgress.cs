@@ -25,6 +25,15 @@ public sealed class CombinedProgress(params IEnumerable<ITrainingProgress> parts
     }
 
     /// <inheritdoc/>
+    public void CodesComputed(CodesReport codes)
+    {
+        foreach (ITrainingProgress part in parts)
+        {
+            part.CodesComputed(codes);
+        }
+    }
+
+    /// <inheritdoc/>
     public void StepDone(in StepProgress step)
     {
         foreach (ITrainingProgress part in parts)

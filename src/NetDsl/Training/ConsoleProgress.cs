@@ -26,6 +26,9 @@ public sealed class ConsoleProgress : ITrainingProgress
     public void StageStarted(StageStart stage) => view.StageStarted(stage);
 
     /// <inheritdoc/>
+    public void CodesComputed(CodesReport codes) => view.CodesComputed(codes);
+
+    /// <inheritdoc/>
     public void StepDone(in StepProgress step) => view.StepDone(step);
 
     /// <inheritdoc/>

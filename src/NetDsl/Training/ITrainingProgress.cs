@@ -12,6 +12,11 @@ public interface ITrainingProgress
     /// <summary>A stage begins, or goes on from a checkpoint.</summary>
     void StageStarted(StageStart stage);
 
+    /// <summary>The codes that a stage trains on are computed: before it begins.</summary>
+    void CodesComputed(CodesReport codes)
+    {
+    }
+
     /// <summary>A step is done: about ten times a second, not for each.</summary>
     void StepDone(in StepProgress step);
 

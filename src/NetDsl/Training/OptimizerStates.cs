@@ -4,12 +4,12 @@ namespace NetDsl;
 internal static class OptimizerStates
 {
     /// <summary>Every stage starts from zeros.</summary>
-    internal static void Clear(Model model, Optimizer optimizer)
+    internal static void Clear(Trainee trainee, Stage stage)
     {
-        var zeros = new float[model.ModelLayout.ParameterFloats];
-        for (int i = 0; i < optimizer.States; i++)
+        var zeros = new float[trainee.Layout.ParameterFloats];
+        for (int i = 0; i < stage.States; i++)
         {
-            model.Executor.WriteOptimizerState(i, zeros);
+            trainee.Executor.WriteOptimizerState(i, zeros);
         }
     }
 }

@@ -21,6 +21,8 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingProgress
             $", on {stage.Device}");
     }
 
+    public void CodesComputed(CodesReport codes) => Write(ReportText.Codes(codes));
+
     public void StepDone(in StepProgress step)
     {
     }

@@ -10,6 +10,11 @@ internal static class ReportText
         ? $"{stage.Name} ended after epoch {stage.Epochs.Count}; kept the weights of epoch {best}, best on validation"
         : null;
 
+    internal static string Codes(CodesReport codes) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{codes.Stage}: codes of {codes.Examples:N0} examples, computed once in {codes.Elapsed.TotalSeconds:F1} s, " +
+        $"{codes.Bytes / 1e6:F1} MB {(codes.Folder is { } folder ? $"in a file in {folder}" : "in memory")}");
+
     internal static string Done(ModelLayout layout, Evaluation test, TimeSpan elapsed)
     {
         string time = string.Create(

@@ -26,6 +26,11 @@ public sealed record RunOptions
     /// directory.</summary>
     public string? WeightsFolder { get; init; }
 
+    /// <summary>What stages compute once of the examples, such as the codes that lower layers give, is kept in memory up
+    /// to so many bytes, and above in a file in <see cref="OutputFolder"/>; null: up to a quarter of the
+    /// memory.</summary>
+    public long? CodeMemory { get; init; }
+
     /// <summary>The least time between two calls of <see cref="ITrainingProgress.StepDone"/>.</summary>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 }

@@ -4,7 +4,7 @@ namespace NetDsl;
 /// <param name="Epochs">Of each stage.</param>
 internal sealed record RunPlan(
     Schedule Schedule,
-    FineTuneStage[] Stages,
+    Stage[] Stages,
     int[] Epochs,
     ulong Seed,
     int TrainingCount,
@@ -27,20 +27,23 @@ internal sealed record RunPlan(
             ModelData.Check(layout, test, "test examples");
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(schedule.Batch);
-        CheckBatches(layout, schedule, data.Training.Count);
+        foreach (Stage stage in schedule.Stages)
+        {
+            CheckBatches(layout, schedule, stage, data.Training.Count);
+        }
+
         if (options.Epochs is < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), "RunOptions.Epochs must be at least 1");
         }
 
         schedule.Load?.Check(layout, schedule.Name);
-        foreach (FineTuneStage stage in schedule.Stages.OfType<FineTuneStage>())
+        foreach (Stage stage in schedule.Stages)
         {
-            UpdateRules.Of(stage, layout);
+            UpdateRules.Of(stage, stage.Network?.Layout ?? layout);
         }
 
-        FineTuneStage? stops = schedule.Stages.OfType<FineTuneStage>().FirstOrDefault(stage => stage.Stop is not null);
+        Stage? stops = Array.Find(schedule.Stages, stage => stage.Stop is not null);
         if (data.Validation is null && stops is not null)
         {
             throw new ScheduleException(
@@ -49,16 +52,19 @@ internal sealed record RunPlan(
         }
     }
 
-    private static void CheckBatches(ModelLayout layout, Schedule schedule, int count)
+    private static void CheckBatches(ModelLayout layout, Schedule schedule, Stage stage, int count)
     {
-        int last = count % schedule.Batch;
-        int smallest = last == 0 ? schedule.Batch : last;
-        if (smallest < layout.LeastBatch)
+        int batch = stage.Batch ?? schedule.Batch;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch, nameof(schedule));
+        int last = count % batch;
+        int smallest = last == 0 ? batch : last;
+        int least = (stage.Network?.Layout ?? layout).LeastBatch;
+        if (smallest < least)
         {
-            string batches = count == smallest || smallest == schedule.Batch ? "" : $"; the last batch has {smallest}";
+            string batches = count == smallest || smallest == batch ? "" : $"; the last batch has {smallest}";
             throw new ScheduleException(
                 $"{layout.Name} normalises features over the examples of a batch, which takes at least " +
-                $"{layout.LeastBatch}, but schedule {schedule.Name} trains on {count} in batches of {schedule.Batch}" +
+                $"{least}, but schedule {schedule.Name} trains on {count} in batches of {batch}" +
                 $"{batches}: choose another batch size or number of training examples");
         }
     }
@@ -66,8 +72,7 @@ internal sealed record RunPlan(
     internal static RunPlan Make(
         Model model, Schedule schedule, DataSet data, RunOptions options, Checkpoint? checkpoint)
     {
-        FineTuneStage[] stages = Array.ConvertAll(schedule.Stages, stage => stage as FineTuneStage
-            ?? throw new NotSupportedException($"a stage of an unknown kind: {stage.GetType().Name}"));
+        Stage[] stages = schedule.Stages;
         string name = model.ModelLayout.Name;
         string path = options.CheckpointPath
             ?? Path.Combine(options.OutputFolder, $"{name.ToLowerInvariant()}.checkpoint");
@@ -87,12 +92,15 @@ internal sealed record RunPlan(
     /// <summary>Batches whose gradients wait for those of others to make an update with. All are whole: a smaller one
     /// is an epoch's last, and waits for none.</summary>
     internal int WaitingBatches(RunPosition position) =>
-        (long)position.Batch * Schedule.Batch >= TrainingCount
+        (long)position.Batch * BatchOf(Stages[position.Stage]) >= TrainingCount
             ? 0
             : position.Batch % Stages[position.Stage].Accumulate;
 
+    /// <summary>Examples of a step.</summary>
+    internal int BatchOf(Stage stage) => stage.Batch ?? Schedule.Batch;
+
     internal StageStart Describe(
-        Model model, DataSet data, FineTuneStage stage, int epochs, IReadOnlyList<EpochReport> finished) =>
+        Model model, ModelLayout trained, DataSet data, Stage stage, int epochs, IReadOnlyList<EpochReport> finished) =>
         new(
             model.ModelLayout.Name,
             Schedule.Name,
@@ -103,7 +111,7 @@ internal sealed record RunPlan(
                 ? "images"
                 : "examples",
             model.DeviceDescription,
-            Classifies: model.ModelLayout.Loss.CountsErrors(),
+            Classifies: trained.Loss.CountsErrors() && !stage.LearnsFromInputs,
             Validates: data.Validation is not null,
             [.. finished]);
 }

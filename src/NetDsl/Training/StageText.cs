@@ -4,11 +4,16 @@ namespace NetDsl;
 /// numbers but the epochs.</summary>
 internal static class StageText
 {
-    internal static string Describe(WeightLoad? load, FineTuneStage[] stages) =>
+    internal static string Describe(WeightLoad? load, Stage[] stages) =>
         (load is null ? "" : $"{load.Text}; ") + string.Join("; ", stages.Select(Describe));
 
-    private static string Describe(FineTuneStage stage) =>
-        $"{stage.Name}: {stage.Optimizer.Text}, {Describe(stage.Rate)}" +
+    private static string Describe(Stage stage) =>
+        $"{stage.Name}: {(stage.Network is null ? "" : $"{stage.Description}, ")}{stage.Optimizer.Text}, " +
+        Describe(stage.Rate) +
+        (stage.Batch is { } batch ? $", batch {batch}" : "") +
+        (stage.Momentum is { } change
+            ? FormattableString.Invariant($", momentum {change.Later} after {change.AfterEpochs} epochs")
+            : "") +
         (stage.Clip is { } clip ? $", {clip.Text}" : "") +
         (stage.MaximalNorm is { } norm ? FormattableString.Invariant($", maxnorm {norm}") : "") +
         (stage.Accumulate > 1 ? $", accumulate {stage.Accumulate}" : "") +

@@ -32,6 +32,8 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
         }
     }
 
+    public void CodesComputed(CodesReport codes) => console.WriteLine(ReportText.Codes(codes));
+
     public void StepDone(in StepProgress step)
     {
         string epoch = $" {stage!.Stage}   epoch {step.Epoch}/{step.Epochs}  ";

@@ -3,19 +3,17 @@ using System.Diagnostics;
 namespace NetDsl;
 
 /// <summary>Runs a schedule on a model: its stages in order, from the start or from a checkpoint.</summary>
-internal sealed class Trainer : IDisposable
+internal sealed class Trainer
 {
     private readonly Model model;
     private readonly RunPlan plan;
     private readonly DataSet data;
     private readonly ITrainingProgress? progress;
     private readonly CancellationToken cancellation;
-    private readonly BatchLoader loader;
     private readonly RunPosition position = new();
     private readonly List<StageReport> finishedStages = [];
     private List<EpochReport> epochs = [];
-    private EarlyStop? stop;
-    private UpdateRules? rules;
+    private int? bestEpoch;
     private string? savedCheckpoint;
     private LoadReport? load;
 
@@ -24,19 +22,10 @@ internal sealed class Trainer : IDisposable
     {
         (this.model, this.plan, this.data) = (model, plan, data);
         (this.progress, this.cancellation) = (progress, cancellation);
-        int room = Math.Min(plan.Schedule.Batch, data.Training.Count);
-        model.Executor.Reserve(room, training: true);
         if (data.Validation is not null || data.Test is not null)
         {
             model.Executor.Reserve(Evaluator.Batch, training: false);
         }
-
-        loader = new BatchLoader(
-            data.Training,
-            plan.Schedule.Batch,
-            plan.Seed,
-            BatchLoader.ThreadsFor(data.Training),
-            model.ModelLayout);
     }
 
     /// <inheritdoc cref="Model{TSelf}.Run"/>
@@ -52,7 +41,7 @@ internal sealed class Trainer : IDisposable
         Checkpoint? checkpoint = options.Resume is { } path ? Checkpoint.Load(path) : null;
         RunPlan plan = RunPlan.Make(model, schedule, data, options, checkpoint);
         using Interrupt? interrupt = CombinedProgress.HasConsole(progress) ? new Interrupt(cancellation) : null;
-        using var trainer = new Trainer(model, plan, data, progress, interrupt?.Token ?? cancellation);
+        var trainer = new Trainer(model, plan, data, progress, interrupt?.Token ?? cancellation);
         try
         {
             return trainer.Run(checkpoint);
@@ -64,18 +53,17 @@ internal sealed class Trainer : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => loader.Dispose();
-
     private TrainingReport Run(Checkpoint? checkpoint)
     {
         long start = Stopwatch.GetTimestamp();
-        checkpoint?.Restore(model, position, finishedStages, epochs, MakeStop);
+        model.StageParameters.Reset([]);
+        checkpoint?.RestoreRun(model, position, finishedStages, epochs);
         load = checkpoint is null ? Load() : checkpoint.Loaded;
         bool done = true;
         while (done && position.Stage < plan.Stages.Length)
         {
-            done = RunStage(plan.Stages[position.Stage]);
+            done = RunStage(plan.Stages[position.Stage], checkpoint);
+            checkpoint = null;
         }
 
         Evaluation test = done && data.Test is { } examples
@@ -98,149 +86,107 @@ internal sealed class Trainer : IDisposable
         return report;
     }
 
-    private EarlyStop? MakeStop()
-    {
-        StopRule? rule = plan.Stages[position.Stage].Stop;
-        return stop = rule is null ? null : new EarlyStop(rule.StallEpochs, model.ModelLayout.ParameterFloats);
-    }
-
+    /// <param name="checkpoint">Null where the stage starts.</param>
     /// <returns>False if the run was interrupted and saved.</returns>
-    private bool RunStage(FineTuneStage stage)
+    private bool RunStage(Stage stage, Checkpoint? checkpoint)
     {
-        int stageEpochs = plan.Epochs[position.Stage];
-        rules = UpdateRules.Of(stage, model.ModelLayout);
-        StageStart start = plan.Describe(model, data, stage, stageEpochs, epochs);
-        progress?.StageStarted(start with { Before = [.. finishedStages] });
-        if (position.Updates == 0)
+        Trainee? trainee = MakeTrainee(stage);
+        if (trainee is null)
         {
-            MakeStop();
-            OptimizerStates.Clear(model, stage.Optimizer);
-        }
-
-        while (position.Epoch < stageEpochs && stop?.Stalls(position.Epoch) != true)
-        {
-            if (!RunEpoch(stage, stageEpochs))
-            {
-                Save(stage);
-                return false;
-            }
-
-            if (plan.Options.CheckpointEachEpoch)
-            {
-                Save(stage);
-            }
-        }
-
-        if (stop is { BestEpoch: > 0 })
-        {
-            model.WriteParameters(stop.BestParameters);
-        }
-
-        var report = new StageReport(stage.Name, epochs, stop?.BestEpoch);
-        progress?.StageDone(report);
-        finishedStages.Add(report);
-        (epochs, stop) = ([], null);
-        position.StageDone();
-        return true;
-    }
-
-    /// <returns>False if the run was interrupted in the epoch.</returns>
-    private bool RunEpoch(FineTuneStage stage, int stageEpochs)
-    {
-        var meter = new ProgressMeter(
-            plan.Options.ProgressInterval, position, data.Training.Count, loader.Batches, stageEpochs);
-        loader.Begin(position.ShuffledEpochs, position.Batch);
-        while (position.Batch < loader.Batches)
-        {
-            if (cancellation.IsCancellationRequested)
-            {
-                meter.Stop();
-                return false;
-            }
-
-            Step(stage, stageEpochs);
-            if (progress is not null && meter.IsDue)
-            {
-                progress.StepDone(meter.Measure());
-            }
-        }
-
-        meter.Stop();
-        Evaluation? validation = null;
-        try
-        {
-            validation = data.Validation is { } examples ? model.EvaluateExamples(examples, cancellation) : null;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // a resumed run validates again: the epoch's batches are done, its validation is not
+            // nothing of the stage is done yet, or what the checkpoint holds is still so
+            Save(checkpoint);
             return false;
         }
 
-        EpochDone(meter, validation, stageEpochs);
+        using (trainee)
+        {
+            using var run = new StageRun(plan, position, trainee, Validate);
+            checkpoint?.RestoreStage(trainee, run.Stop);
+            StageStart start = plan.Describe(
+                model, trainee.Layout, data, stage, plan.Epochs[position.Stage], epochs);
+            progress?.StageStarted(start with { Before = [.. finishedStages] });
+            if (position.Updates == 0)
+            {
+                OptimizerStates.Clear(trainee, stage);
+            }
+
+            bool done = RunEpochs(stage, run, trainee);
+            trainee.Share();
+            if (!done)
+            {
+                return false;
+            }
+        }
+
+        StageDone(stage);
         return true;
     }
 
-    private void Step(FineTuneStage stage, int stageEpochs)
+    /// <summary>Null if the run was interrupted while the stage's codes were computed.</summary>
+    private Trainee? MakeTrainee(Stage stage)
     {
-        Batch batch = loader.Take();
-        int updatesPerEpoch = (loader.Batches - 1) / stage.Accumulate + 1;
-        float rate = LearningRate.At(stage.Rate, position.Updates, updatesPerEpoch, stageEpochs);
-        int waiting = plan.WaitingBatches(position);
-        bool updates = waiting + 1 == stage.Accumulate || position.Batch + 1 == loader.Batches;
-        var random = new RandomPosition(plan.Seed, position.Steps);
-        BatchResult result = updates
-            ? model.Executor.Train(batch, random, new UpdateStep(stage.Optimizer, rate, position.Updates + 1)
+        try
+        {
+            TraineeData examples = TraineeData.Of(model, stage, data, plan, progress, cancellation);
+            return new Trainee(model, stage, position.Stage, plan.BatchOf(stage), plan, examples);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private bool RunEpochs(Stage stage, StageRun run, Trainee trainee)
+    {
+        while (!run.IsDone)
+        {
+            EpochReport? report = run.RunEpoch(progress, cancellation);
+            bestEpoch = run.Stop?.BestEpoch;
+            if (report is null)
             {
-                Rules = rules,
-                Accumulated = waiting * plan.Schedule.Batch,
-            })
-            : model.Executor.Accumulate(batch, random, first: waiting == 0);
-        int count = batch.Count;
-        loader.Release();
-        if (!double.IsFinite(result.Loss))
-        {
-            int layer = model.Executor.FindNonFiniteLayer();
-            throw new TrainingDivergedException(
-                stage.Name,
-                position.Epoch + 1,
-                position.Batch + 1,
-                layer < 0 ? null : model.ModelLayout.Layers[layer].Name,
-                result.Loss,
-                rate);
+                Save(stage, run, trainee);
+                return false;
+            }
+
+            epochs.Add(report);
+            progress?.EpochDone(report);
+            if (plan.Options.CheckpointEachEpoch)
+            {
+                Save(stage, run, trainee);
+            }
         }
 
-        position.StepDone(result, count, updates);
-    }
-
-    private void EpochDone(ProgressMeter meter, Evaluation? validation, int stageEpochs)
-    {
-        var report = new EpochReport(
-            position.Epoch + 1,
-            stageEpochs,
-            position.Loss,
-            position.Error,
-            validation?.Loss,
-            validation?.Error,
-            position.Elapsed,
-            meter.ExamplesPerSecond)
+        bestEpoch = run.Stop?.BestEpoch;
+        if (run.Stop is { BestEpoch: > 0 } stop)
         {
-            Classifies = model.ModelLayout.Loss.CountsErrors(),
-        };
-        if (validation is not null)
-        {
-            bool classifies = model.ModelLayout.Loss.TakesLabels();
-            stop?.EpochDone(report.Epoch, classifies ? validation.Error : validation.Loss, model.Executor);
+            trainee.Executor.WriteParameters(stop.BestParameters);
         }
 
-        epochs.Add(report);
-        position.EpochDone();
-        progress?.EpochDone(report);
+        return true;
     }
 
-    private void Save(FineTuneStage stage)
+    private void StageDone(Stage stage)
     {
-        Checkpoint checkpoint = Checkpoint.Capture(model, plan, stage, position, finishedStages, epochs, stop);
+        var report = new StageReport(stage.Name, epochs, bestEpoch);
+        progress?.StageDone(report);
+        finishedStages.Add(report);
+        (epochs, bestEpoch) = ([], null);
+        position.StageDone();
+    }
+
+    private Evaluation? Validate() =>
+        data.Validation is { } examples ? model.EvaluateExamples(examples, cancellation) : null;
+
+    private void Save(Stage stage, StageRun run, Trainee trainee)
+    {
+        trainee.Share();
+        Save(Checkpoint.Capture(model, trainee, plan, stage, position, finishedStages, epochs, run.Stop));
+    }
+
+    /// <param name="checkpoint">Null: of the stage's start.</param>
+    private void Save(Checkpoint? checkpoint)
+    {
+        checkpoint ??= Checkpoint.AtStart(model, plan, position, finishedStages);
         (checkpoint with { Loaded = load }).Save(plan.CheckpointPath);
         savedCheckpoint = plan.CheckpointPath;
     }
@@ -250,7 +196,7 @@ internal sealed class Trainer : IDisposable
         List<StageReport> stages = [.. finishedStages];
         if (!done)
         {
-            stages.Add(new StageReport(plan.Stages[position.Stage].Name, epochs, stop?.BestEpoch));
+            stages.Add(new StageReport(plan.Stages[position.Stage].Name, epochs, bestEpoch));
         }
 
         return new TrainingReport(

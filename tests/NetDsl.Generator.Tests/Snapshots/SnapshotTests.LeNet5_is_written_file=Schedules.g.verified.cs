@@ -13,13 +13,18 @@ partial class LeNet5
             Name: "Standard",
             Seed: 42,
             Batch: 64,
-            Stages: [
-                new global::NetDsl.FineTuneStage(
-                    Name: "finetune",
-                    Optimizer: new global::NetDsl.Sgd(Momentum: 0.9f, Nesterov: false, Decay: 0.0005f),
-                    Rate: new global::NetDsl.StepRate(Initial: 0.05f, WarmUpEpochs: 0f, Factor: 0.5f, EveryEpochs: 3),
-                    Epochs: 10,
-                    Stop: null),
-            ]);
+            Stages: [StandardStages.FineTune]);
+
+        /// <summary>The stages of Standard, in order.</summary>
+        public static class StandardStages
+        {
+            /// <summary>finetune: fine-tuning, 10 epochs, sgd momentum 0.9 decay 0.0005, rate 0.05 times 0.5 every 3 epochs.</summary>
+            public static global::NetDsl.FineTuneStage FineTune { get; } = new(
+                Name: "finetune",
+                Optimizer: new global::NetDsl.Sgd(Momentum: 0.9f, Nesterov: false, Decay: 0.0005f),
+                Rate: new global::NetDsl.StepRate(Initial: 0.05f, WarmUpEpochs: 0f, Factor: 0.5f, EveryEpochs: 3),
+                Epochs: 10,
+                Stop: null);
+        }
     }
 }

@@ -13,13 +13,18 @@ partial class Mlp
             Name: "Warm",
             Seed: null,
             Batch: 100,
-            Stages: [
-                new global::NetDsl.FineTuneStage(
-                    Name: "finetune",
-                    Optimizer: new global::NetDsl.Adam(Beta1: 0.9f, Beta2: 0.999f, Epsilon: 1E-08f, Decay: 0f),
-                    Rate: new global::NetDsl.CosineRate(Initial: 0.001f, WarmUpEpochs: 2f, Final: 1E-05f),
-                    Epochs: 20,
-                    Stop: new global::NetDsl.StopRule(StallEpochs: 5)),
-            ]);
+            Stages: [WarmStages.FineTune]);
+
+        /// <summary>The stages of Warm, in order.</summary>
+        public static class WarmStages
+        {
+            /// <summary>finetune: fine-tuning, 20 epochs, adam, rate 0.001 along a cosine to 1E-05, warm-up over 2 epochs, stops when the validation error stalls 5 epochs.</summary>
+            public static global::NetDsl.FineTuneStage FineTune { get; } = new(
+                Name: "finetune",
+                Optimizer: new global::NetDsl.Adam(Beta1: 0.9f, Beta2: 0.999f, Epsilon: 1E-08f, Decay: 0f),
+                Rate: new global::NetDsl.CosineRate(Initial: 0.001f, WarmUpEpochs: 2f, Final: 1E-05f),
+                Epochs: 20,
+                Stop: new global::NetDsl.StopRule(StallEpochs: 5));
+        }
     }
 }

@@ -16,17 +16,22 @@ partial class Letters
             Name: "Transfer",
             Seed: null,
             Batch: 64,
-            Stages: [
-                new global::NetDsl.FineTuneStage(
-                    Name: "finetune",
-                    Optimizer: new global::NetDsl.Sgd(Momentum: 0f, Nesterov: false, Decay: 0f),
-                    Rate: new global::NetDsl.ConstantRate(Initial: 0.01f, WarmUpEpochs: 0f),
-                    Epochs: 10,
-                    Stop: null),
-            ])
+            Stages: [TransferStages.FineTune])
         {
             Load = new global::NetDsl.WeightLoad("weights/shapes.safetensors",
                 "shape", "second", "hidden"),
         };
+
+        /// <summary>The stages of Transfer, in order.</summary>
+        public static class TransferStages
+        {
+            /// <summary>finetune: fine-tuning, 10 epochs, sgd, rate 0.01.</summary>
+            public static global::NetDsl.FineTuneStage FineTune { get; } = new(
+                Name: "finetune",
+                Optimizer: new global::NetDsl.Sgd(Momentum: 0f, Nesterov: false, Decay: 0f),
+                Rate: new global::NetDsl.ConstantRate(Initial: 0.01f, WarmUpEpochs: 0f),
+                Epochs: 10,
+                Stop: null);
+        }
     }
 }

@@ -31,6 +31,9 @@ public sealed record AddBias(EquatableArray<string> Covers, int Channels, int Ar
     public override void Differentiate(GradientBuilder gradients)
     {
         gradients.Share(Input, gradients.Of(Output));
-        gradients.Add(new AddBiasBackward(Covers, Channels, Area, gradients.Of(Output), gradients.Add(Bias)!.Value));
+        if (gradients.Add(Bias) is { } biasGradient)
+        {
+            gradients.Add(new AddBiasBackward(Covers, Channels, Area, gradients.Of(Output), biasGradient));
+        }
     }
 }

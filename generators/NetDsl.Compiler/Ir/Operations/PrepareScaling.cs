@@ -33,5 +33,5 @@ public sealed record PrepareScaling(
         KernelArgument.Of(Addend));
 
     public override void Differentiate(GradientBuilder gradients) =>
-        throw new InvalidOperationException("only inference scales by running statistics");
+        throw new InvalidOperationException("running statistics are not learnt");
 }

@@ -46,6 +46,13 @@ public sealed record ScaleChannels(
     public Operation Fused(EquatableArray<string> covers, int? residual, string? activation, int output) =>
         this with { Covers = covers, Residual = residual, Activation = activation, Output = output };
 
-    public override void Differentiate(GradientBuilder gradients) =>
-        throw new InvalidOperationException("only inference scales by running statistics");
+    /// <summary>Where a stage freezes it: the gradient times the factor.</summary>
+    public override void Differentiate(GradientBuilder gradients)
+    {
+        var outputGradient = gradients.Of(Output);
+        if (gradients.Add(Input) is { } inputGradient)
+        {
+            gradients.Add(new ScaleChannelsBackward(Covers, Channels, Area, outputGradient, Factor, inputGradient));
+        }
+    }
 }

@@ -79,6 +79,12 @@ public static unsafe class ChannelScaling
         step.Machine.Run(kernel, step.Count * kernel.TasksOfExample, (long)step.Count * channels * area * 2);
     }
 
+    /// <summary>inputGradient = outputGradient · factor, [batch, channels, area]; may be in place.</summary>
+    public static void Backward(
+        in CpuStep step, int channels, int area, TensorBuffer outputGradient, TensorBuffer factor, TensorBuffer inputGradient) =>
+        Forward<Identity>(
+            step, channels, area, outputGradient, factor, addend: default, residual: default, inputGradient);
+
     private readonly struct FoldKernel(int fan, float* weights, float* factor, float* folded) : IKernel
     {
         public void Execute<TLanes, TVector>(int task, int worker)

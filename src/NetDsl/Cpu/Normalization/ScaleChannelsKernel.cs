@@ -16,6 +16,7 @@ internal readonly unsafe struct ScaleChannelsKernel<TActivation> : IKernel
 
     public required float* Factor { get; init; }
 
+    /// <summary>Null for none.</summary>
     public required float* Addend { get; init; }
 
     public required TensorBuffer Residual { get; init; }
@@ -44,7 +45,7 @@ internal readonly unsafe struct ScaleChannelsKernel<TActivation> : IKernel
         {
             nint start = (nint)channel * Area;
             PlaneScaling.Forward<TActivation, TLanes, TVector>(
-                input + start, 0, Factor[channel], Addend[channel],
+                input + start, 0, Factor[channel], Addend is null ? 0 : Addend[channel],
                 residual is null ? null : residual + start, output + start, Area);
         }
     }
@@ -71,7 +72,9 @@ internal readonly unsafe struct ScaleChannelsKernel<TActivation> : IKernel
         where TVector : struct
     {
         TVector value = TLanes.MultiplyAdd(
-            TLanes.Load(input + channel), TLanes.Load(Factor + channel), TLanes.Load(Addend + channel));
+            TLanes.Load(input + channel),
+            TLanes.Load(Factor + channel),
+            Addend is null ? default : TLanes.Load(Addend + channel));
         value = residual is null ? value : TLanes.Add(value, TLanes.Load(residual + channel));
         TLanes.Store(output + channel, TActivation.Apply<TLanes, TVector>(value));
     }

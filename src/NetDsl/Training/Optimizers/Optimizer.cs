@@ -16,6 +16,10 @@ public abstract record Optimizer(float Decay)
     /// zeros.</summary>
     internal abstract int States { get; }
 
+    /// <summary>The same with another momentum.</summary>
+    internal virtual Optimizer WithMomentum(float momentum) =>
+        throw new ScheduleException($"{Formula} has no momentum to change in the middle of a stage");
+
     /// <summary>All that changes the numbers, in one line: checkpoints compare it.</summary>
     internal string Text => FormattableString.Invariant($"{Formula} decay {Decay}")
         + (L1 > 0 ? FormattableString.Invariant($" l1 {L1}") : "");

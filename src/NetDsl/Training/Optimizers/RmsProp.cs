@@ -9,6 +9,8 @@ public sealed record RmsProp(float Smoothing, float Epsilon, float Momentum, flo
 {
     internal override int States => Momentum == 0 ? 1 : 2;
 
+    internal override Optimizer WithMomentum(float momentum) => this with { Momentum = momentum };
+
     private protected override string Formula => string.Create(
         CultureInfo.InvariantCulture,
         $"rmsprop smoothing {Smoothing} epsilon {Epsilon} momentum {Momentum}");

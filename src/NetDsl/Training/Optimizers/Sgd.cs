@@ -8,6 +8,8 @@ public sealed record Sgd(float Momentum, bool Nesterov, float Decay) : Optimizer
 {
     internal override int States => Momentum == 0 ? 0 : 1;
 
+    internal override Optimizer WithMomentum(float momentum) => this with { Momentum = momentum };
+
     private protected override string Formula => string.Create(
         CultureInfo.InvariantCulture, $"sgd momentum {Momentum}{(Nesterov ? " nesterov" : "")}");
 }

@@ -5,9 +5,9 @@ namespace NetDsl;
 internal sealed class UpdateRules
 {
     private readonly ModelLayout layout;
-    private readonly FineTuneStage stage;
+    private readonly Stage stage;
 
-    private UpdateRules(FineTuneStage stage, ModelLayout layout)
+    private UpdateRules(Stage stage, ModelLayout layout)
     {
         (this.stage, this.layout) = (stage, layout);
         Tasks = Cut(16_384);
@@ -20,7 +20,7 @@ internal sealed class UpdateRules
 
     /// <summary>Null where the optimizer alone says it all.</summary>
     /// <exception cref="ScheduleException">A rule names a layer that the network has not.</exception>
-    public static UpdateRules? Of(FineTuneStage stage, ModelLayout layout)
+    public static UpdateRules? Of(Stage stage, ModelLayout layout)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(stage.Accumulate, 1, nameof(stage));
         foreach (string name in stage.Layers.SelectMany(rule => rule.Layers))

@@ -1,0 +1,29 @@
+using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Collections;
+using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Passes;
+
+namespace NetDsl.Compiler.Stages;
+
+/// <summary>The kernels of all that a network's schedules run in place of it.</summary>
+internal static class PlanStages
+{
+    public static EquatableArray<StagePlan> Run(Network network, bool fuse)
+    {
+        var plans = new List<StagePlan>();
+        foreach (var schedule in network.Schedules)
+        {
+            for (var index = 0; index < schedule.Stages.Count; index++)
+            {
+                var stage = schedule.Stages[index];
+                if (StageNetworks.Of(network, stage, stage.Batch ?? schedule.Batch) is { } networks)
+                {
+                    var source = networks.Source is { } given ? PlanKernels.RunInference(given, fuse) : null;
+                    plans.Add(new StagePlan(schedule.Name, index, PlanKernels.Run(networks.Trained, fuse), source));
+                }
+            }
+        }
+
+        return plans.ToEquatableArray();
+    }
+}

@@ -1,0 +1,146 @@
+namespace NetDsl;
+
+/// <summary>Trains what one stage trains, from its start or from a checkpoint in it.</summary>
+internal sealed class StageRun : IDisposable
+{
+    private readonly RunPlan plan;
+    private readonly Stage stage;
+    private readonly RunPosition position;
+    private readonly Trainee trainee;
+    private readonly Func<Evaluation?> validate;
+    private readonly BatchLoader loader;
+    private readonly UpdateRules? rules;
+    private readonly int epochs;
+
+    /// <param name="validate">How the model's own validation is measured, where the stage trains the model.</param>
+    internal StageRun(RunPlan plan, RunPosition position, Trainee trainee, Func<Evaluation?> validate)
+    {
+        (this.plan, this.position, this.trainee, this.validate) = (plan, position, trainee, validate);
+        stage = plan.Stages[position.Stage];
+        epochs = plan.Epochs[position.Stage];
+        rules = UpdateRules.Of(stage, trainee.Layout);
+        Stop = stage.Stop is { } rule ? new EarlyStop(rule.StallEpochs, trainee.Layout.ParameterFloats) : null;
+        loader = new BatchLoader(
+            trainee.Training,
+            plan.BatchOf(stage),
+            plan.Seed,
+            BatchLoader.ThreadsFor(trainee.Training),
+            trainee.Layout);
+    }
+
+    internal EarlyStop? Stop { get; }
+
+    internal bool IsDone => position.Epoch >= epochs || Stop?.Stalls(position.Epoch) == true;
+
+    /// <inheritdoc/>
+    public void Dispose() => loader.Dispose();
+
+    /// <summary>The rest of an epoch, and its validation.</summary>
+    /// <returns>Null if the run was interrupted in it.</returns>
+    internal EpochReport? RunEpoch(ITrainingProgress? progress, CancellationToken cancellation)
+    {
+        var meter = new ProgressMeter(
+            plan.Options.ProgressInterval, position, trainee.Training.Count, loader.Batches, epochs);
+        loader.Begin(position.ShuffledEpochs, position.Batch);
+        while (position.Batch < loader.Batches)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                meter.Stop();
+                return null;
+            }
+
+            Step();
+            if (progress is not null && meter.IsDue)
+            {
+                progress.StepDone(meter.Measure());
+            }
+        }
+
+        meter.Stop();
+        try
+        {
+            return EpochDone(meter, Validate(cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // a resumed run validates again: the epoch's batches are done, its validation is not
+            return null;
+        }
+    }
+
+    private StageEvaluation? Validate(CancellationToken cancellation)
+    {
+        if (!trainee.IsModel)
+        {
+            return trainee.Validation is { } examples
+                ? stage.Evaluate(trainee.Executor, trainee.Layout, examples, cancellation)
+                : null;
+        }
+
+        return validate() is { } evaluation ? new StageEvaluation(evaluation.Loss, evaluation.Error, []) : null;
+    }
+
+    private void Step()
+    {
+        Batch batch = loader.Take();
+        int updatesPerEpoch = (loader.Batches - 1) / stage.Accumulate + 1;
+        float rate = LearningRate.At(stage.Rate, position.Updates, updatesPerEpoch, epochs);
+        int waiting = plan.WaitingBatches(position);
+        bool updates = waiting + 1 == stage.Accumulate || position.Batch + 1 == loader.Batches;
+        var random = new RandomPosition(plan.Seed, position.Steps);
+        var update = new UpdateStep(stage.OptimizerAt(position.Epoch), rate, position.Updates + 1)
+        {
+            Rules = rules,
+            Accumulated = waiting * plan.BatchOf(stage),
+        };
+        BatchResult result = updates
+            ? trainee.Executor.Train(batch, random, update)
+            : trainee.Executor.Accumulate(batch, random, first: waiting == 0);
+        int count = batch.Count;
+        loader.Release();
+        if (!double.IsFinite(result.Loss))
+        {
+            throw Diverged(result.Loss, rate);
+        }
+
+        position.StepDone(result, count, updates);
+    }
+
+    private TrainingDivergedException Diverged(double loss, float rate)
+    {
+        int layer = trainee.Executor.FindNonFiniteLayer();
+        return new TrainingDivergedException(
+            stage.Name,
+            position.Epoch + 1,
+            position.Batch + 1,
+            layer < 0 ? null : trainee.Layout.Layers[layer].Name,
+            loss,
+            rate);
+    }
+
+    private EpochReport EpochDone(ProgressMeter meter, StageEvaluation? validation)
+    {
+        var report = new EpochReport(
+            position.Epoch + 1,
+            epochs,
+            position.Loss,
+            position.Error,
+            validation?.Loss,
+            validation?.Error,
+            position.Elapsed,
+            meter.ExamplesPerSecond)
+        {
+            Classifies = trainee.Layout.Loss.CountsErrors() && !stage.LearnsFromInputs,
+            Measures = validation?.Measures ?? [],
+        };
+        if (validation is not null)
+        {
+            bool classifies = trainee.Layout.Loss.TakesLabels();
+            Stop?.EpochDone(report.Epoch, classifies ? validation.Error : validation.Loss, trainee.Executor);
+        }
+
+        position.EpochDone();
+        return report;
+    }
+}

@@ -1,0 +1,102 @@
+namespace NetDsl;
+
+/// <summary>What a stage trains, on a device, with the examples as it reads them: the model, or a network of the
+/// stage's own.</summary>
+internal sealed class Trainee : IDisposable
+{
+    private readonly Model model;
+    private readonly StageNetwork? network;
+    private readonly List<IDisposable> owned = [];
+
+    /// <param name="room">Examples of a step.</param>
+    /// <param name="number">The stage's, from 0 on: parameters of its own start in a way of their own.</param>
+    internal Trainee(Model model, Stage stage, int number, int room, RunPlan plan, TraineeData data)
+    {
+        (this.model, network) = (model, stage.Network);
+        Layout = network?.Layout ?? model.ModelLayout;
+        Executor = network?.CreateExecutor(model.Device) ?? model.Executor;
+        if (network is not null)
+        {
+            owned.Add(Executor);
+            Executor.WriteParameters(FirstValues(plan.Seed + (ulong)number + 1));
+        }
+
+        owned.AddRange(data.Owned);
+        Training = stage.Examples(data.Training, Layout);
+        Validation = data.Validation is { } validation ? stage.Examples(validation, Layout) : null;
+        Executor.Reserve(Math.Min(room, Training.Count), training: true);
+        if (Validation is not null)
+        {
+            Executor.Reserve(Evaluator.Batch, training: false);
+        }
+    }
+
+    internal ModelLayout Layout { get; }
+
+    internal Executor Executor { get; }
+
+    internal ExampleSet Training { get; }
+
+    internal ExampleSet? Validation { get; }
+
+    /// <summary>Whether it is the model itself.</summary>
+    internal bool IsModel => network is null;
+
+    /// <summary>Gives what was learnt to the model, and what is not the model's to those that the stages keep.</summary>
+    internal void Share()
+    {
+        if (network is null)
+        {
+            return;
+        }
+
+        var learnt = new float[Layout.ParameterFloats];
+        Executor.ReadParameters(learnt);
+        float[] parameters = model.ReadParameters().ToArray();
+        foreach (ParameterLayout own in Changeable(Layout))
+        {
+            ReadOnlySpan<float> values = learnt.AsSpan(own.Offset, own.Shape.Count);
+            if (Find(own) is { } shared)
+            {
+                values.CopyTo(parameters.AsSpan(shared.Offset, values.Length));
+            }
+            else
+            {
+                model.StageParameters.Set(own.Name, own.Shape, values);
+            }
+        }
+
+        model.WriteParameters(parameters);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => owned.ForEach(one => one.Dispose());
+
+    /// <summary>The model's values, then those of earlier stages, else what the seed draws.</summary>
+    private float[] FirstValues(ulong seed)
+    {
+        var values = new float[Layout.ParameterFloats];
+        ParameterInitializer.Initialize(Layout, seed, values);
+        ReadOnlySpan<float> parameters = model.ReadParameters();
+        foreach (ParameterLayout own in Changeable(Layout))
+        {
+            Span<float> destination = values.AsSpan(own.Offset, own.Shape.Count);
+            if (Find(own) is { } shared)
+            {
+                parameters.Slice(shared.Offset, destination.Length).CopyTo(destination);
+            }
+            else
+            {
+                model.StageParameters.TryCopy(own.Name, own.Shape, destination);
+            }
+        }
+
+        return values;
+    }
+
+    private ParameterLayout? Find(ParameterLayout own) => Array.Find(
+        model.ModelLayout.Parameters, shared => shared.Name == own.Name && shared.Shape.Equals(own.Shape));
+
+    private static ParameterLayout[] Changeable(ModelLayout layout) =>
+        Array.FindAll(layout.Parameters, parameter => parameter.Kind != ParameterKind.Fixed);
+}
