@@ -25,6 +25,9 @@ internal sealed class FakeExecutor(ModelLayout layout) : Executor
 
     internal int Steps { get; private set; }
 
+    /// <summary>Examples that inference has run on.</summary>
+    internal int Inferred { get; private set; }
+
     public override string Description => "a fake";
 
     public override void ReadParameters(Span<float> destination) => parameters.CopyTo(destination);
@@ -42,6 +45,7 @@ internal sealed class FakeExecutor(ModelLayout layout) : Executor
 
     public override void Infer(ReadOnlySpan<float> examples, int count, Span<float> results)
     {
+        Inferred += count;
         for (int n = 0; n < count; n++)
         {
             Outputs(examples.Slice(n * inputs, inputs), results.Slice(n * outputs, outputs));

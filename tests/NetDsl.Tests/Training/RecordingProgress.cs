@@ -9,6 +9,8 @@ internal sealed class RecordingProgress : ITrainingProgress
 
     internal List<EpochReport> Epochs { get; } = [];
 
+    internal List<CodesReport> Codes { get; } = [];
+
     internal TrainingReport? Report { get; private set; }
 
     internal Exception? Failure { get; private set; }
@@ -29,6 +31,8 @@ internal sealed class RecordingProgress : ITrainingProgress
         Stages.Add(stage);
         Order.Add("stage");
     }
+
+    public void CodesComputed(CodesReport codes) => Codes.Add(codes);
 
     public void StepDone(in StepProgress step) => Steps.Add(step);
 
