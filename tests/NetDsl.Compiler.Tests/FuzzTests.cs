@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CsCheck;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Tests;
 
@@ -21,6 +22,9 @@ public sealed class FuzzTests
         "const", "block", "repeat", "Unit", "(", ")", ",", "+", "-", "*", "/", "3", "width", "stage",
         "import", "\"a.net\"", "\"b.net\"", "\"../c.net\"", "\"\"", "\"\\..:/\"", "// a.net\n", "\n// b.net\n",
         "extends", "replace", "with", "Next", "c2", "u", "digit", "relu1",
+        "pretrain", "momentum", "then", "after", "freeze", "h1", "h2", "of", "is", "times", "weight", "masking", "hidden",
+        .. Stages.PretrainKinds.Keywords, .. Stages.PretrainKinds.All.SelectMany(kind => kind.Settings),
+        .. Binding.PretrainBinder.Settings, "epochs 3", "rate 0.1",
     ];
 
     private static readonly Gen<string> Piece = Gen.Int[0, Pieces.Length - 1].Select(index => Pieces[index]);
@@ -88,6 +92,27 @@ public sealed class FuzzTests
 
         """;
 
+    private const string Pretraining = """
+        const epochs = 4
+        network Net {
+            input image 1x12x12
+            c1 = conv 3x3 filters 4 relu
+            maxpool 2x2
+            repeat 2 { h = dense 6 sigmoid }
+            h3 = dense 5 sigmoid
+            output digit = dense 3 softmax
+        }
+        schedule S for Net {
+            batch 8
+            pretrain c1 autoencoder { free  unpool upsample  corrupt masking 0.25  rate 0.1  epochs epochs }
+            pretrain h_2, h3 rbm { cd 1  rate 0.05  momentum 0.5 then 0.9 after 5 epochs  decay 0.0002  epochs 30 }
+            pretrain h .. h3 autoencoder { tied loss squared sparsity 0.05 weight 3 rate 0.1 epochs 3 }
+            pretrain h3 supervised { optimizer adam rate 0.1 epochs 2*epochs batch 4 stop when validation error stalls 2 epochs }
+            finetune { freeze c1 .. h, digit optimizer sgd rate 0.1 momentum 0.5 then 0.9 after 1 epoch rate of h3 is 1 epochs 9 }
+        }
+
+        """;
+
     private static readonly Gen<string> Mutated = MutationOf(Programs.LeNet5 + Blocks);
 
     private static Gen<string> MutationOf(string program) => Gen.Select(
@@ -116,6 +141,38 @@ public sealed class FuzzTests
 
     [Fact]
     public void Mutated_files_compile_to_diagnostics_inside_their_texts() => MutationOf(Files).Sample(HoldsEach, iter: 3_000);
+
+    [Fact]
+    public void Pretraining_cut_anywhere_compiles_to_diagnostics_inside_the_text() =>
+        Assert.All(Enumerable.Range(0, Pretraining.Length + 1), length => Assert.True(Holds(Pretraining[..length])));
+
+    [Fact]
+    public void Mutated_pretraining_compiles_to_diagnostics_inside_the_text() =>
+        MutationOf(Pretraining).Sample(Holds, iter: 5_000);
+
+    [Fact]
+    public void Mutated_pretraining_is_whole_or_something_is_said() => MutationOf(Pretraining).Sample(
+        text =>
+        {
+            var bound = Compilation.Compile(text);
+            var schedules = bound.Networks.SelectMany(network => network.Schedules).Select(schedule => schedule.Stages);
+            return bound.Diagnostics.Any(found => found.Severity == DiagnosticSeverity.Error)
+                || bound.BrokenNetworks.Count == 0 && schedules.All(stages => stages.Count > 0 && stages.All(IsWhole));
+        },
+        iter: 3_000);
+
+    [Fact]
+    public void Many_stages_compile_in_time()
+    {
+        var network = "network Net { input x 4; repeat 5000 { h = dense 4 sigmoid }; output y = dense 2 softmax }\n";
+        var stages = Enumerable.Range(1, 5_000).Select(index => $"pretrain h_{index} rbm {{ cd 1 rate 1 epochs 1 }}\n");
+        HoldsInTime($"{network}schedule S for Net {{ {string.Concat(stages)} }}");
+        HoldsInTime(Programs.Digits(string.Concat(Enumerable.Repeat("pretrain h1 rbm { cd 1 rate 1 epochs 1 }\n", 20_000))));
+        HoldsInTime(Programs.Digits("pretrain h1 rbm { " + string.Concat(Enumerable.Repeat("rate epochs ", 80_000))));
+        HoldsInTime(Programs.Digits("pretrain " + string.Concat(Enumerable.Repeat("h1, ", 200_000)) + "h1 rbm { cd 1 rate 1 epochs 1 }"));
+    }
+
+    private static bool IsWhole(Stage stage) => stage.Epochs > 0 && stage.Rate.Initial > 0 && stage is not PretrainStage { Layers.First: "" };
 
     [Fact]
     public void Extensions_compile() =>

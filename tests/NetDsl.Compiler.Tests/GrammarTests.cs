@@ -27,7 +27,9 @@ public sealed class GrammarTests
         var text = string.Concat(Documents.Examples(Documents.Read("Parsing/GRAMMAR.md")).Select(example => example.Text));
         string[] others = ["import", "extends", "replace", "network", "schedule", "input", "output", "seed", "batch", "finetune", "optimizer", "warmup", "stop",
             "scale", "mean", "deviation", "training", "crop", "mirror", "shift", "rotate", "gain", "clip", "maxnorm",
-            "accumulate", "rate of", "decay of", "load", "except"];
+            "accumulate", "rate of", "decay of", "freeze", "load", "except",
+            .. Binding.StageBinder.Settings, .. Binding.PretrainBinder.Settings,
+            .. Stages.PretrainKinds.Keywords, .. Stages.PretrainKinds.All.SelectMany(kind => kind.Settings)];
         Assert.All(Layers.LayerKinds.All.Select(kind => kind.Keyword).Concat(others), word => Assert.Contains(word, text));
         Assert.All(Optimizers.OptimizerKinds.Keywords, word => Assert.Contains($"optimizer {word} ", text));
         Assert.All(Rates.RateKinds.Keywords, word => Assert.Contains($"rate {word} ", text));

@@ -52,6 +52,26 @@ internal static class Programs
     public static string Stage(string statements) =>
         $"{Network("relu")}\nschedule S for Net {{ batch 64; finetune {{\n{statements}\n}} }}";
 
+    /// <summary>A schedule of these statements, at lines 5, 6 …, for a network of three sigmoid layers.</summary>
+    public static string Digits(string statements) => $$"""
+        network Digits { input pixels 784; h1 = dense 30 sigmoid; h2 = dense 20 sigmoid; h3 = dense 20 sigmoid
+            output digit = dense 10 softmax }
+
+        schedule S for Digits { batch 100
+        {{statements}}
+        }
+        """;
+
+    /// <summary>A schedule of these statements, at lines 5, 6 …, for a network of other layers.</summary>
+    public static string Images(string statements) => $$"""
+        network Images { input image 3x32x32 { mean 0.5 }; c1 = conv 5x5 filters 8 relu; maxpool 2x2; c2 = conv 3x3 filters 8 tanh
+            n = batchnorm; avgpool 2x2; l = local 3x3 filters 4; dropout 0.5; h1 = dense 20 relu; h2 = dense 20 sigmoid; output label = dense 10 softmax }
+
+        schedule S for Images { batch 100
+        {{statements}}
+        }
+        """;
+
     /// <summary>What is wrong with an example that a document marks with this word.</summary>
     public static IReadOnlyList<Diagnostic> Diagnose(string mark, string example) => mark == "files"
         ? [.. Compilation.Compile(Files(example)).SelectMany(file => file.Diagnostics)]
@@ -68,6 +88,8 @@ internal static class Programs
         "layers" => Network(example),
         "schedule" => Schedule(example),
         "stage" => Stage(example),
+        "digits" => Digits(example),
+        "images" => Images(example),
         "repeated" => string.Concat(Enumerable.Repeat(example + "\n", 101)),
         _ => example,
     };

@@ -13,7 +13,18 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
     /// <summary>True as well where the parser has already reported something in it.</summary>
     public bool Failed { get; private set; } = statement.HasErrorTerm;
 
+    /// <summary>Where other settings may stand behind this one on its line: what begins one; else empty.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Whose settings those are, for messages.</summary>
+    public string Around { get; init; } = "";
+
+    /// <summary>Whether it ended in a word that is no setting, and may have been meant to begin one.</summary>
+    public bool HasUnknownEnd { get; private set; }
+
     private TermSyntax? Next => next < statement.Terms.Count ? statement.Terms[next] : null;
+
+    private string Found => Next is null && Settings.Count > 0 ? "the end of the setting" : TermText.Found(Next);
 
     /// <summary>Takes one of these words, and says which; null after an error.</summary>
     public string? Word(params string[] words)
@@ -37,7 +48,7 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
         }
         else
         {
-            Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"{TermText.Or(words)}, as in `{example}`");
+            Report(Descriptors.UnexpectedTerm, Where, Found, subject, $"{TermText.Or(words)}, as in `{example}`");
         }
 
         return null;
@@ -59,7 +70,7 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
         {
             if (!Failed)
             {
-                Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"{what}, as in `{example}`");
+                Report(Descriptors.UnexpectedTerm, Where, Found, subject, $"{what}, as in `{example}`");
             }
 
             return null;
@@ -94,7 +105,14 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
 
     public void End()
     {
-        if (!Failed && Next is { } term)
+        if (!Failed && Next is WordTerm word && Settings.Count > 0 && !Settings.Contains(word.Text))
+        {
+            HasUnknownEnd = true;
+            Report(
+                Descriptors.UnknownStatement, word.Span, Excerpt.Of(word.Text), Around, TermText.Or(Settings),
+                Suggestion.For(word.Text, Settings));
+        }
+        else if (!Failed && Next is { } term)
         {
             Report(Descriptors.UnexpectedTerm, term.Span, TermText.Found(term), subject, "nothing more");
         }
@@ -130,7 +148,7 @@ internal sealed class Phrase(StatementSyntax statement, string subject, string e
 
         if (Next is null)
         {
-            Report(Descriptors.UnexpectedTerm, Where, TermText.Found(Next), subject, $"a number, as in `{example}`");
+            Report(Descriptors.UnexpectedTerm, Where, Found, subject, $"a number, as in `{example}`");
             return otherwise;
         }
 

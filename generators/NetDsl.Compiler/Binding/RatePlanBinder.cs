@@ -1,4 +1,3 @@
-using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Rates;
 using NetDsl.Compiler.Syntax;
 
@@ -15,14 +14,14 @@ internal static class RatePlanBinder
 
     /// <param name="initial">The optimizer's rate; 0 where it is not known.</param>
     /// <returns>Null where something is wrong with the plan.</returns>
-    public static RatePlan? Bind(StatementSyntax? statement, double initial, double warmUp, DiagnosticBag diagnostics)
+    public static RatePlan? Bind(StatementSyntax? statement, double initial, double warmUp, StageSettings settings)
     {
         if (statement is null)
         {
             return new ConstantRate(initial, warmUp);
         }
 
-        var phrase = new Phrase(statement, "rate", Example, diagnostics);
+        var phrase = settings.Read(statement, Example);
         var kind = phrase.Word(Words) is { } word ? RateKinds.Find(word) : null;
         var plan = kind?.Bind(phrase, new RateStart(initial, warmUp));
         phrase.End();

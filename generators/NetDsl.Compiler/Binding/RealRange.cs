@@ -18,6 +18,8 @@ internal sealed record RealRange(string Text, double Least, double Most, bool Ha
 
     public static readonly RealRange Share = new("a number greater than 0 and at most 1", 0, 1, false, true, 1);
 
+    public static readonly RealRange Inner = new("a number greater than 0 and less than 1", 0, 1, false, false, 0.5);
+
     public bool Contains(double value) =>
         (HasLeast ? value >= Least : value > Least) && (HasMost ? value <= Most : value < Most);
 

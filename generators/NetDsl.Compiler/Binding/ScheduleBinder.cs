@@ -10,7 +10,11 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
 {
     private const string Example = "schedule Standard for LeNet5 { … }";
 
-    private static readonly IReadOnlyList<string> Statements = ["seed", "batch", LoadBinder.Keyword, "finetune"];
+    // GRAMMAR.md says so
+    private const long DefaultBatch = 64;
+
+    private static readonly IReadOnlyList<string> Statements =
+        ["seed", "batch", LoadBinder.Keyword, PretrainBinder.Keyword, StageBinder.Keyword];
 
     /// <summary>The schedule, or what is left of it; null where not even its name is known.</summary>
     public BoundSchedule? Bind(StatementSyntax statement)
@@ -24,19 +28,6 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
         var schedule = BindBlock(statement, name.Text, network.Text);
         var isWhole = diagnostics.ErrorCount == errors && schedule is not null && !statement.HasErrorInside;
         return new BoundSchedule(name, network, isWhole ? schedule : null);
-    }
-
-    /// <summary>Reads a statement of one number: `seed 42`.</summary>
-    public Arguments Single(StatementSyntax statement, string value, string example, params AttributeSpec[] attributes)
-    {
-        if (statement.Block is { } block)
-        {
-            diagnostics.Add(Descriptors.UnexpectedBlock, block.Open, statement.Keyword!.Text);
-        }
-
-        var keyword = statement.Keyword!;
-        return new Arguments(
-            diagnostics, keyword, statement.Terms.Skip(1), keyword.Text, example, new AttributeSpec(value), attributes);
     }
 
     private (WordTerm Name, WordTerm Network)? BindHead(StatementSyntax statement)
@@ -79,53 +70,54 @@ internal sealed class ScheduleBinder(DiagnosticBag diagnostics)
         }
 
         var list = new StatementList(
-            block, "schedule", Statements, inner => inner.Keyword!.Text is "finetune" ? null : inner.Keyword.Text, diagnostics);
+            block, "schedule", Statements, inner => IsStage(inner) ? null : inner.Keyword!.Text, diagnostics);
         var seed = Whole(list, "seed", "number", 0, long.MaxValue, "seed 42");
         var batch = Whole(list, "batch", "size", 1, Limits.Batch, "batch 64");
         var load = new LoadBinder(diagnostics).Bind(list, IsStage);
-        var stages = list.All("finetune").Select(inner => new StageBinder(this, diagnostics).Bind(inner)).ToList();
-        Require(batch is not null, "batch", "batch 64");
-        Require(stages.Count > 0, "finetune", "finetune { optimizer sgd rate 0.1; epochs 10 }");
-        return batch is null || stages.Any(stage => stage is null)
-            ? null
-            : new Schedule(
-                name, statement.Documentation, network, seed, (int)batch.Value,
-                stages.Select(stage => stage!.Stage).ToEquatableArray())
-            {
-                Load = load?.Load,
-                Places = stages.All(stage => stage!.Rules.Count == 0) && load is null or { Ranges.Count: 0 }
-                    ? null
-                    : new RulePlaces(
-                        diagnostics.Scope.Document.Path, stages.Select(stage => Places(stage!)).ToEquatableArray())
-                    {
-                        Load = load is null ? null : Place(load.Statement, load.Ranges),
-                    },
-            };
-
-        void Require(bool isThere, string what, string example)
+        var stages = list.Statements.Where(IsStage).Select(BindStage).ToList();
+        if (stages.Count == 0 && !list.HasUnknown)
         {
-            if (!isThere && !list.HasUnknown)
-            {
-                diagnostics.Add(Descriptors.MissingStatement, statement.Head, $"schedule {name}", what, example);
-            }
+            diagnostics.Add(
+                Descriptors.MissingStatement, statement.Head, $"schedule {name}", StageBinder.Keyword,
+                "finetune { optimizer sgd rate 0.1; epochs 10 }");
         }
+
+        if (stages.Any(stage => stage is null))
+        {
+            return null;
+        }
+
+        var all = stages.SelectMany(stage => stage!).ToList();
+        var lines = diagnostics.Lines;
+        return new Schedule(
+            name, statement.Documentation, network, seed, (int)(batch ?? DefaultBatch),
+            all.Select(stage => stage.Stage).ToEquatableArray())
+        {
+            Load = load?.Load,
+            Places = all.Any(stage => stage.NamesLayers) || load is { Ranges.Count: > 0 }
+                ? new RulePlaces(
+                    diagnostics.Scope.Document.Path, all.Select(stage => stage.Places(lines)).ToEquatableArray())
+                {
+                    Load = load is null ? null : RulePlace.Of(load.Statement, load.Ranges, lines),
+                }
+                : null,
+        };
     }
 
     private static bool IsStage(StatementSyntax statement) =>
-        statement.Keyword!.Text is not ("seed" or "batch" or LoadBinder.Keyword);
+        statement.Keyword!.Text is StageBinder.Keyword or PretrainBinder.Keyword;
 
-    private StagePlaces Places(BoundStage stage) => new(stage.Rules
-        .Select(rule => Place(rule.Statement, rule.Ranges)).ToEquatableArray());
-
-    private RulePlace Place(TextSpan statement, IReadOnlyList<TextSpan> ranges) =>
-        new(Place(statement), ranges.Select(Place).ToEquatableArray());
-
-    private StatementPlace Place(TextSpan span) => new(diagnostics.Lines.Locate(span));
+    /// <summary>The stages of one statement; null where something is wrong with it.</summary>
+    private IReadOnlyList<BoundStage>? BindStage(StatementSyntax statement) =>
+        statement.Keyword!.Text == PretrainBinder.Keyword ? new PretrainBinder(diagnostics).Bind(statement)
+        : new StageBinder(diagnostics).Bind(statement) is { } stage ? [stage]
+        : null;
 
     /// <summary>The number of a statement, or null where it is absent.</summary>
     private long? Whole(StatementList list, string keyword, string value, long least, long most, string example) =>
         list.All(keyword).FirstOrDefault() is { } statement
-            ? Single(statement, value, example).Integer(value, least, most)
+            ? StatementArguments.Of(statement, example, new AttributeSpec(value), diagnostics)
+                .Integer(value, least, most)
             : null;
 }
 

@@ -25,21 +25,9 @@ internal static class ScheduleFitter
                 continue;
             }
 
-            var found = LayerRuleCheck.Run(schedule, network);
-            foreach (var finding in found)
-            {
-                Report(finding, places, diagnostics);
-            }
-
-            var left = schedule.Load is { } load ? LoadCheck.Run(load, network) : [];
-            foreach (var finding in left)
-            {
-                var span = (finding.Range is { } range ? places.Load!.Ranges[range] : places.Load!.Statement).Span;
-                diagnostics.AddIn(places.File, finding.Descriptor, span, finding.Arguments);
-            }
-
-            if (found.Select(finding => finding.Descriptor).Concat(left.Select(finding => finding.Descriptor))
-                .Any(descriptor => descriptor.Severity == DiagnosticSeverity.Error))
+            var errors = diagnostics.ErrorCount;
+            Report(schedule, network, places, diagnostics);
+            if (diagnostics.ErrorCount > errors)
             {
                 lost.Add(schedule.Name);
             }
@@ -50,6 +38,25 @@ internal static class ScheduleFitter
         }
 
         return network with { Schedules = fitting.ToEquatableArray() };
+    }
+
+    private static void Report(Schedule schedule, Network network, RulePlaces places, DiagnosticBag diagnostics)
+    {
+        foreach (var finding in LayerRuleCheck.Run(schedule, network))
+        {
+            Report(finding, places, diagnostics);
+        }
+
+        foreach (var finding in schedule.Load is { } load ? LoadCheck.Run(load, network) : [])
+        {
+            var span = (finding.Range is { } range ? places.Load!.Ranges[range] : places.Load!.Statement).Span;
+            diagnostics.AddIn(places.File, finding.Descriptor, span, finding.Arguments);
+        }
+
+        foreach (var finding in StageCheck.Run(schedule, network, places).All)
+        {
+            diagnostics.AddIn(places.File, finding.Descriptor, finding.Span, finding.Arguments);
+        }
     }
 
     private static void Report(RuleFinding finding, RulePlaces places, DiagnosticBag diagnostics)

@@ -6,110 +6,63 @@ using NetDsl.Compiler.Updates;
 namespace NetDsl.Compiler.Binding;
 
 /// <summary>`finetune { … }`.</summary>
-internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnostics)
+internal sealed class StageBinder(DiagnosticBag diagnostics)
 {
+    public const string Keyword = "finetune";
+
     private const string Example = "finetune { optimizer sgd rate 0.1; epochs 10 }";
 
-    private static readonly IReadOnlyList<string> Statements = ["optimizer", "rate", "warmup", "epochs", "stop", .. UpdateBinder.Statements];
+    /// <summary>What may stand in it.</summary>
+    public static readonly IReadOnlyList<string> Settings =
+        ["optimizer", "rate", "freeze", .. StageLength.Settings, .. UpdateBinder.Statements];
 
-    private static readonly string[] StopWords = ["when", "validation", "error", "stalls"];
-
+    /// <summary>The stage, or null where something is wrong in it.</summary>
     public BoundStage? Bind(StatementSyntax statement)
     {
         if (statement.Terms.Count > 1 && statement.Terms[1] is not ErrorTerm)
         {
-            diagnostics.Add(Descriptors.UnexpectedTerm, statement.Terms[1].Span, TermText.Found(statement.Terms[1]), "finetune", "'{'");
+            diagnostics.Add(Descriptors.UnexpectedTerm, statement.Terms[1].Span, TermText.Found(statement.Terms[1]), Keyword, "'{'");
         }
 
         if (statement.Block is not { } block)
         {
-            diagnostics.Add(Descriptors.MissingBlock, statement.Head, "finetune", Example);
+            diagnostics.Add(Descriptors.MissingBlock, statement.Head, Keyword, Example);
             return null;
         }
 
-        var errors = diagnostics.ErrorCount;
-        var list = new StatementList(block, "finetune", Statements, Key, diagnostics);
-        var optimizer = list.All("optimizer").Select(inner => OptimizerBinder.Bind(inner, diagnostics)).FirstOrDefault();
-        var epochs = list.All("epochs").FirstOrDefault() is { } stated ? Epochs(stated) : null;
-        var warmUp = list.All("warmup").Select(WarmUp).FirstOrDefault();
-        var stop = list.All("stop").Select(BindStop).FirstOrDefault();
-        var plan = list.All("rate").FirstOrDefault(inner => !UpdateBinder.IsRule(inner));
-        var update = new UpdateBinder(diagnostics).Bind(list);
-        Require(list, statement, "optimizer", "optimizer sgd rate 0.1");
-        Require(list, statement, "epochs", "epochs 10");
-
-        var rate = RatePlanBinder.Bind(plan, optimizer?.Rate ?? 0, warmUp?.Epochs ?? 0, diagnostics);
-        if (epochs is null || optimizer?.Optimizer is null || rate is null || diagnostics.ErrorCount > errors)
+        var settings = new StageSettings(statement, block, Keyword, Settings, Key, diagnostics);
+        var length = StageLength.Read(settings);
+        var optimizer = settings.Find("optimizer") is { } stated ? OptimizerBinder.Bind(stated, diagnostics) : null;
+        var plan = settings.Statements.FirstOrDefault(
+            inner => inner.Keyword!.Text == "rate" && !UpdateBinder.IsRule(inner));
+        var update = new UpdateBinder(settings).Bind();
+        var frozen = settings.One("freeze", "freeze conv1_1 .. conv4_3", LayerSetReader.Read);
+        var rate = RatePlanBinder.Bind(plan, optimizer?.Rate ?? 0, length.WarmUp, settings);
+        settings.Require("optimizer sgd rate 0.1", "optimizer");
+        settings.Require("epochs 10", "epochs");
+        if (length.Epochs is not { } epochs || optimizer?.Optimizer is null || rate is null || settings.Failed)
         {
             return null;
         }
 
-        RequireOrder(epochs.Value, warmUp, stop);
-        var stage = new FineTuneStage(optimizer.Optimizer, rate, (int)epochs.Value, stop?.Rule)
+        length.Check(settings, optimizer.Change);
+        var stage = new FineTuneStage(optimizer.Optimizer, rate, epochs, length.Stop)
         {
             Update = update.Options,
+            Batch = length.Batch,
+            Momentum = optimizer.Change?.Change,
+            Frozen = frozen?.Layers,
         };
         CheckRules(stage, update.Rules);
-        return new BoundStage(stage, update.Rules);
+        return new BoundStage(stage, statement.Head, settings)
+        {
+            Rules = update.Rules,
+            Frozen = frozen?.Spans ?? [],
+        };
     }
 
     private static string? Key(StatementSyntax statement) =>
         UpdateBinder.IsRule(statement) ? null : statement.Keyword!.Text;
-
-    private long? Epochs(StatementSyntax statement)
-    {
-        var arguments = schedule.Single(statement, "number", "epochs 10");
-        var epochs = arguments.Integer("number", 1, Limits.Epochs);
-        return arguments.Failed ? null : epochs;
-    }
-
-    private WarmUpStatement WarmUp(StatementSyntax statement)
-    {
-        var arguments = schedule.Single(
-            statement, "length", "warmup 2 epochs", AttributeSpec.Flag("epochs"), AttributeSpec.Flag("epoch"));
-        var epochs = arguments.Real("length", RealRange.NotNegative);
-        if (!arguments.Failed && !arguments.Has("epochs") && !arguments.Has("epoch"))
-        {
-            arguments.Report(Descriptors.MissingAttribute, arguments.Span, "warmup", "its unit 'epochs'", "warmup 2 epochs");
-        }
-
-        return new WarmUpStatement(epochs, arguments.Span);
-    }
-
-    private StopStatement? BindStop(StatementSyntax statement)
-    {
-        var phrase = new Phrase(statement, "stop", "stop when validation error stalls 10 epochs", diagnostics);
-        foreach (var word in StopWords)
-        {
-            phrase.Word(word);
-        }
-
-        var epochs = phrase.Integer("number of epochs", Limits.Epochs);
-        phrase.Word("epochs", "epoch");
-        phrase.End();
-        return phrase.Failed ? null : new StopStatement(new StopRule((int)epochs), statement.Head);
-    }
-
-    private void Require(StatementList list, StatementSyntax statement, string keyword, string example)
-    {
-        if (!list.HasUnknown && !list.All(keyword).Any())
-        {
-            diagnostics.Add(Descriptors.MissingStatement, statement.Head, "finetune", keyword, example);
-        }
-    }
-
-    private void RequireOrder(long epochs, WarmUpStatement? warmUp, StopStatement? stop)
-    {
-        if (warmUp is not null && warmUp.Epochs >= epochs)
-        {
-            diagnostics.Add(Descriptors.WarmUpTooLong, warmUp.Span, warmUp.Epochs, epochs);
-        }
-
-        if (stop is not null && stop.Rule.StallEpochs >= epochs)
-        {
-            diagnostics.Add(Descriptors.StopNeverApplies, stop.Span, stop.Rule.StallEpochs, epochs);
-        }
-    }
 
     private void CheckRules(FineTuneStage stage, IReadOnlyList<PlacedRule> rules)
     {
@@ -128,11 +81,4 @@ internal sealed class StageBinder(ScheduleBinder schedule, DiagnosticBag diagnos
             }
         }
     }
-
-    private sealed record WarmUpStatement(double Epochs, TextSpan Span);
-
-    private sealed record StopStatement(StopRule Rule, TextSpan Span);
 }
-
-/// <param name="Rules">The stage's own, with their places.</param>
-internal sealed record BoundStage(Stage Stage, IReadOnlyList<PlacedRule> Rules);

@@ -1,5 +1,4 @@
 using NetDsl.Compiler.Collections;
-using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Syntax;
 using NetDsl.Compiler.Updates;
 
@@ -7,7 +6,7 @@ namespace NetDsl.Compiler.Binding;
 
 /// <summary>The statements of `finetune` about updates: `clip norm 1`, `maxnorm 3`, `accumulate 4`,
 /// `rate of fc8 is 0.01`.</summary>
-internal sealed class UpdateBinder(DiagnosticBag diagnostics)
+internal sealed class UpdateBinder(StageSettings settings)
 {
     public static readonly IReadOnlyList<string> Statements = ["clip", "maxnorm", "accumulate", "decay", "l1"];
 
@@ -19,13 +18,11 @@ internal sealed class UpdateBinder(DiagnosticBag diagnostics)
         _ => false,
     };
 
-    public BoundUpdate Bind(StatementList list)
+    /// <summary>What holds in all layers, and what in some.</summary>
+    public BoundUpdate Bind()
     {
-        var clip = list.All("clip").Select(BindClip).FirstOrDefault();
-        var norm = list.All("maxnorm").Where(statement => !IsRule(statement)).Select(BindNorm).FirstOrDefault();
-        var accumulate = list.All("accumulate").Select(BindAccumulate).FirstOrDefault();
         var rules = new List<PlacedRule>();
-        foreach (var statement in list.Statements)
+        foreach (var statement in settings.Statements)
         {
             if (IsRule(statement) && BindRule(statement) is { } rule)
             {
@@ -33,45 +30,53 @@ internal sealed class UpdateBinder(DiagnosticBag diagnostics)
             }
         }
 
-        var options = new UpdateOptions(
-            clip, norm?.Real, (int)(accumulate?.Whole ?? 1), rules.Select(rule => rule.Rule).ToEquatableArray());
+        var accumulate = settings.One("accumulate", "accumulate 4", BindAccumulate);
+        var options = BindLimits() with
+        {
+            Accumulate = (int)(accumulate?.Whole ?? 1),
+            Layers = rules.Select(rule => rule.Rule).ToEquatableArray(),
+        };
         return new BoundUpdate(options, rules);
     }
 
-    private Clipping? BindClip(StatementSyntax statement)
+    /// <summary>`clip` and `maxnorm` alone.</summary>
+    public UpdateOptions BindLimits()
     {
-        var phrase = new Phrase(statement, "clip", "clip norm 1", diagnostics);
+        var clip = settings.One("clip", "clip norm 1", BindClip);
+        var norm = settings.Statements.FirstOrDefault(
+            statement => statement.Keyword!.Text == "maxnorm" && !IsRule(statement));
+        return UpdateOptions.None with { Clip = clip, MaximalNorm = norm is null ? null : BindNorm(norm)?.Real };
+    }
+
+    private static Clipping BindClip(Phrase phrase)
+    {
         var isNorm = phrase.Word("norm", "value") == "norm";
-        var limit = phrase.Real("limit", RealRange.Positive);
-        phrase.End();
-        return phrase.Failed ? null : new Clipping(isNorm, limit);
+        return new Clipping(isNorm, phrase.Real("limit", RealRange.Positive));
     }
 
     private Number? BindNorm(StatementSyntax statement)
     {
-        var phrase = new Phrase(statement, "maxnorm", "maxnorm 3", diagnostics);
+        var phrase = settings.Read(statement, "maxnorm 3");
         var norm = phrase.Real("norm", RealRange.Positive);
         phrase.End();
         return phrase.Failed ? null : new Number(norm, null);
     }
 
-    private Number? BindAccumulate(StatementSyntax statement)
+    private static Number BindAccumulate(Phrase phrase)
     {
-        var phrase = new Phrase(statement, "accumulate", "accumulate 4", diagnostics);
         var batches = phrase.Integer("number of batches", Limits.Batch);
         if (!phrase.Accept("batches"))
         {
             phrase.Accept("batch");
         }
 
-        phrase.End();
-        return phrase.Failed ? null : Number.Of(batches);
+        return Number.Of(batches);
     }
 
     private PlacedRule? BindRule(StatementSyntax statement)
     {
         var keyword = statement.Keyword!.Text;
-        var phrase = new Phrase(statement, keyword, $"{keyword} of c1 times 0.1", diagnostics);
+        var phrase = settings.Read(statement, $"{keyword} of c1 times 0.1");
         phrase.Word("of");
         var placed = LayerSetReader.Read(phrase);
         var isFactor = phrase.Word("is", "times") == "times";

@@ -135,6 +135,28 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor NothingToLeaveOut = Warning(151, "layers without weights", "except {0} has no effect: nothing is learnt there, so weight files hold nothing of it");
     public static readonly DiagnosticDescriptor NothingLoaded = Warning(152, "nothing left to load", "nothing of {0} would be loaded: `except` names all layers of {1} that learn something");
 
+    // stages of pretraining, and what is frozen
+    public static readonly DiagnosticDescriptor MomentumTooLate = Error(155, "momentum changes behind the end", "the momentum would change after {0} epochs, but the stage has only {1}");
+    public static readonly DiagnosticDescriptor NoPart = Error(156, "layers that are no part of the network", "a stage trains layers that read one value and give one, but of {0}: {1}");
+    public static readonly DiagnosticDescriptor OutputPretrained = Error(157, "output pretrained", "{0} has the layer of output '{1}', which `finetune` trains towards its targets; pretrain the layers in front of it");
+    public static readonly DiagnosticDescriptor NothingToPretrain = Error(158, "nothing to pretrain", "there is nothing to learn in {0}; name the layer with the weights");
+    public static readonly DiagnosticDescriptor VisibleOutOfRange = Error(159, "visible units out of range", "Bernoulli units are probabilities from 0 to 1, but {2} reads {0}, which gives {1}; `visible gaussian` has units for it");
+    public static readonly DiagnosticDescriptor CrossEntropyOutOfRange = Error(160, "cross-entropy out of range", "the cross-entropy compares values from 0 to 1, but {2} reads {0}, which gives {1}; state `loss squared`");
+    public static readonly DiagnosticDescriptor NoBoltzmannMachine = Error(161, "no restricted Boltzmann machine", "rbm trains one dense layer with a sigmoid behind it, but {0} is: {1}");
+    public static readonly DiagnosticDescriptor NotContracted = Error(162, "contraction not possible", "contract needs one dense layer, with an activation at most behind it, but {0} is: {1}");
+    public static readonly DiagnosticDescriptor SparsityOutOfRange = Error(163, "sparsity out of range", "sparsity compares mean activations from 0 to 1, but {0} gives {1}; put a sigmoid behind it");
+    public static readonly DiagnosticDescriptor NoDecoder = Error(164, "no decoder", "an autoencoder undoes its layers one by one, but of {0}: {1}");
+    public static readonly DiagnosticDescriptor NotTied = Error(165, "decoder cannot be tied", "what {0} ({1}) does is not undone by the same weights, transposed; state `free`");
+    public static readonly DiagnosticDescriptor UnpoolingNotStated = Error(166, "unpooling not stated", "the decoder of {1} must undo {0}; state `unpool switches`, which puts values back to where the maxima stood, or `unpool upsample`, which repeats them");
+    public static readonly DiagnosticDescriptor NothingToUnpool = Error(167, "nothing to unpool", "`{0}` undoes {1}, and there is none in {2}{3}");
+    public static readonly DiagnosticDescriptor PretrainedTwice = Warning(168, "pretrained twice", "{0} is already pretrained, in line {1}, and starts from what it learnt there");
+    public static readonly DiagnosticDescriptor PretrainedTooLate = Warning(169, "pretrained too late", "{0} changes what {1} reads, which is pretrained already, in line {2}; pretrain the layers in front first");
+    public static readonly DiagnosticDescriptor PretrainedBehindFineTuning = Warning(170, "pretrained behind fine-tuning", "{0} forgets what the `finetune` in line {1} has taught it; put `pretrain` in front");
+    public static readonly DiagnosticDescriptor AllFrozen = Error(171, "everything frozen", "nothing is left to learn: `freeze` names all layers of {0} that learn something");
+    public static readonly DiagnosticDescriptor FrozenThenPretrained = Warning(172, "frozen, then pretrained", "{0} is kept here, but the stage in line {1} replaces what is in it");
+    public static readonly DiagnosticDescriptor RuleOfFrozen = Warning(173, "rule of frozen layers", "the {0} of {1} has no effect: `freeze` keeps all that is learnt there");
+    public static readonly DiagnosticDescriptor SaltOutOfRange = Warning(174, "salt and pepper out of range", "saltpepper makes values 0 or 1, the ends of a pixel's range, but {2} reads {0}, which gives {1}; masking or gaussian fits such values");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -163,6 +185,11 @@ public static class Descriptors
         SigmoidTwice,
         UnreadLayer, UnseenPixels, WindowWiderThanInput,
         LoadBehindStage, NothingToLeaveOut, NothingLoaded,
+        MomentumTooLate,
+        NoPart, OutputPretrained, NothingToPretrain, VisibleOutOfRange, CrossEntropyOutOfRange, NoBoltzmannMachine,
+        NotContracted, SparsityOutOfRange, NoDecoder, NotTied, UnpoolingNotStated, NothingToUnpool,
+        PretrainedTwice, PretrainedTooLate, PretrainedBehindFineTuning, AllFrozen, FrozenThenPretrained, RuleOfFrozen,
+        SaltOutOfRange,
     ];
 
     private static DiagnosticDescriptor Error(int number, string title, string format) =>

@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -17,6 +18,14 @@ public sealed record ActivationLayer(
 
     public override string Description =>
         Kind == ActivationKind.LeakyRelu ? $"leakyrelu {Text.Real(Slope)}" : Kind.ToString().ToLowerInvariant();
+
+    public override ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) => Kind switch
+    {
+        ActivationKind.Sigmoid => ValueRange.Share,
+        ActivationKind.Tanh => new ValueRange(-1, 1),
+        ActivationKind.Relu => new ValueRange(Math.Max(0, inputs[0].Low), Math.Max(0, inputs[0].High)),
+        _ => ValueRange.Any,
+    };
 
     public override int Lower(ProgramBuilder builder, int input)
     {

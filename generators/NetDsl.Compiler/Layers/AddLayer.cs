@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -9,6 +10,9 @@ public sealed record AddLayer(string Name, string? Documentation, Shape Input, i
     : JoinLayer(Name, Documentation, Input, Input, Count)
 {
     public override string Description => $"sum of {Text.Count(Count)}";
+
+    public override ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) =>
+        inputs.Aggregate((sum, next) => new ValueRange(sum.Low + next.Low, sum.High + next.High));
 
     public override int Lower(ProgramBuilder builder, int[] inputs)
     {

@@ -2,6 +2,7 @@ using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -15,6 +16,9 @@ public sealed record ConcatLayer(
     public override bool IsInPlace => true;
 
     public override string Description => $"concatenation of {Text.Count(Count)}";
+
+    public override ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) =>
+        inputs.Aggregate((all, next) => all.With(next));
 
     public override int Lower(ProgramBuilder builder, int[] inputs)
     {

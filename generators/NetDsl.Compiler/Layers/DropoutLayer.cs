@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -11,6 +12,9 @@ public sealed record DropoutLayer(string Name, string? Documentation, Shape Inpu
     public override bool IsInPlace => true;
 
     public override string Description => $"dropout {Text.Real(Rate)}";
+
+    // as it is read where it is left out, in inference
+    public override ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) => inputs[0];
 
     public override int Lower(ProgramBuilder builder, int input)
     {

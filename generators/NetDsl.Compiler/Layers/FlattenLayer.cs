@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -10,6 +11,8 @@ public sealed record FlattenLayer(string Name, string? Documentation, Shape Inpu
     public override bool IsInPlace => true;
 
     public override string Description => $"flatten {Input}";
+
+    public override ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) => inputs[0];
 
     public override int Lower(ProgramBuilder builder, int input) => input;
 }

@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -33,6 +34,10 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
 
     /// <summary>Examples of the smallest batch that it can be trained on.</summary>
     public virtual int LeastBatch => 1;
+
+    /// <summary>Between which numbers its values lie, whatever it learns.</summary>
+    /// <param name="inputs">The same of what it reads.</param>
+    public virtual ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) => ValueRange.Any;
 
     internal EquatableArray<string> Covers => new([Name]);
 

@@ -2,6 +2,7 @@ using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -25,6 +26,10 @@ public sealed record PoolingLayer(
         PoolingKind.Average => "avgpool",
         _ => "sumpool",
     };
+
+    // an average counts only what it sees, and the padding wins no maximum
+    public override ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) =>
+        Kind == PoolingKind.Sum ? ValueRange.Any : inputs[0];
 
     public override int Lower(ProgramBuilder builder, int input)
     {

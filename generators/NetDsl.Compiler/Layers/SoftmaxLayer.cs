@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -10,6 +11,8 @@ public sealed record SoftmaxLayer(string Name, string? Documentation, Shape Inpu
 {
     public override string Description =>
         $"softmax over {Text.Count(Input.Channels)} {(Input.Rank == 1 ? "features" : "channels")}";
+
+    public override ValueRange RangeOf(IReadOnlyList<ValueRange> inputs) => ValueRange.Share;
 
     public override int Lower(ProgramBuilder builder, int input)
     {

@@ -1,0 +1,62 @@
+using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Layers;
+
+namespace NetDsl.Compiler.Stages;
+
+/// <summary>Whether a decoder can undo an autoencoder's layers one by one, the last one first.</summary>
+internal static class DecoderCheck
+{
+    public static void Run(AutoencoderStage stage, StageFitting fitting)
+    {
+        var layers = fitting.Group.Layers;
+        for (var index = 0; index < layers.Count; index++)
+        {
+            if (WrongWith(layers[index], index) is { } reason)
+            {
+                fitting.Report(Descriptors.NoDecoder, null, fitting.Name, reason);
+                return;
+            }
+        }
+
+        if (!layers.Any(HasWeights))
+        {
+            fitting.Report(
+                Descriptors.NoDecoder, null, fitting.Name, "there is no dense, conv or deconv whose work it would undo");
+            return;
+        }
+
+        if (stage.IsTied && layers.FirstOrDefault(layer => layer is BatchNormLayer) is { } scaled)
+        {
+            fitting.Report(Descriptors.NotTied, "tied", scaled.Name, scaled.Description);
+        }
+
+        CheckPooling(stage, fitting);
+    }
+
+    private static bool HasWeights(Layer layer) => layer is DenseLayer or ConvolutionLayer or DeconvolutionLayer;
+
+    private static string? WrongWith(Layer layer, int index) =>
+        layer.Sources.Count != 1 || layer.Sources[0] != index - 1 ? $"{layer.Name} does not read the layer in front of it"
+        : HasWeights(layer) || layer is ActivationLayer or BatchNormLayer or PoolingLayer or FlattenLayer ? null
+        : $"{layer.Name} ({layer.Description}) cannot be undone";
+
+    private static void CheckPooling(AutoencoderStage stage, StageFitting fitting)
+    {
+        var poolings = fitting.Group.Layers.OfType<PoolingLayer>().ToList();
+        var maximum = poolings.FirstOrDefault(pooling => pooling.Kind == PoolingKind.Max);
+        if (maximum is not null && stage.Unpooling is null)
+        {
+            fitting.Report(Descriptors.UnpoolingNotStated, null, maximum.Name, fitting.Name);
+        }
+        else if (stage.Unpooling == Unpooling.Switches && maximum is null)
+        {
+            fitting.Report(
+                Descriptors.NothingToUnpool, "unpool", "unpool switches", "max pooling", fitting.Name,
+                poolings.Count == 0 ? "" : "; an average or a sum has no switches: `unpool upsample`");
+        }
+        else if (stage.Unpooling == Unpooling.Upsampling && poolings.Count == 0)
+        {
+            fitting.Report(Descriptors.NothingToUnpool, "unpool", "unpool upsample", "pooling", fitting.Name, "");
+        }
+    }
+}
