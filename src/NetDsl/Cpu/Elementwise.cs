@@ -194,6 +194,50 @@ internal static unsafe class Elementwise
         return sum;
     }
 
+    /// <summary>The sum of left · right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Dot<TLanes, TVector>(float* left, float* right, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector sums = default;
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            sums = TLanes.MultiplyAdd(TLanes.Load(left + i), TLanes.Load(right + i), sums);
+        }
+
+        float sum = TLanes.Sum(sums);
+        for (; i < count; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The sum of left − right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Difference<TLanes, TVector>(float* left, float* right, int count)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector sums = default;
+        int i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+        {
+            sums = TLanes.Add(sums, TLanes.Subtract(TLanes.Load(left + i), TLanes.Load(right + i)));
+        }
+
+        float sum = TLanes.Sum(sums);
+        for (; i < count; i++)
+        {
+            sum += left[i] - right[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>output = f(left + right); may be in place with either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<TActivation, TLanes, TVector>(float* left, float* right, float* output, int count)

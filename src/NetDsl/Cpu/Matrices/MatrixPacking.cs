@@ -15,24 +15,34 @@ internal static unsafe class MatrixPacking
     public static void Pack<TLanes, TVector>(
         float* destination, float* source, int width, int count, int depth, nint lineStride, nint depthStride)
         where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        Pack<TLanes, TVector>(destination, source, width, count, depth, depth, lineStride, depthStride);
+
+    /// <summary>The same for a part of the panels' depth.</summary>
+    /// <param name="destination">Where the part begins in the first panel.</param>
+    /// <param name="panelDepth">Of a whole panel.</param>
+    public static void Pack<TLanes, TVector>(
+        float* destination, float* source, int width, int count, int depth, int panelDepth,
+        nint lineStride, nint depthStride)
+        where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         int lastLines = count % width;
         if (lastLines != 0)
         {
-            new Span<float>(destination + ((nint)(count - lastLines) * depth), width * depth).Clear();
+            new Span<float>(destination + ((nint)(count - lastLines) * panelDepth), width * depth).Clear();
         }
 
         if (lineStride == 1)
         {
-            CopyLines<TLanes, TVector>(destination, source, width, count, depth, depthStride);
+            CopyLines<TLanes, TVector>(destination, source, width, count, depth, panelDepth, depthStride);
             return;
         }
 
         for (int line = 0; line < count; line += width)
         {
             TransposeLines(
-                destination + ((nint)line * depth), source + (line * lineStride),
+                destination + ((nint)line * panelDepth), source + (line * lineStride),
                 width, Math.Min(width, count - line), depth, lineStride, depthStride);
         }
     }
@@ -41,7 +51,7 @@ internal static unsafe class MatrixPacking
     /// get.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyLines<TLanes, TVector>(
-        float* destination, float* source, int width, int count, int depth, nint depthStride)
+        float* destination, float* source, int width, int count, int depth, int panelDepth, nint depthStride)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -50,7 +60,7 @@ internal static unsafe class MatrixPacking
             float* from = source + (k * depthStride);
             for (int first = 0; first < count; first += width)
             {
-                float* to = destination + ((nint)first * depth) + ((nint)k * width);
+                float* to = destination + ((nint)first * panelDepth) + ((nint)k * width);
                 int lines = Math.Min(width, count - first);
                 int line = 0;
                 for (; line <= lines - TLanes.Count; line += TLanes.Count)

@@ -35,7 +35,17 @@ internal static unsafe class MatrixProduct
         MatrixView c,
         float* bias,
         MatrixView residual = default)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IActivation =>
+        RunTerms(
+            machine, rows, columns, new MatrixTerm(a, b, depth), default, c,
+            new BiasFinish<TActivation>(bias, residual));
+
+    /// <summary>c [rows, columns] = the sum of two products, and what is left to do with it.</summary>
+    /// <param name="second">Default for none.</param>
+    /// <param name="c">Its column stride is 1.</param>
+    public static void RunTerms<TFinish>(
+        Machine machine, int rows, int columns, MatrixTerm first, MatrixTerm second, MatrixView c, TFinish finish)
+        where TFinish : struct, IMatrixFinish
     {
         int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
         int tileColumns = (int)machine.Width
@@ -49,38 +59,36 @@ internal static unsafe class MatrixProduct
         int rowsOfTask = Ceiling(Ceiling(rows, rowTasks), tileRows) * tileRows;
         rowTasks = Ceiling(rows, rowsOfTask);
 
-        var kernel = new Kernel<TActivation>
+        var kernel = new Kernel<TFinish>
         {
             Machine = machine,
             Rows = rows,
             Columns = columns,
-            Depth = depth,
-            A = a,
-            B = b,
+            Depth = first.Depth + second.Depth,
+            First = first,
+            Second = second,
             C = c,
-            Bias = bias,
-            Residual = residual,
+            AfterSum = finish,
             TaskRows = rowsOfTask,
             TaskColumns = panelsOfTask * tileColumns,
             RowTasks = rowTasks,
         };
-        machine.Run(kernel, rowTasks * columnTasks, (long)rows * columns * depth);
+        machine.Run(kernel, rowTasks * columnTasks, (long)rows * columns * kernel.Depth);
     }
 
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 
-    private struct Kernel<TActivation> : IKernel
-        where TActivation : struct, IActivation
+    private struct Kernel<TFinish> : IKernel
+        where TFinish : struct, IMatrixFinish
     {
         public Machine Machine;
         public int Rows;
         public int Columns;
         public int Depth;
-        public MatrixView A;
-        public MatrixView B;
+        public MatrixTerm First;
+        public MatrixTerm Second;
         public MatrixView C;
-        public float* Bias;
-        public MatrixView Residual;
+        public TFinish AfterSum;
         public int TaskRows;
         public int TaskColumns;
         public int RowTasks;
@@ -106,20 +114,58 @@ internal static unsafe class MatrixProduct
             for (int k = 0; k < Depth; k += blockDepth)
             {
                 int depth = Math.Min(blockDepth, Depth - k);
-                MatrixPacking.Pack<TLanes, TVector>(
-                    packedB,
-                    B.Pointer + ((nint)k * B.RowStride) + ((nint)column * B.ColumnStride),
-                    tileColumns, columns, depth, B.ColumnStride, B.RowStride);
+                PackB<TLanes, TVector>(packedB, k, depth, column, columns);
                 for (int r = row; r < lastRow; r += RowBlock)
                 {
                     int rows = Math.Min(RowBlock, lastRow - r);
-                    MatrixPacking.Pack<TLanes, TVector>(
-                        packedA,
-                        A.Pointer + ((nint)r * A.RowStride) + ((nint)k * A.ColumnStride),
-                        Tile<TLanes, TVector>.Rows, rows, depth, A.RowStride, A.ColumnStride);
+                    PackA<TLanes, TVector>(packedA, k, depth, r, rows);
                     Block<TLanes, TVector>(
                         packedA, packedB, edge, r, rows, column, columns, depth, k > 0, k + depth == Depth);
                 }
+            }
+        }
+
+        /// <summary>The depths k … k + depth − 1 of the right factors, of which some may be the second
+        /// term's.</summary>
+        private readonly void PackB<TLanes, TVector>(float* packed, int k, int depth, int column, int columns)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            int width = Tile<TLanes, TVector>.Columns;
+            int ofFirst = Math.Clamp(First.Depth - k, 0, depth);
+            if (ofFirst > 0)
+            {
+                MatrixPacking.Pack<TLanes, TVector>(
+                    packed, First.B.At(k, column), width, columns, ofFirst, depth,
+                    First.B.ColumnStride, First.B.RowStride);
+            }
+
+            if (ofFirst < depth)
+            {
+                MatrixPacking.Pack<TLanes, TVector>(
+                    packed + ((nint)ofFirst * width), Second.B.At(k + ofFirst - First.Depth, column), width, columns,
+                    depth - ofFirst, depth, Second.B.ColumnStride, Second.B.RowStride);
+            }
+        }
+
+        /// <summary>The same of the left factors.</summary>
+        private readonly void PackA<TLanes, TVector>(float* packed, int k, int depth, int row, int rows)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            int height = Tile<TLanes, TVector>.Rows;
+            int ofFirst = Math.Clamp(First.Depth - k, 0, depth);
+            if (ofFirst > 0)
+            {
+                MatrixPacking.Pack<TLanes, TVector>(
+                    packed, First.A.At(row, k), height, rows, ofFirst, depth, First.A.RowStride, First.A.ColumnStride);
+            }
+
+            if (ofFirst < depth)
+            {
+                MatrixPacking.Pack<TLanes, TVector>(
+                    packed + ((nint)ofFirst * height), Second.A.At(row, k + ofFirst - First.Depth), height, rows,
+                    depth - ofFirst, depth, Second.A.RowStride, Second.A.ColumnStride);
             }
         }
 
@@ -152,7 +198,7 @@ internal static unsafe class MatrixProduct
                             depth, a, b, c, C.RowStride, accumulate, height, width, edge);
                     }
 
-                    if (finish && (Bias is not null || Residual.Pointer is not null || !TActivation.IsIdentity))
+                    if (finish && AfterSum.IsNeeded)
                     {
                         Finish<TLanes, TVector>(c, row + r, column + j, height, width);
                     }
@@ -166,13 +212,9 @@ internal static unsafe class MatrixProduct
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            float* bias = Bias is null ? null : Bias + column;
             for (int i = 0; i < height; i++)
             {
-                float* residual = Residual.Pointer is null
-                    ? null : Residual.Pointer + ((nint)(row + i) * Residual.RowStride) + column;
-                Elementwise.AddBiasAndActivate<TActivation, TLanes, TVector>(
-                    c + ((nint)i * C.RowStride), bias, residual, width);
+                AfterSum.Finish<TLanes, TVector>(c + ((nint)i * C.RowStride), row + i, column, width);
             }
         }
     }

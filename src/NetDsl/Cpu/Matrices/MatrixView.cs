@@ -7,4 +7,15 @@ internal readonly unsafe struct MatrixView(float* pointer, int rowStride, int co
     public readonly float* Pointer = pointer;
     public readonly int RowStride = rowStride;
     public readonly int ColumnStride = columnStride;
+
+    /// <summary>Where an element lies.</summary>
+    public float* At(int row, int column) => Pointer + ((nint)row * RowStride) + ((nint)column * ColumnStride);
+}
+
+/// <summary>A product a [rows, Depth] · b [Depth, columns], one of a sum's terms.</summary>
+internal readonly struct MatrixTerm(MatrixView a, MatrixView b, int depth)
+{
+    public readonly MatrixView A = a;
+    public readonly MatrixView B = b;
+    public readonly int Depth = depth;
 }
