@@ -64,6 +64,19 @@ public sealed partial class PtxTests
     }
 
     [Fact]
+    public void Restricted_boltzmann_machines_are_tight()
+    {
+        IsTight(Compile<MatrixProduct<StandardTile, RowMajor, RowMajor, GibbsSink<BernoulliUnit>>>());
+        IsTight(Compile<MatrixProduct<StandardTile, RowMajor, ColumnMajor, GibbsSink<GaussianUnit>>>());
+        IsTight(Compile<MatrixProduct<StandardTile, StackedColumns, StackedColumns, MatrixSink>>());
+        IsTight(Compile<HiddenContrast>());
+        IsTight(Compile<VisibleContrast>());
+        IsTight(Compile<FreeEnergyKernel>());
+        IsTight(Compile<ReconstructionErrorKernel>());
+        IsTight(Compile<CopyChains>());
+    }
+
+    [Fact]
     public void Passes_over_values_use_no_local_memory_and_no_calls()
     {
         IsTight(Compile<ActivationForward<Tanh>>());

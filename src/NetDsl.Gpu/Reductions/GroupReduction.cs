@@ -25,6 +25,25 @@ internal static class GroupReduction
         return Take(shared);
     }
 
+    /// <summary>Modulo 2³².</summary>
+    public static uint Sum(uint value, ArrayView<uint> shared)
+    {
+        shared[Group.IdxX] = value;
+        Group.Barrier();
+        for (int active = Group.DimX; active > 1;)
+        {
+            int half = (active + 1) / 2;
+            if (Group.IdxX + half < active)
+                shared[Group.IdxX] += shared[Group.IdxX + half];
+            Group.Barrier();
+            active = half;
+        }
+
+        uint result = shared[0];
+        Group.Barrier();
+        return result;
+    }
+
     public static float Maximum(float value, ArrayView<float> shared)
     {
         Put(value, shared);

@@ -13,6 +13,7 @@ internal static class ExampleLoss
     {
         Loss.BinaryCrossEntropy => BinaryCrossEntropy(outputs, targets),
         Loss.Absolute => Absolute(outputs, targets),
+        Loss.Reconstruction => outputs[0],
         _ => Squared(outputs, targets),
     };
 

@@ -43,7 +43,7 @@ public sealed record ModelLayout(
     internal int LabelColumns => AllHeads.Count(head => head.IsClassifier);
 
     /// <summary>Values of an example's targets.</summary>
-    internal int TargetSize => AllHeads.Where(head => !head.IsClassifier).Sum(head => head.Units);
+    internal int TargetSize => AllHeads.Where(head => head.Loss.TakesTargets()).Sum(head => head.Units);
 }
 
 /// <summary>One of several outputs.</summary>
@@ -92,6 +92,10 @@ public enum Loss
 
     /// <summary>Σ max(0, 1 − y[label] + y[k]) / classes over the other classes k; the mean over the batch.</summary>
     Hinge,
+
+    /// <summary>Σ (v − v¹)² of an example and what is rebuilt of it, which an output tells as its first value; no label and
+    /// no target. Reported, not minimised.</summary>
+    Reconstruction,
 }
 
 /// <summary>How a tensor starts.</summary>
