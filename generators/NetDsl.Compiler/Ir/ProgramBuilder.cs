@@ -51,6 +51,22 @@ public sealed class ProgramBuilder(bool isTraining)
         Add(layer, "Bias", "bias", Shape.Features(count), tensor => new Parameter(
             tensor, layer + ".bias", ParameterKind.Bias, Zeros, 0, 0));
 
+    /// <summary>Learnt biases of units that are a stage's and no layer's.</summary>
+    /// <param name="words">What they are of, as comments say it: `visible`.</param>
+    public int BiasOf(string layer, string words, int count) =>
+        Add(layer, MemberName.Of(words) + "Bias", words + " bias", Shape.Features(count), tensor => new Parameter(
+            tensor, $"{layer}.{words}.bias", ParameterKind.Bias, Zeros, 0, 0));
+
+    /// <summary>What a stage keeps from step to step.</summary>
+    /// <param name="words">As comments say it: `chains`.</param>
+    /// <param name="momentum">The share of each batch in it: 1 replaces it.</param>
+    public int Statistic(string layer, string words, Shape shape, Initialization initialization, double momentum) =>
+        Add(layer, MemberName.Of(words), words, shape, tensor => new Parameter(
+            tensor, $"{layer}.{words}", ParameterKind.Statistic, initialization, 0, 0)
+        {
+            Momentum = momentum,
+        });
+
     /// <param name="momentum">The share of each batch in the running mean and variance.</param>
     public NormalizationParameters NormalizationParameters(string layer, int channels, double momentum)
     {

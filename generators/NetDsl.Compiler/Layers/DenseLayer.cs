@@ -25,14 +25,16 @@ public sealed record DenseLayer(
 
     public override string Description => $"{Text.Count(Units)} {(Units == 1 ? "unit" : "units")} over {Input}";
 
-    public override int Lower(ProgramBuilder builder, int input)
-    {
-        var shape = ShapeDeclaration.Of(
-            MemberName.Of(Name) + "Shape", "IDenseShape", $"{Name}: {Description}.", [("Inputs", Inputs), ("Outputs", Units)]);
-        var size = new Shape(new EquatableArray<int>([Units, Inputs]));
-        var weights = builder.Weights(Name, size, Initialization, Inputs, Units);
-        return builder.Lower(this, input, "Dense", shape, weights, HasBias ? Units : null);
-    }
+    /// <summary>The struct of its sizes.</summary>
+    internal ShapeDeclaration Sizes => ShapeDeclaration.Of(
+        MemberName.Of(Name) + "Shape", "IDenseShape", $"{Name}: {Description}.", [("Inputs", Inputs), ("Outputs", Units)]);
+
+    public override int Lower(ProgramBuilder builder, int input) =>
+        builder.Lower(this, input, "Dense", Sizes, Weights(builder), HasBias ? Units : null);
+
+    /// <summary>Its weights among the program's parameters.</summary>
+    internal int Weights(ProgramBuilder builder) =>
+        builder.Weights(Name, new Shape(new EquatableArray<int>([Units, Inputs])), Initialization, Inputs, Units);
 }
 
 internal sealed class DenseLayerKind : LayerKind

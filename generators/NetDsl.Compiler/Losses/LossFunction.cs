@@ -30,6 +30,10 @@ public abstract record LossFunction
     /// <summary>Whether training too reads what the output gives: the two are then one kernel.</summary>
     internal virtual bool ReadsGiven => false;
 
+    /// <summary>Whether the layer in front says itself what training loses of an example, which then has no
+    /// target.</summary>
+    internal virtual bool IsOfLayer => false;
+
     /// <summary>What its kernel takes beside what all take.</summary>
     internal virtual KernelArgument[] Options => [];
 

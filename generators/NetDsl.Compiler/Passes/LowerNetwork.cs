@@ -93,6 +93,11 @@ public static class LowerNetwork
             return;
         }
 
+        if (head.Loss.IsOfLayer)
+        {
+            return;
+        }
+
         var input = head.Loss.ReadsGiven ? head.Loss.Give(builder, head, values) : values;
         builder.Add(new Loss(
             new([head.Name]), head.Loss, head.Name, network.TargetOf(head), head.Weight, Adds: start > 0, head.Units,
