@@ -83,12 +83,10 @@ public sealed class BoltzmannNetworkTests
                 "h1.weight [5, 6] Weights 0", "h1.bias [5] Bias 0", "h1.visible.bias [6] Bias 0",
                 "h1.chains [10, 5] Statistic 1", "h1.activity [5] Statistic 0.1",
             ],
-            plan.Parameters.Tensors.Select(tensor => FormattableString.Invariant(
-                $"{tensor.Parameter.FileName} [{string.Join(", ", tensor.Shape.Sizes)}] {tensor.Parameter.Kind} {tensor.Parameter.Momentum}")));
-        Assert.Equal(
-            PlanKernels.Run(Model(), fuse: true).Parameters.Tensors.First(tensor => tensor.Parameter.FileName == "h1.weight")
-                .Parameter.Initialization,
-            plan.Parameters.Tensors[0].Parameter.Initialization);
+            plan.Parameters.Tensors.Select(Describe));
+        var ofModel = PlanKernels.Run(Model(), fuse: true).Parameters.Tensors
+            .First(tensor => tensor.Parameter.FileName == "h1.weight");
+        Assert.Equal(ofModel.Parameter.Initialization, plan.Parameters.Tensors[0].Parameter.Initialization);
     }
 
     [Fact]
@@ -125,6 +123,12 @@ public sealed class BoltzmannNetworkTests
     {
         var plan = Plan(stage);
         return plan.Training.Forward.Concat(plan.Training.Backward).Select(Describe);
+    }
+
+    private static string Describe(PlannedParameter tensor)
+    {
+        var (parameter, sizes) = (tensor.Parameter, string.Join(", ", tensor.Shape.Sizes));
+        return FormattableString.Invariant($"{parameter.FileName} [{sizes}] {parameter.Kind} {parameter.Momentum}");
     }
 
     /// <summary>A kernel's name; of a half-step its stream and what it writes, too.</summary>

@@ -93,7 +93,8 @@ public sealed class BoltzmannTests
         float[] v = Values.Random(4, batch * visible), h = Values.Random(5, batch * hidden);
         var (weights, bias, visibleBias) = (rig.UploadParameter(w), rig.UploadParameter(b), rig.UploadParameter(c));
         double[] up = Sums(batch, hidden, visible, b, (n, j, i) => (double)v[n * visible + i] * w[j * visible + i]);
-        double[] free = Sums(batch, hidden, visible, new float[hidden], (n, j, i) => (double)v[n * visible + i] * w[j * visible + i]);
+        double[] free = Sums(
+            batch, hidden, visible, new float[hidden], (n, j, i) => (double)v[n * visible + i] * w[j * visible + i]);
         double[] down = Sums(batch, visible, hidden, c, (n, i, j) => (double)h[n * hidden + j] * w[j * visible + i]);
         CheckHalfStep(rig, v, Means(up), Drawn(Means(up)), (from, means, samples) =>
             Gibbs.Up<TShape>(rig.Step, Stream, from, weights, bias, means, samples));
@@ -127,7 +128,8 @@ public sealed class BoltzmannTests
         (int visible, int hidden) = (TShape.Inputs, TShape.Outputs);
         using var rig = new Rig(groupSize, batch, gap: gap);
         float[] v = Values.Random(1, batch * visible), vk = Values.Random(2, batch * visible);
-        float[] h = Values.Random(3, batch * hidden), hk = Values.Random(4, batch * hidden), q = Values.Random(5, hidden);
+        float[] h = Values.Random(3, batch * hidden), hk = Values.Random(4, batch * hidden);
+        float[] q = Values.Random(5, hidden);
         double[] mean = [.. Enumerable.Range(0, hidden).Select(j =>
             Enumerable.Range(0, batch).Average(n => (double)h[n * hidden + j]))];
         double[] shift = [.. mean.Select((value, j) => isSparse ? 0.7 * (q[j] + 0.1 * (value - q[j]) - 0.05) : 0)];

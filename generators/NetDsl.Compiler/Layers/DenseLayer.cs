@@ -27,7 +27,8 @@ public sealed record DenseLayer(
 
     /// <summary>The struct of its sizes.</summary>
     internal ShapeDeclaration Sizes => ShapeDeclaration.Of(
-        MemberName.Of(Name) + "Shape", "IDenseShape", $"{Name}: {Description}.", [("Inputs", Inputs), ("Outputs", Units)]);
+        MemberName.Of(Name) + "Shape", "IDenseShape", $"{Name}: {Description}.",
+        [("Inputs", Inputs), ("Outputs", Units)]);
 
     public override int Lower(ProgramBuilder builder, int input) =>
         builder.Lower(this, input, "Dense", Sizes, Weights(builder), HasBias ? Units : null);

@@ -1,7 +1,7 @@
 namespace NetDsl.Gpu;
 
-/// <summary>The hidden units of persistent chains (Tieleman 2008), one chain for each example of a step, between one step
-/// and the next.</summary>
+/// <summary>The hidden units of persistent chains (Tieleman 2008), one chain for each example of a step, between one
+/// step and the next.</summary>
 public static class Chains
 {
     /// <summary>Copies the first chains, one for each example, to where a step goes on with them.</summary>
@@ -14,8 +14,8 @@ public static class Chains
         step.Launcher.LaunchOver(new CopyChains(from, from, new BatchView(hidden, size), count, count), count);
     }
 
-    /// <summary>Where the chains go on: those of the batch's examples in their new states, the others, of a batch that is
-    /// not full, as they are.</summary>
+    /// <summary>Where the chains go on: those of the batch's examples in their new states, the others, of a batch that
+    /// is not full, as they are.</summary>
     /// <param name="chains">How many there are.</param>
     /// <param name="hidden">[batch, size]: the new states.</param>
     /// <param name="before">[chains, size]</param>

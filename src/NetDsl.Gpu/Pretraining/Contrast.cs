@@ -31,8 +31,8 @@ public static class Contrast
             step, target: 0, weight: 0, momentum: 0, visible, hidden, modelVisible, modelHidden, activity: default,
             hiddenSlope, modelSlope, weightsGradient, biasGradient, visibleBiasGradient, activityOfBatch: default);
 
-    /// <summary>The same with a target for the hidden units' mean activation: weight · (q − target) is added to the slope
-    /// of each unit's sum, for weights and biases alike (Hinton 2010, section 11).</summary>
+    /// <summary>The same with a target for the hidden units' mean activation: weight · (q − target) is added to the
+    /// slope of each unit's sum, for weights and biases alike (Hinton 2010, section 11).</summary>
     /// <param name="target">What the hidden units' means are to be on average.</param>
     /// <param name="momentum">The share of each batch in q, the running mean of each unit's activation.</param>
     /// <param name="activity">[Outputs]: q before this batch; or none.</param>

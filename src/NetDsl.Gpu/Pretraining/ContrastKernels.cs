@@ -2,8 +2,8 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Of a hidden unit the slopes of the data's and of the model's sums, and those added up: the bias's gradient. A
-/// group for each unit.</summary>
+/// <summary>Of a hidden unit the slopes of the data's and of the model's sums, and those added up: the bias's gradient.
+/// A group for each unit.</summary>
 /// <param name="biasGradient">[units], or none.</param>
 internal readonly struct HiddenContrast(
     GpuBuffer data,

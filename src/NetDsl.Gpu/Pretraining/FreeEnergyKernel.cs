@@ -58,8 +58,8 @@ internal readonly struct FreeEnergyKernel(
         return GroupReduction.Sum(total, shared);
     }
 
-    /// <summary>What is added to that where a visible unit changes, summed from differences: the energies themselves are
-    /// too large for it.</summary>
+    /// <summary>What is added to that where a visible unit changes, summed from differences: the energies themselves
+    /// are too large for it.</summary>
     private float HiddenChange(float change, int unit, ArrayView<float> shared)
     {
         float total = 0;

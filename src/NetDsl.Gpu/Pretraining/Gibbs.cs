@@ -1,8 +1,8 @@
 namespace NetDsl.Gpu;
 
-/// <summary>Half-steps of Gibbs sampling in a restricted Boltzmann machine with weights [Outputs, Inputs]: Inputs visible
-/// units and Outputs hidden ones (Hinton 2002). Each is one kernel: product, bias, means and drawn units; the same units
-/// as on the CPU, but for means that lie within rounding of the number drawn.</summary>
+/// <summary>Half-steps of Gibbs sampling in a restricted Boltzmann machine with weights [Outputs, Inputs]: Inputs
+/// visible units and Outputs hidden ones (Hinton 2002). Each is one kernel: product, bias, means and drawn units; the
+/// same units as on the CPU, but for means that lie within rounding of the number drawn.</summary>
 public static class Gibbs
 {
     /// <summary>The hidden units' means σ(W v + b), and units of 0 or 1 that are drawn by them.</summary>

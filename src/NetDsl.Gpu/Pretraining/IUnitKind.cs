@@ -22,8 +22,8 @@ internal readonly struct BernoulliUnit : IUnitKind
         Philox.Uniform(block.Word(word)) < mean ? 1f : 0f;
 }
 
-/// <summary>Any value, with mean sum and deviation 1: Box and Muller 1958, words 0 and 1 for units 0 and 1, words 2 and 3
-/// for units 2 and 3.</summary>
+/// <summary>Any value, with mean sum and deviation 1: Box and Muller 1958, words 0 and 1 for units 0 and 1, words 2 and
+/// 3 for units 2 and 3.</summary>
 internal readonly struct GaussianUnit : IUnitKind
 {
     private const float WholeTurn = 2 * XMath.PI / 16_777_216f;

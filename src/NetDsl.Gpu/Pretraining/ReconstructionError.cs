@@ -11,7 +11,8 @@ public static class ReconstructionError
     /// <param name="reconstruction">[batch, size]</param>
     public static void Loss(in GpuStep step, int size, GpuBuffer visible, GpuBuffer reconstruction)
         => step.Launcher.Launch(
-            new ReconstructionErrorKernel(visible, reconstruction, new ExampleLosses(step, weight: 1, adds: false), size),
+            new ReconstructionErrorKernel(
+                visible, reconstruction, new ExampleLosses(step, weight: 1, adds: false), size),
             new Index3D(step.Count, 1, 1),
             Softmax.GroupSize(size));
 }

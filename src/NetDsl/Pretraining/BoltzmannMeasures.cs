@@ -2,7 +2,8 @@ namespace NetDsl;
 
 /// <summary>How a restricted Boltzmann machine does on a set of examples; each is a mean over them.</summary>
 /// <param name="ReconstructionError">Σ (v − v¹)², v¹ being the means one step of means leads back to.</param>
-/// <param name="FreeEnergy">F(v) = −log p(v), but for a constant of the machine, in nats: only differences tell.</param>
+/// <param name="FreeEnergy">F(v) = −log p(v), but for a constant of the machine, in nats: only differences
+/// tell.</param>
 /// <param name="PseudoLikelihood">Σ over the units of log p(vᵢ | the others), in nats, by one unit of each example
 /// (Besag 1975); null for visible units of any value, which have none.</param>
 public sealed record BoltzmannMeasures(double ReconstructionError, double FreeEnergy, double? PseudoLikelihood)
@@ -11,8 +12,8 @@ public sealed record BoltzmannMeasures(double ReconstructionError, double FreeEn
     private const int GaussianValues = 2;
 
     /// <summary>Of what the stage's inference gives.</summary>
-    /// <param name="outputs">[count, 3]: reconstruction error, free energy, and what turning a unit adds to that; [count, 2]
-    /// without the last for visible units of any value.</param>
+    /// <param name="outputs">[count, 3]: reconstruction error, free energy, and what turning a unit adds to that;
+    /// [count, 2] without the last for visible units of any value.</param>
     /// <param name="visibleUnits">Of an example.</param>
     /// <param name="isGaussian">Whether the visible units are of any value.</param>
     /// <exception cref="ArgumentException">No example, or part of one.</exception>
@@ -21,7 +22,8 @@ public sealed record BoltzmannMeasures(double ReconstructionError, double FreeEn
         int size = isGaussian ? GaussianValues : Values;
         if (outputs.Length == 0 || outputs.Length % size != 0)
         {
-            throw new ArgumentException($"{outputs.Length} values: {size} for each example are expected.", nameof(outputs));
+            throw new ArgumentException(
+                $"{outputs.Length} values: {size} for each example are expected.", nameof(outputs));
         }
 
         double error = 0, energy = 0, likelihood = 0;
@@ -42,7 +44,8 @@ public sealed record BoltzmannMeasures(double ReconstructionError, double FreeEn
     public static double FreeEnergyGap(BoltzmannMeasures validation, BoltzmannMeasures training) =>
         validation.FreeEnergy - training.FreeEnergy;
 
-    /// <summary>The pseudo-likelihood as one unit estimates it: units · log σ(F(v with the unit turned) − F(v)).</summary>
+    /// <summary>The pseudo-likelihood as one unit estimates it: units · log σ(F(v with the unit turned) −
+    /// F(v)).</summary>
     internal static double OfUnit(double change, int units)
     {
         // log σ(x) = −log(1 + e⁻ˣ), without overflow

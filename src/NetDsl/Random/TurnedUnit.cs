@@ -1,8 +1,8 @@
 namespace NetDsl;
 
-/// <summary>Which unit of an example a pseudo-likelihood turns: chosen by the example's own values, so that it is the same
-/// on every device, in a batch of any size and in every epoch, while over a data set all units have their turn. Plain
-/// arithmetic on integers: also compiles as a GPU function.</summary>
+/// <summary>Which unit of an example a pseudo-likelihood turns: chosen by the example's own values, so that it is the
+/// same on every device, in a batch of any size and in every epoch, while over a data set all units have their turn.
+/// Plain arithmetic on integers: also compiles as a GPU function.</summary>
 internal static class TurnedUnit
 {
     /// <summary>What one value adds to the example's sum; the order does not matter.</summary>

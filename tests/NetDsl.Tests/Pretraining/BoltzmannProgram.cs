@@ -6,8 +6,8 @@ namespace NetDsl.Tests.Pretraining;
 /// <param name="Steps">The k of CD-k.</param>
 /// <param name="Chains">Persistent ones; 0 for chains that start at the data.</param>
 internal sealed record BoltzmannOptions(
-    int Steps = 1, int Chains = 0, bool IsGaussian = false, bool SamplesVisible = false, bool HasMeanFieldHidden = false,
-    float? Sparsity = null, float SparsityWeight = 0);
+    int Steps = 1, int Chains = 0, bool IsGaussian = false, bool SamplesVisible = false,
+    bool HasMeanFieldHidden = false, float? Sparsity = null, float SparsityWeight = 0);
 
 /// <summary>A restricted Boltzmann machine, as the generator would write it.</summary>
 internal sealed class BoltzmannProgram<TShape> : ICpuProgram
@@ -42,7 +42,10 @@ internal sealed class BoltzmannProgram<TShape> : ICpuProgram
                 Parameter("h.weight", weights, ParameterKind.Weights, new(InitializationKind.Normal, 0, 0.1f)),
                 Parameter("h.bias", bias, ParameterKind.Bias, new(InitializationKind.Zeros)),
                 Parameter("h.visible.bias", visibleBias, ParameterKind.Bias, new(InitializationKind.Zeros)),
-                Parameter("h.chains", chains, ParameterKind.Statistic, new(InitializationKind.Zeros)) with { Momentum = 1 },
+                Parameter("h.chains", chains, ParameterKind.Statistic, new(InitializationKind.Zeros)) with
+                {
+                    Momentum = 1,
+                },
                 Parameter("h.activity", activity, ParameterKind.Statistic, new(InitializationKind.Zeros)) with
                 {
                     Momentum = ActivityMomentum,
@@ -142,8 +145,8 @@ internal sealed class BoltzmannProgram<TShape> : ICpuProgram
         else
         {
             Contrast.Backward<TShape>(
-                step, step.Input, data, end, model, data, step.At(slope), step.GradientOf(weights), step.GradientOf(bias),
-                step.GradientOf(visibleBias));
+                step, step.Input, data, end, model, data, step.At(slope), step.GradientOf(weights),
+                step.GradientOf(bias), step.GradientOf(visibleBias));
         }
     }
 

@@ -116,7 +116,8 @@ public sealed class ContrastiveDivergenceTests
     [Fact]
     public void Training_raises_the_likelihood_nearly_as_far_as_the_exact_gradient()
     {
-        SmallMachine start = SmallMachine.Random(ContrastRun.VisibleUnits, ContrastRun.HiddenUnits, seed: 2, deviation: 0.1);
+        SmallMachine start = SmallMachine.Random(
+            ContrastRun.VisibleUnits, ContrastRun.HiddenUnits, seed: 2, deviation: 0.1);
         using var run = new ContrastRun(
             new BoltzmannOptions(SamplesVisible: true), start, ContrastRun.Examples(Data, Examples));
         for (int step = 0; step < 2_000; step++)
@@ -166,7 +167,8 @@ public sealed class ContrastiveDivergenceTests
         float[][] trained = [.. Enumerable.Range(1, 3).Select(threads =>
         {
             using var run = new ContrastRun(
-                new BoltzmannOptions(Steps: 2, Chains: Examples, SamplesVisible: true, Sparsity: 0.2f, SparsityWeight: 1),
+                new BoltzmannOptions(
+                    Steps: 2, Chains: Examples, SamplesVisible: true, Sparsity: 0.2f, SparsityWeight: 1),
                 Machine, ContrastRun.Examples(Data, Examples), threads);
             for (int step = 0; step < 5; step++)
             {
@@ -192,7 +194,8 @@ public sealed class ContrastiveDivergenceTests
             // 1e-6 is float32's own rounding
             double allowed = (Deviations * error[i]) + 1e-6;
             Assert.True(
-                Math.Abs(mean[i] - expected[i]) <= allowed, $"[{i}]: expected {expected[i]}, found {mean[i]} ± {error[i]}");
+                Math.Abs(mean[i] - expected[i]) <= allowed,
+                $"[{i}]: expected {expected[i]}, found {mean[i]} ± {error[i]}");
         }
 
         return error;

@@ -44,7 +44,8 @@ public sealed class PersistentChainTests
     [Fact]
     public void Gradient_compares_the_data_with_the_chains_not_with_its_own_reconstruction()
     {
-        SmallMachine slow = SmallMachine.Random(ContrastRun.VisibleUnits, ContrastRun.HiddenUnits, seed: 1, deviation: 4);
+        SmallMachine slow = SmallMachine.Random(
+            ContrastRun.VisibleUnits, ContrastRun.HiddenUnits, seed: 1, deviation: 4);
         double[] data = new double[slow.VisibleStates], model = slow.VisibleDistribution();
         data[Array.IndexOf(model, model.Min())] = 1;
         using var run = new ContrastRun(
@@ -68,7 +69,8 @@ public sealed class PersistentChainTests
     {
         double[] data = new double[Machine.VisibleStates];
         (data[3], data[12], data[15]) = (0.5, 0.25, 0.25);
-        SmallMachine start = SmallMachine.Random(ContrastRun.VisibleUnits, ContrastRun.HiddenUnits, seed: 2, deviation: 0.1);
+        SmallMachine start = SmallMachine.Random(
+            ContrastRun.VisibleUnits, ContrastRun.HiddenUnits, seed: 2, deviation: 0.1);
         using var run = new ContrastRun(
             new BoltzmannOptions(1, 400, SamplesVisible: true), start, ContrastRun.Examples(data, 400));
         for (int step = 0; step < 2_000; step++)

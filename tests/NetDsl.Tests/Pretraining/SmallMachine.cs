@@ -3,7 +3,8 @@ namespace NetDsl.Tests.Pretraining;
 /// <summary>A restricted Boltzmann machine so small that all its states can be summed over, in double: E(v, h) = −c·v −
 /// b·h − hᵀ W v.</summary>
 /// <param name="Weights">[hidden, visible]</param>
-internal sealed record SmallMachine(int VisibleUnits, int HiddenUnits, double[] Weights, double[] Bias, double[] VisibleBias)
+internal sealed record SmallMachine(
+    int VisibleUnits, int HiddenUnits, double[] Weights, double[] Bias, double[] VisibleBias)
 {
     /// <summary>Patterns of the visible units.</summary>
     public int VisibleStates => 1 << VisibleUnits;
@@ -49,7 +50,8 @@ internal sealed record SmallMachine(int VisibleUnits, int HiddenUnits, double[] 
     /// <summary>The probability of each visible state, by the partition function.</summary>
     public double[] VisibleDistribution()
     {
-        double[] weights = [.. Enumerable.Range(0, VisibleStates).Select(state => Math.Exp(-FreeEnergy(Visible(state))))];
+        double[] weights =
+            [.. Enumerable.Range(0, VisibleStates).Select(state => Math.Exp(-FreeEnergy(Visible(state))))];
         return [.. weights.Select(weight => weight / weights.Sum())];
     }
 

@@ -2,8 +2,8 @@ using NetDsl.Compiler.Collections;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
-/// <summary>The gradients of contrastive divergence: the mean over the chains less the mean over the examples of visible
-/// times hidden units, and of each by themselves.</summary>
+/// <summary>The gradients of contrastive divergence: the mean over the chains less the mean over the examples of
+/// visible times hidden units, and of each by themselves.</summary>
 /// <param name="Visible">The examples.</param>
 /// <param name="Hidden">The hidden units' means with them.</param>
 /// <param name="ModelVisible">Where the chains ended.</param>

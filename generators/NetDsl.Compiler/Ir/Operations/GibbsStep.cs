@@ -2,8 +2,8 @@ using NetDsl.Compiler.Collections;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
-/// <summary>Half a step of Gibbs sampling: from the visible units of a restricted Boltzmann machine to its hidden ones, or
-/// back. Nothing leads back through it: what is learnt follows from what it gives.</summary>
+/// <summary>Half a step of Gibbs sampling: from the visible units of a restricted Boltzmann machine to its hidden ones,
+/// or back. Nothing leads back through it: what is learnt follows from what it gives.</summary>
 /// <param name="Method">The kernel's: `Up`, `Down`, or `DownGaussian`.</param>
 /// <param name="ShapeName">The struct of the weights' sizes.</param>
 /// <param name="Stream">The half-step's number: tells its random numbers from the others'.</param>

@@ -2,8 +2,8 @@ using NetDsl.Compiler.Collections;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
-/// <summary>What a restricted Boltzmann machine makes of each example: the reconstruction's error, the free energy and, of
-/// units of 0 … 1, what turning one of them adds to that.</summary>
+/// <summary>What a restricted Boltzmann machine makes of each example: the reconstruction's error, the free energy and,
+/// of units of 0 … 1, what turning one of them adds to that.</summary>
 /// <param name="ShapeName">The struct of the weights' sizes.</param>
 /// <param name="Sums">The hidden units' before their sigmoid.</param>
 public sealed record MeasureEnergy(

@@ -5,9 +5,9 @@ using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Stages.Boltzmann;
 
-/// <summary>A dense layer as the restricted Boltzmann machine that its pretraining makes of it: the layer's inputs are the
-/// visible units, its units the hidden ones; its weights and bias are the model's, the visible units' bias and the chains
-/// are the stage's.</summary>
+/// <summary>A dense layer as the restricted Boltzmann machine that its pretraining makes of it: the layer's inputs are
+/// the visible units, its units the hidden ones; its weights and bias are the model's, the visible units' bias and the
+/// chains are the stage's.</summary>
 /// <param name="Dense">The layer.</param>
 /// <param name="Stage">What the file says of the stage.</param>
 /// <param name="Chains">Persistent chains: examples of a step. 0 where they start at the data.</param>
@@ -46,8 +46,8 @@ internal sealed record BoltzmannLayer(DenseLayer Dense, BoltzmannStage Stage, in
         var reconstruction = builder.Tensor(
             Name + "'s reconstruction", MemberName.Of(Name) + "Reconstruction", Input, TensorKind.Activation);
         builder.Add(new GibbsStep(
-            Covers, Stage.IsGaussian ? "DownGaussian" : "Down", ShapeName, Stream: 0, hidden, weights, bias, reconstruction,
-            Samples: null));
+            Covers, Stage.IsGaussian ? "DownGaussian" : "Down", ShapeName, Stream: 0, hidden, weights, bias,
+            reconstruction, Samples: null));
         var measures = builder.Tensor(
             Name + "'s measures", MemberName.Of(Name) + "Measures", Shape.Features(Measures), TensorKind.Activation);
         builder.Add(new MeasureEnergy(

@@ -2,9 +2,9 @@ using NetDsl.Compiler.Losses;
 
 namespace NetDsl.Compiler.Stages.Boltzmann;
 
-/// <summary>What a restricted Boltzmann machine tells of an example: the reconstruction's error, the free energy and, of
-/// visible units of 0 … 1, what turning one of them adds to that. Training itself follows contrastive divergence, of which
-/// nothing is minimised.</summary>
+/// <summary>What a restricted Boltzmann machine tells of an example: the reconstruction's error, the free energy and,
+/// of visible units of 0 … 1, what turning one of them adds to that. Training itself follows contrastive divergence, of
+/// which nothing is minimised.</summary>
 internal sealed record BoltzmannLoss : LossFunction
 {
     public override string Name => "Reconstruction";

@@ -4,8 +4,8 @@ using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Stages.Boltzmann;
 
-/// <summary>What `pretrain h1 rbm { … }` runs in place of the network: one layer, which is a restricted Boltzmann machine,
-/// and one output, which is what inference measures of an example.</summary>
+/// <summary>What `pretrain h1 rbm { … }` runs in place of the network: one layer, which is a restricted Boltzmann
+/// machine, and one output, which is what inference measures of an example.</summary>
 public static class BoltzmannNetwork
 {
     /// <summary>The output's name.</summary>

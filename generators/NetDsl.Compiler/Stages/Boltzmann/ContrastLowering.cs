@@ -6,14 +6,15 @@ using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Stages.Boltzmann;
 
-/// <summary>A step of contrastive divergence as operations. As Hinton 2010 (section 3) has it: hidden units that drive a
-/// reconstruction are drawn, unless the stage says otherwise; visible units are means, unless it says otherwise; what
+/// <summary>A step of contrastive divergence as operations. As Hinton 2010 (section 3) has it: hidden units that drive
+/// a reconstruction are drawn, unless the stage says otherwise; visible units are means, unless it says otherwise; what
 /// enters the gradients are the hidden units' means.</summary>
 internal sealed class ContrastLowering
 {
     public const string Visible = "visible";
 
-    /// <summary>Of the batches in the running mean activation: Hinton 2010, section 11, has 0.9 … 0.99 for the rest.</summary>
+    /// <summary>Of the batches in the running mean activation: Hinton 2010, section 11, has 0.9 … 0.99 for the
+    /// rest.</summary>
     private const double ActivityMomentum = 0.1;
 
     private readonly BoltzmannLayer layer;
@@ -43,8 +44,8 @@ internal sealed class ContrastLowering
         var reconstruction = first ?? Down(data.Means!.Value, "", keepsMeans: true, draws: false);
         var (visible, hidden) = Stage.IsPersistent ? FollowChains() : FollowExamples(first!.Value);
         builder.Add(new Contrast(
-            layer.Covers, layer.ShapeName, layer.VisibleUnits, input, reconstruction.Means!.Value, data.Means!.Value, visible,
-            hidden, weights, bias, visibleBias)
+            layer.Covers, layer.ShapeName, layer.VisibleUnits, input, reconstruction.Means!.Value, data.Means!.Value,
+            visible, hidden, weights, bias, visibleBias)
         {
             Sparsity = Sparsity(),
         });
@@ -57,7 +58,8 @@ internal sealed class ContrastLowering
         for (var step = 1; step < Stage.Steps; step++)
         {
             var hidden = Up(
-                visible.Driving, Text.Number(step), keepsMeans: Stage.HasMeanFieldHidden, draws: !Stage.HasMeanFieldHidden);
+                visible.Driving, Text.Number(step), keepsMeans: Stage.HasMeanFieldHidden,
+                draws: !Stage.HasMeanFieldHidden);
             visible = Down(hidden.Driving, Text.Number(step + 1), keepsMeans: false);
         }
 

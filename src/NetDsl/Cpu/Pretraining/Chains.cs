@@ -1,7 +1,7 @@
 namespace NetDsl.Cpu;
 
-/// <summary>The hidden units of persistent chains (Tieleman 2008), one chain for each example of a step, between one step
-/// and the next.</summary>
+/// <summary>The hidden units of persistent chains (Tieleman 2008), one chain for each example of a step, between one
+/// step and the next.</summary>
 public static unsafe class Chains
 {
     /// <summary>Copies the first chains, one for each example, to where a step goes on with them.</summary>
@@ -13,8 +13,8 @@ public static unsafe class Chains
         step.Machine.Run(kernel, step.Count, (long)step.Count * size);
     }
 
-    /// <summary>Where the chains go on: those of the batch's examples in their new states, the others, of a batch that is
-    /// not full, as they are.</summary>
+    /// <summary>Where the chains go on: those of the batch's examples in their new states, the others, of a batch that
+    /// is not full, as they are.</summary>
     /// <param name="chains">How many there are.</param>
     /// <param name="hidden">[batch, size]: the new states.</param>
     /// <param name="before">[chains, size]</param>

@@ -31,7 +31,8 @@ internal unsafe struct FreeEnergyKernel : IKernel
         measures[0] = ReconstructionError.Of<TLanes, TVector>(visible, Reconstruction.Example(task), VisibleUnits);
         if (Weights is null)
         {
-            measures[1] = (0.5f * ReconstructionError.Of<TLanes, TVector>(visible, VisibleBias, VisibleUnits)) - ofHidden;
+            float distance = ReconstructionError.Of<TLanes, TVector>(visible, VisibleBias, VisibleUnits);
+            measures[1] = (0.5f * distance) - ofHidden;
             return;
         }
 

@@ -1,7 +1,8 @@
 namespace NetDsl.Cpu;
 
-/// <summary>Half-steps of Gibbs sampling in a restricted Boltzmann machine with weights [Outputs, Inputs]: Inputs visible
-/// units and Outputs hidden ones (Hinton 2002). Each is one kernel: product, bias, means and drawn units.</summary>
+/// <summary>Half-steps of Gibbs sampling in a restricted Boltzmann machine with weights [Outputs, Inputs]: Inputs
+/// visible units and Outputs hidden ones (Hinton 2002). Each is one kernel: product, bias, means and drawn
+/// units.</summary>
 public static unsafe class Gibbs
 {
     /// <summary>The hidden units' means σ(W v + b), and units of 0 or 1 that are drawn by them.</summary>
