@@ -21,7 +21,9 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
             ImageDataSet digits = Data is null ? SampleDigits.Create() : Idx.Load(Data);
             ulong? seed = Options.Resume is null ? Options.Seed ?? DefaultSeed : Options.Seed;
             using TModel model = create(seed ?? DefaultSeed, Device);
-            ITrainingProgress progress = ConsoleProgress.Default.And(new CsvMetrics(FileOf<TModel>("-epochs.csv")));
+            ITrainingProgress progress = ConsoleProgress.Default
+                .And(new CsvMetrics(FileOf<TModel>("-epochs.csv")))
+                .And(new CurvesProgress(FileOf<TModel>("-curves.svg")));
             TrainingReport report = model.Run(schedule, digits, progress, Options with { Seed = seed });
             // a run that Ctrl-C stopped has said how to go on
             return report.Interrupted ? 130 : Show<TModel, TLabel>(model, digits.Test);
@@ -47,6 +49,7 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
         Console.WriteLine($"misread digits     {sheet}");
         Console.WriteLine($"confusion matrix   {confusion}");
         Console.WriteLine($"epochs             {FileOf<TModel>("-epochs.csv")}");
+        Console.WriteLine($"their curves       {FileOf<TModel>("-curves.svg")}");
         Console.WriteLine();
         Console.WriteLine($"test error {evaluation.Error * 100:F2} %");
         return 0;

@@ -9,12 +9,17 @@ public sealed class PackageContentTests(Packages packages)
     private const string Precompiled = "tools/precompiled/";
 
     [Fact]
-    public void Solution_packs_the_runtime_and_the_GPU_device_and_nothing_else()
+    public void Solution_packs_the_runtime_the_GPU_device_and_plots_and_nothing_else()
     {
         var names = Directory.GetFiles(packages.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            [Path.GetFileName(packages.File("NetDsl")), Path.GetFileName(packages.File("NetDsl.Gpu"))], names);
+            [
+                Path.GetFileName(packages.File("NetDsl")),
+                Path.GetFileName(packages.File("NetDsl.Gpu")),
+                Path.GetFileName(packages.File("NetDsl.Plots")),
+            ],
+            names);
     }
 
     [Fact]
@@ -62,9 +67,21 @@ public sealed class PackageContentTests(Packages packages)
             Content("NetDsl.Gpu"));
     }
 
+    [Fact]
+    public void NetDsl_Plots_holds_its_assembly_alone() => Assert.Equal(
+        ["README.md", "lib/net10.0/NetDsl.Plots.dll", "lib/net10.0/NetDsl.Plots.xml"], Content("NetDsl.Plots"));
+
+    [Fact]
+    public void NetDsl_does_not_depend_on_the_plotting_library()
+    {
+        Assert.DoesNotContain("OxyPlot.Core", Dependencies("NetDsl"));
+        Assert.Contains("OxyPlot.Core", Dependencies("NetDsl.Plots"));
+    }
+
     [Theory]
     [InlineData("NetDsl")]
     [InlineData("NetDsl.Gpu")]
+    [InlineData("NetDsl.Plots")]
     public void Package_says_what_it_is(string package)
     {
         var data = Specification(package);
@@ -77,15 +94,20 @@ public sealed class PackageContentTests(Packages packages)
         Assert.DoesNotContain(data.Descendants(), element => element.Name.LocalName == "projectUrl");
     }
 
-    [Fact]
-    public void NetDsl_Gpu_brings_all_of_the_same_version_of_NetDsl()
+    [Theory]
+    [InlineData("NetDsl.Gpu")]
+    [InlineData("NetDsl.Plots")]
+    public void Package_brings_all_of_the_same_version_of_NetDsl(string package)
     {
-        var dependency = Specification("NetDsl.Gpu").Descendants()
+        var dependency = Specification(package).Descendants()
             .Single(element => element.Name.LocalName == "dependency" && element.Attribute("id")!.Value == "NetDsl");
 
         Assert.Equal(Text(Specification("NetDsl"), "version"), dependency.Attribute("version")!.Value);
         Assert.Equal("All", dependency.Attribute("include")?.Value);
     }
+
+    private IEnumerable<string> Dependencies(string package) => Specification(package).Descendants()
+        .Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value);
 
     private static string Text(XElement data, string name) =>
         data.Descendants().Single(element => element.Name.LocalName == name && !element.HasElements).Value;

@@ -17,27 +17,7 @@ public abstract class MetricsFile : ITrainingProgress
     private long length;
 
     /// <exception cref="MetricsException">There cannot be such a file.</exception>
-    private protected MetricsFile(string path)
-    {
-        FullPath = Path.GetFullPath(path);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(FullPath) ?? FullPath);
-            bool isNew = !File.Exists(FullPath);
-            new FileStream(FullPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
-            if (isNew)
-            {
-                File.Delete(FullPath);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MetricsException(
-                $"{FullPath}: cannot be written: {exception.Message.TrimEnd('.')}; state a file in a folder where you "
-                + "may write",
-                exception);
-        }
-    }
+    private protected MetricsFile(string path) => FullPath = MetricsPlace.Require(path);
 
     /// <summary>The file's full path.</summary>
     public string FullPath { get; }

@@ -1,0 +1,151 @@
+using System.Globalization;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace NetDsl;
+
+/// <summary>Panels above each other over one axis of epochs, as SVG.</summary>
+internal static class CurvePlot
+{
+    private const double Width = 900;
+    private const double PanelHeight = 260;
+    // title, axis of epochs, legend
+    private const double OtherHeight = 150;
+    // of a panel's height, between it and the next
+    private const double Gap = 0.08;
+    // of the first panel's lines, above them: the names of stages
+    private const double RoomForNames = 0.4;
+    private const string Font = "Arial";
+    internal const double FontSize = 14;
+
+    // told apart by those who do not see red or green, and in grey: Okabe and Ito 2008
+    private static readonly OxyColor Blue = OxyColor.FromRgb(0, 114, 178);
+    private static readonly OxyColor Vermilion = OxyColor.FromRgb(213, 94, 0);
+    private static readonly OxyColor Grid = OxyColor.FromRgb(225, 225, 225);
+    internal static readonly OxyColor Line = OxyColor.FromRgb(110, 110, 110);
+
+    internal static void Write(string title, IReadOnlyList<StageReport> stages, Stream stream)
+    {
+        IReadOnlyList<Panel> panels = Panels.Of(stages);
+        var model = new PlotModel
+        {
+            Title = title,
+            Culture = CultureInfo.InvariantCulture,
+            DefaultFont = Font,
+            DefaultFontSize = FontSize,
+            TitleFontSize = 16,
+            TitleFontWeight = FontWeights.Bold,
+            Background = OxyColors.White,
+            PlotAreaBorderThickness = new OxyThickness(0),
+            Padding = new OxyThickness(10, 10, 20, 10),
+        };
+        AddEpochs(model, stages.Sum(stage => stage.Epochs.Count));
+        for (int i = 0; i < panels.Count; i++)
+        {
+            AddPanel(model, panels[i], i, panels.Count, i == 0 && stages.Count > 1 ? RoomForNames : 0.05);
+        }
+
+        StageMarks.Add(model, stages, [.. panels.Select((_, number) => Key(number))]);
+        model.Legends.Add(new Legend
+        {
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = LegendPosition.BottomCenter,
+            LegendOrientation = LegendOrientation.Horizontal,
+            LegendBorderThickness = 0,
+            LegendFontSize = FontSize,
+            LegendSymbolLength = 30,
+        });
+        var exporter = new SvgExporter
+        {
+            Width = Width,
+            Height = OtherHeight + panels.Count * PanelHeight,
+            TextMeasurer = new GenerousText(),
+            // not every viewer knows where SVG puts a text's base line otherwise
+            UseVerticalTextAlignmentWorkaround = true,
+        };
+        exporter.Export(model, stream);
+    }
+
+    private static void AddEpochs(PlotModel model, int epochs) => model.Axes.Add(new LinearAxis
+    {
+        Position = AxisPosition.Bottom,
+        Title = "epoch",
+        Minimum = 0.5,
+        Maximum = Math.Max(epochs, 1) + 0.5,
+        MinimumMajorStep = 1,
+        MinimumMinorStep = 1,
+        StringFormat = "0",
+        AxislineStyle = LineStyle.Solid,
+        AxislineColor = Line,
+        TicklineColor = Line,
+        AxisTitleDistance = 8,
+    });
+
+    /// <param name="padding">Above the lines, as a share of their height.</param>
+    private static void AddPanel(PlotModel model, Panel panel, int number, int panels, double padding)
+    {
+        // the first at the top
+        double top = 1 - (double)number / panels;
+        string key = Key(number);
+        model.Axes.Add(new LinearAxis
+        {
+            Key = key,
+            Position = AxisPosition.Left,
+            Title = panel.Title,
+            StartPosition = top - (1 - Gap) / panels,
+            EndPosition = top,
+            Minimum = panel.FromZero ? 0 : double.NaN,
+            MinimumPadding = 0.05,
+            MaximumPadding = padding,
+            MinimumRange = LeastRange(panel),
+            MajorGridlineStyle = LineStyle.Solid,
+            MajorGridlineColor = Grid,
+            AxislineStyle = LineStyle.Solid,
+            AxislineColor = Line,
+            TicklineColor = Line,
+            MinorTickSize = 0,
+            AxisTitleDistance = 10,
+        });
+        foreach (Curve curve in panel.Lines)
+        {
+            model.Series.Add(Series(curve, key, HasTitle(model, curve)));
+        }
+    }
+
+    private static string Key(int panel) => $"panel {panel}";
+
+    /// <summary>A line without ups and downs shows its value, not the last bits of it.</summary>
+    private static double LeastRange(Panel panel)
+    {
+        IEnumerable<double> values = panel.Lines.SelectMany(line => line.Points).Select(point => Math.Abs(point.Value))
+            .Where(double.IsFinite);
+        return Math.Max(values.DefaultIfEmpty(0).Max() * 0.01, 1e-6);
+    }
+
+    // one legend for all panels
+    private static bool HasTitle(PlotModel model, Curve curve) =>
+        !model.Series.Any(series => series.Title == Name(curve.Subject));
+
+    private static LineSeries Series(Curve curve, string key, bool hasTitle)
+    {
+        OxyColor color = curve.Subject == CurveSubject.Training ? Blue : Vermilion;
+        var series = new LineSeries
+        {
+            YAxisKey = key,
+            Title = hasTitle ? Name(curve.Subject) : null,
+            Color = color,
+            StrokeThickness = 2,
+            LineStyle = LineStyle.Solid,
+            MarkerType = curve.Subject == CurveSubject.Training ? MarkerType.Circle : MarkerType.Square,
+            MarkerSize = curve.Points.Count > 60 ? 0 : 3,
+            MarkerFill = color,
+        };
+        series.Points.AddRange(curve.Points.Select(point => new DataPoint(point.Epoch, point.Value)));
+        return series;
+    }
+
+    private static string Name(CurveSubject subject) =>
+        subject == CurveSubject.Training ? "training examples" : "validation examples";
+}
