@@ -110,6 +110,16 @@ public sealed class DescribeTests
         Assert.Equal("S", Assert.Single(Assert.Single(networks).Schedules).Name);
     }
 
+    [Fact]
+    public void Summary_says_what_each_stage_needs_for_its_examples()
+    {
+        var text = Summary(Programs.Digits(
+            "pretrain h1 .. h2 supervised { rate 0.1 epochs 5 batch 20 }\nfinetune { optimizer sgd rate 0.1 epochs 5 }"));
+
+        Assert.Matches(@"\n  schedule S\n    h1 \.\. h2 supervised: batch 20 needs [0-9.]+ kB for its examples\n", text);
+        Assert.Matches(@"\n    finetune: batch 100 needs [0-9.]+ kB for its examples\n$", text);
+    }
+
     private static IEnumerable<Rectangle> Rectangles(XDocument svg) =>
         svg.Descendants().Where(element => element.Name.LocalName == "rect" && element.Attribute("x") is not null)
             .Select(element => new Rectangle(

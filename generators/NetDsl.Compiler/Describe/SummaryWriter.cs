@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Emit;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Layers;
 using NetDsl.Compiler.Passes;
@@ -90,10 +91,36 @@ public static class SummaryWriter
 
         foreach (var schedule in plan.Network.Schedules)
         {
-            yield return $"  schedule {schedule.Name}: batch {Text.Count(schedule.Batch)} needs {Size(schedule.Batch * training)} for its examples"
-                + (schedule.Load is { } load ? $"; {Emit.LoadEmitter.Describe(load)}" : "");
+            foreach (var line in Stages(plan, schedule))
+            {
+                yield return line;
+            }
         }
     }
+
+    /// <summary>What a schedule's examples need: in one line where all its stages train the whole network in batches of
+    /// one size.</summary>
+    private static IEnumerable<string> Stages(NetworkPlan plan, Schedule schedule)
+    {
+        var load = schedule.Load is { } given ? $"; {LoadEmitter.Describe(given)}" : "";
+        var own = plan.Stages.Where(stage => stage.Schedule == schedule.Name).ToList();
+        if (own.Count == 0 && schedule.Stages.All(stage => stage.Batch is null))
+        {
+            yield return $"  schedule {schedule.Name}: {Need(schedule.Batch, plan)}{load}";
+            yield break;
+        }
+
+        yield return $"  schedule {schedule.Name}{load}";
+        var names = StageNames.Of(schedule);
+        for (var index = 0; index < names.Count; index++)
+        {
+            var trained = own.FirstOrDefault(stage => stage.Stage == index)?.Trained ?? plan;
+            yield return $"    {names[index].Text}: {Need(schedule.Stages[index].Batch ?? schedule.Batch, trained)}";
+        }
+    }
+
+    private static string Need(int batch, NetworkPlan plan) =>
+        $"batch {Text.Count(batch)} needs {Size((long)batch * plan.Training.Floats * sizeof(float))} for its examples";
 
     private static string Kernels(int count) => $"{count} {(count == 1 ? "kernel" : "kernels")}";
 
