@@ -43,6 +43,36 @@ public static class Convolution
         }
     }
 
+    /// <summary>The maxima of windows over the activated output, which itself lies nowhere, and an activation of
+    /// them.</summary>
+    /// <param name="bias">[Filters], or none.</param>
+    /// <param name="output">The maxima, [batch, Filters, OutputHeight, OutputWidth] of the pooling.</param>
+    /// <param name="choice">For training: as of <see cref="MaxPooling.Forward{TShape,TActivation}"/>; none in
+    /// inference.</param>
+    public static void ForwardPooled<TShape, TActivation, TPool, TPoolActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer output,
+        TensorBuffer choice)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+        where TPool : struct, IPoolingShape
+        where TPoolActivation : struct, IActivation
+    {
+        if (ConvolutionPlan<TShape>.IsLarge)
+        {
+            PooledBlocks.Forward<TShape, TActivation, TPool, TPoolActivation>(
+                step, input, weights, bias, output, choice);
+        }
+        else
+        {
+            FlatConvolution.ForwardPooled<TShape, TActivation, TPool, TPoolActivation>(
+                step, input, weights, bias, output, choice);
+        }
+    }
+
     /// <summary>Overwrites the gradients of weights, bias and input.</summary>
     /// <param name="output">What the activation's derivative follows from: the forward pass's output, or of
     /// <see cref="Gelu"/> what it was before the activation.</param>

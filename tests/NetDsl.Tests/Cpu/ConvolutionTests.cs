@@ -130,7 +130,7 @@ public sealed class ConvolutionTests : KernelTest
         }
     }
 
-    private static void Forward(
+    internal static void Forward(
         bool blocks, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
     {
         if (blocks)

@@ -4,17 +4,21 @@ namespace NetDsl.Cpu;
 
 /// <summary>The forward pass: a task is a group of an image's channels, or one tile of filters of one image whose planes
 /// are ready.</summary>
-internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IKernel
+internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile, TSink> : IKernel
     where TShape : struct, IConvolutionShape
     where TActivation : struct, IActivation
     where TTile : struct, IConvolutionTile
+    where TSink : struct, IPlaneSink
 {
     public Machine Machine;
     public TensorBuffer Input;
     public TensorBuffer Output;
     public float* Bias;
 
-    /// <summary>Added before the activation; or none.</summary>
+    /// <summary>Where the sink's maxima were; or none.</summary>
+    public TensorBuffer Choice;
+
+    /// <summary>Added before the activation, where whole planes are written; or none.</summary>
     public TensorBuffer Residual;
 
     /// <summary>[group][filter tile][tap][filter]</summary>
@@ -37,13 +41,15 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
     {
         int tileWidth = TTile.Vectors * TLanes.Count;
         int span = ConvolutionPlan<TShape>.RoundUp(ConvolutionPlan<TShape>.OutputSpan, tileWidth);
-        float* results = Machine.Scratch(
-            worker, ConvolutionPlan<TShape>.PlanesSize + (span * TTile.Rows) + 16);
+        float* scratch = Machine.Scratch(
+            worker, TSink.Scratch + ConvolutionPlan<TShape>.PlanesSize + (span * TTile.Rows) + 16);
+        float* results = scratch + TSink.Scratch;
+        TSink.Prepare<TLanes, TVector>(scratch, chooses: !Choice.IsNone);
         if (Planes is not null)
         {
             int of = task / Tiles;
             float* ready = Planes + ((nint)of * ConvolutionPlan<TShape>.PlanesSize);
-            Tile<TLanes, TVector>(of, task % Tiles, ready, results, span, Image);
+            Tile<TLanes, TVector>(of, task % Tiles, ready, results, span, Image, scratch);
             return;
         }
 
@@ -54,13 +60,13 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
             Input.Example(image) + ((nint)group * ConvolutionPlan<TShape>.InputSize), planes);
         for (int tile = 0; tile < Tiles; tile++)
         {
-            Tile<TLanes, TVector>(group, tile, planes, results, span, image);
+            Tile<TLanes, TVector>(group, tile, planes, results, span, image, scratch);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Tile<TLanes, TVector>(
-        int group, int tile, float* planes, float* results, int span, int image)
+        int group, int tile, float* planes, float* results, int span, int image, float* scratch)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -76,18 +82,21 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
         int first = (group * ConvolutionPlan<TShape>.Filters) + firstOfGroup;
         for (int filter = 0; filter < filters; filter++)
         {
-            Finish<TLanes, TVector>(results + ((nint)filter * span), span, image, first + filter);
+            Finish<TLanes, TVector>(results + ((nint)filter * span), span, image, first + filter, scratch);
         }
+
+        TSink.Finish<TLanes, TVector>(
+            Output.Example(image) + ((nint)first * TSink.Size), filters * TSink.Size);
     }
 
     /// <summary>One filter's sums: bias, residual and activation, and to the image.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Finish<TLanes, TVector>(float* sums, int span, int image, int filter)
+    private readonly void Finish<TLanes, TVector>(float* sums, int span, int image, int filter, float* scratch)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         float bias = Bias is null ? 0 : Bias[filter];
-        nint plane = (nint)filter * ConvolutionPlan<TShape>.OutputPlane;
+        nint plane = (nint)filter * TSink.Size;
         float* output = Output.Example(image) + plane;
         if (!Residual.IsNone)
         {
@@ -108,6 +117,6 @@ internal unsafe struct ConvolutionForwardKernel<TShape, TActivation, TTile> : IK
             Elementwise.AddAndActivate<TActivation, TLanes, TVector>(sums, bias, sums, span);
         }
 
-        ConvolutionPlanes<TShape>.Compact(sums, output);
+        TSink.Write<TLanes, TVector>(sums, output, Choice.IsNone ? null : Choice.Example(image) + plane, scratch);
     }
 }

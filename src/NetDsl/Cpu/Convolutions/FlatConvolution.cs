@@ -26,23 +26,24 @@ internal static unsafe class FlatConvolution
         TensorBuffer output,
         TensorBuffer residual = default)
         where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation =>
+        Forward<TShape, TActivation, WholePlane<TShape>>(
+            step, input, weights, bias, output, choice: default, residual);
+
+    /// <summary>See <see cref="Convolution.ForwardPooled"/>.</summary>
+    public static void ForwardPooled<TShape, TActivation, TPool, TPoolActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer output,
+        TensorBuffer choice)
+        where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
-    {
-        int vector = (int)step.Machine.Width;
-        int filters = ConvolutionPlan<TShape>.Filters;
-        if (filters <= FewRows)
-        {
-            Forward<TShape, TActivation, ConvolutionTile1x4>(step, input, weights, bias, output, residual);
-        }
-        else if (PrefersSixRows(filters, ConvolutionPlan<TShape>.OutputSpan, vector))
-        {
-            Forward<TShape, TActivation, ConvolutionTile6x2>(step, input, weights, bias, output, residual);
-        }
-        else
-        {
-            Forward<TShape, TActivation, ConvolutionTile4x3>(step, input, weights, bias, output, residual);
-        }
-    }
+        where TPool : struct, IPoolingShape
+        where TPoolActivation : struct, IActivation =>
+        Forward<TShape, TActivation, PooledPlane<TShape, TPool, TPoolActivation>>(
+            step, input, weights, bias, output, choice, residual: default);
 
     /// <summary>See <see cref="Convolution.Backward"/>.</summary>
     public static void Backward<TShape, TActivation>(
@@ -90,19 +91,52 @@ internal static unsafe class FlatConvolution
         }
     }
 
-    private static void Forward<TShape, TActivation, TTile>(
+    private static void Forward<TShape, TActivation, TSink>(
         in CpuStep step,
         TensorBuffer input,
         TensorBuffer weights,
         TensorBuffer bias,
         TensorBuffer output,
+        TensorBuffer choice,
+        TensorBuffer residual)
+        where TShape : struct, IConvolutionShape
+        where TActivation : struct, IActivation
+        where TSink : struct, IPlaneSink
+    {
+        int vector = (int)step.Machine.Width;
+        int filters = ConvolutionPlan<TShape>.Filters;
+        if (filters <= FewRows)
+        {
+            Forward<TShape, TActivation, ConvolutionTile1x4, TSink>(
+                step, input, weights, bias, output, choice, residual);
+        }
+        else if (PrefersSixRows(filters, ConvolutionPlan<TShape>.OutputSpan, vector))
+        {
+            Forward<TShape, TActivation, ConvolutionTile6x2, TSink>(
+                step, input, weights, bias, output, choice, residual);
+        }
+        else
+        {
+            Forward<TShape, TActivation, ConvolutionTile4x3, TSink>(
+                step, input, weights, bias, output, choice, residual);
+        }
+    }
+
+    private static void Forward<TShape, TActivation, TTile, TSink>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer bias,
+        TensorBuffer output,
+        TensorBuffer choice,
         TensorBuffer residual)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
         where TTile : struct, IConvolutionTile
+        where TSink : struct, IPlaneSink
     {
         int taps = ConvolutionPlan<TShape>.Taps;
-        int tiles = ConvolutionForwardKernel<TShape, TActivation, TTile>.Tiles;
+        int tiles = ConvolutionForwardKernel<TShape, TActivation, TTile, TSink>.Tiles;
         int planes = ConvolutionPlan<TShape>.RoundUp(TShape.Groups * ConvolutionPlan<TShape>.PlanesSize, 16);
         long cost = ConvolutionPlan<TShape>.Cost * TShape.Groups;
         bool shareImage = step.Count * TShape.Groups < step.Team.Size && cost >= LargeImage;
@@ -120,11 +154,12 @@ internal static unsafe class FlatConvolution
                 TTile.Rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
         }
 
-        var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile>
+        var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile, TSink>
         {
             Machine = step.Machine,
             Input = input,
             Output = output,
+            Choice = choice,
             Bias = bias.Pointer,
             Residual = residual,
             PackedWeights = packed,

@@ -21,12 +21,13 @@ internal static unsafe class MaxPoolingChoice<TShape>
         PoolingRow<TShape>.Clear(scratch + PoolingRow<TShape>.Size, Nowhere);
     }
 
-    public static void Run<TLanes, TVector>(float* x, float* y, float* chosen, float* scratch)
+    /// <summary>Rows <paramref name="first"/> to before <paramref name="end"/> of a plane's maxima.</summary>
+    public static void Run<TLanes, TVector>(float* x, float* y, float* chosen, float* scratch, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         float* places = scratch + PoolingRow<TShape>.Size;
-        for (int row = 0; row < TShape.OutputHeight; row++)
+        for (int row = first; row < end; row++)
         {
             var (top, bottom) = PoolingPlan<TShape>.Rows(row);
             float* middle = scratch + TShape.PadLeft;
@@ -43,9 +44,8 @@ internal static unsafe class MaxPoolingChoice<TShape>
                 Down<LanesScalar, float>(x, top, bottom, middle, places + TShape.PadLeft);
             }
 
-            Along<TLanes, TVector>(scratch, places, y, chosen);
-            y += TShape.OutputWidth;
-            chosen += TShape.OutputWidth;
+            int done = row * TShape.OutputWidth;
+            Along<TLanes, TVector>(scratch, places, y + done, chosen + done);
         }
     }
 

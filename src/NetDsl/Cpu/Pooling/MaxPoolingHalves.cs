@@ -14,24 +14,25 @@ internal static unsafe class MaxPoolingHalves<TShape>
         where TVector : struct =>
         PoolingPlan<TShape>.IsByRows && PoolingPlan<TShape>.IsHalving && TLanes.Count > 1 && TShape.OutputWidth >= 4;
 
+    /// <summary>Rows <paramref name="first"/> to before <paramref name="end"/> of a plane's maxima.</summary>
     /// <param name="chosen">Null in inference.</param>
-    public static void Run<TLanes, TVector>(float* x, float* y, float* chosen)
+    public static void Run<TLanes, TVector>(float* x, float* y, float* chosen, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         if (TShape.OutputWidth >= TLanes.Count)
         {
-            Plane<TLanes, TVector>(x, y, chosen);
+            Rows<TLanes, TVector>(x, y, chosen, first, end);
         }
         else
         {
-            Plane<Lanes128, Vector128<float>>(x, y, chosen);
+            Rows<Lanes128, Vector128<float>>(x, y, chosen, first, end);
         }
     }
 
     /// <summary>Vectors along a row; the last one of a row overlaps the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Plane<TLanes, TVector>(float* x, float* y, float* chosen)
+    private static void Rows<TLanes, TVector>(float* x, float* y, float* chosen, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -44,7 +45,7 @@ internal static unsafe class MaxPoolingHalves<TShape>
         TVector evenPlaces = TLanes.Load(places);
         TVector one = TLanes.Broadcast(1);
         TVector zero = TLanes.Broadcast(0);
-        for (int row = 0; row < TShape.OutputHeight; row++)
+        for (int row = first; row < end; row++)
         {
             float* top = x + (2 * row * TShape.Width);
             for (int column = 0; column < TShape.OutputWidth; column += TLanes.Count)

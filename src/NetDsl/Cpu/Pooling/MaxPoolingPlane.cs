@@ -14,11 +14,12 @@ internal static unsafe class MaxPoolingPlane<TShape>
     /// <summary>To be called once for scratch memory.</summary>
     public static void Prepare(float* scratch) => PoolingRow<TShape>.Clear(scratch, float.NegativeInfinity);
 
-    public static void Run<TLanes, TVector>(float* x, float* y, float* scratch)
+    /// <summary>Rows <paramref name="first"/> to before <paramref name="end"/> of a plane's maxima.</summary>
+    public static void Run<TLanes, TVector>(float* x, float* y, float* scratch, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        for (int row = 0; row < TShape.OutputHeight; row++)
+        for (int row = first; row < end; row++)
         {
             var (top, bottom) = PoolingPlan<TShape>.Rows(row);
             float* from = x + (top * TShape.Width);
@@ -36,8 +37,7 @@ internal static unsafe class MaxPoolingPlane<TShape>
                 Down<LanesScalar, float>(from, bottom - top, middle);
             }
 
-            Along<TLanes, TVector>(scratch, y);
-            y += TShape.OutputWidth;
+            Along<TLanes, TVector>(scratch, y + (row * TShape.OutputWidth));
         }
     }
 

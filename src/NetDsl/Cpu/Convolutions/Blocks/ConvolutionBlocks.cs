@@ -56,49 +56,72 @@ internal static unsafe class ConvolutionBlocks
         where TSide : struct, IConvolutionSide
         where TActivation : struct, IActivation
     {
+        var kernel = Prepare<TSide, TActivation>(step, source, weights, bias, out float* planes);
+        kernel.Target = target;
+        kernel.Residual = residual;
+        if (planes is not null)
+        {
+            RunByImages(step.Machine, kernel, planes);
+            return;
+        }
+
+        step.Machine.Run(kernel, kernel.Tasks, ConvolutionBlocksKernel<TSide, TActivation>.Cost * step.Count * TSide.Groups);
+    }
+
+    /// <summary>Packs the weights.</summary>
+    /// <param name="planes">For one image's, where threads share images; else null.</param>
+    /// <returns>A kernel that lacks where to write.</returns>
+    public static ConvolutionBlocksKernel<TSide, TActivation> Prepare<TSide, TActivation>(
+        in CpuStep step, TensorBuffer source, TensorBuffer weights, TensorBuffer bias, out float* planes)
+        where TSide : struct, IConvolutionSide
+        where TActivation : struct, IActivation
+    {
         Machine machine = step.Machine;
         int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
         int tiles = (TSide.Rows + tileRows - 1) / tileRows;
         bool sharesImages = machine.Team.Size > 1 && step.Count * TSide.Groups < 2 * machine.Team.Size;
 
         long packed = (long)TSide.Groups * tiles * tileRows * TSide.Depth;
-        long planes = sharesImages ? TSide.PlanesSize : 0;
-        float* scratch = machine.SharedScratch(packed + TSide.Depth + 32 + planes);
+        long shared = sharesImages ? TSide.PlanesSize : 0;
+        float* scratch = machine.SharedScratch(packed + TSide.Depth + 32 + shared);
         var offsets = (int*)(scratch + packed);
         TSide.WriteOffsets(offsets);
         var packing = new PackKernel<TSide>(weights.Pointer, scratch, tiles, tileRows);
         machine.Run(packing, TSide.Groups * tiles, packed);
 
-        var kernel = new ConvolutionBlocksKernel<TSide, TActivation>
-        {
-            Machine = machine,
-            Source = source,
-            Target = target,
-            Weights = scratch,
-            Bias = bias.Pointer,
-            Residual = residual,
-            Offsets = offsets,
-            Tiles = tiles,
-            Count = step.Count,
-        };
-        long cost = (long)TSide.Rows * TSide.Depth * TSide.Phase(0).Places.Count;
-        if (sharesImages)
-        {
-            RunByImages(machine, kernel, scratch + ((packed + TSide.Depth + 31) / 16 * 16), cost);
-            return;
-        }
-
         // images of few places together fill the tiles
         int places = Math.Max(1, TSide.Phase(0).Places.Count);
         int least = Math.Max(1, step.Count * TSide.Groups / (2 * machine.Team.Size));
-        kernel.ImagesOfTask = Math.Clamp(WindowProduct.PlaceBlock / places, 1, least);
-        int tasks = (step.Count + kernel.ImagesOfTask - 1) / kernel.ImagesOfTask * TSide.Groups;
-        machine.Run(kernel, tasks, cost * step.Count * TSide.Groups);
+        planes = sharesImages ? scratch + ((packed + TSide.Depth + 31) / 16 * 16) : null;
+        return new ConvolutionBlocksKernel<TSide, TActivation>
+        {
+            Machine = machine,
+            Source = source,
+            Weights = scratch,
+            Bias = bias.Pointer,
+            Offsets = offsets,
+            Tiles = tiles,
+            Count = step.Count,
+            ImagesOfTask = Math.Clamp(WindowProduct.PlaceBlock / places, 1, least),
+        };
+    }
+
+    /// <summary>One group of one image to the planes that its tasks share.</summary>
+    public static void Share<TSide, TActivation>(
+        ref ConvolutionBlocksKernel<TSide, TActivation> kernel, int image, int group, float* planes)
+        where TSide : struct, IConvolutionSide
+        where TActivation : struct, IActivation
+    {
+        kernel.Image = image;
+        kernel.Group = group;
+        kernel.Planes = TSide.IsDirect ? kernel.Channels(image, group) : planes;
+        var fill = new FillKernel<TSide>(kernel.Channels(image, group), planes);
+        kernel.Machine.Run(fill, fill.Tasks, TSide.PlanesSize);
     }
 
     /// <summary>One image after the other, each shared by all threads.</summary>
     private static void RunByImages<TSide, TActivation>(
-        Machine machine, ConvolutionBlocksKernel<TSide, TActivation> kernel, float* planes, long cost)
+        Machine machine, ConvolutionBlocksKernel<TSide, TActivation> kernel, float* planes)
         where TSide : struct, IConvolutionSide
         where TActivation : struct, IActivation
     {
@@ -110,17 +133,13 @@ internal static unsafe class ConvolutionBlocks
         {
             for (int group = 0; group < TSide.Groups; group++)
             {
-                kernel.Image = image;
-                kernel.Group = group;
                 for (int row = 0; row < TSide.Rows && !TSide.WritesAll; row++)
                 {
                     kernel.FillRow(image, 1, group, row);
                 }
 
-                kernel.Planes = TSide.IsDirect ? kernel.Channels(image, group) : planes;
-                var fill = new FillKernel<TSide>(kernel.Channels(image, group), planes);
-                machine.Run(fill, fill.Tasks, TSide.PlanesSize);
-                machine.Run(kernel, kernel.PlaceChunks * kernel.TileChunks, cost);
+                Share(ref kernel, image, group, planes);
+                machine.Run(kernel, kernel.PlaceChunks * kernel.TileChunks, ConvolutionBlocksKernel<TSide, TActivation>.Cost);
             }
         }
     }

@@ -36,6 +36,12 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
     public int TileChunks;
     public int PlaceChunks;
 
+    /// <summary>Multiply-adds of a group of an image.</summary>
+    public static long Cost => (long)TSide.Rows * TSide.Depth * TSide.Phase(0).Places.Count;
+
+    /// <summary>Tasks of all images, where none is shared.</summary>
+    public readonly int Tasks => (Count + ImagesOfTask - 1) / ImagesOfTask * TSide.Groups;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
@@ -44,24 +50,19 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
         if (Planes is not null)
         {
             int chunk = task % TileChunks;
-            float* scratch = Machine.Scratch(worker, WindowProduct.Scratch<TLanes, TVector>(TSide.Rows));
             Phases<TLanes, TVector>(
                 Image, 1, Group, Planes, Tiles * chunk / TileChunks, Tiles * (chunk + 1) / TileChunks,
-                task / TileChunks, PlaceChunks, scratch);
+                task / TileChunks, PlaceChunks,
+                Machine.Scratch(worker, WindowProduct.Scratch<TLanes, TVector>(TSide.Rows)));
             return;
         }
 
         int group = task % TSide.Groups;
         int first = task / TSide.Groups * ImagesOfTask;
         int images = Math.Min(ImagesOfTask, Count - first);
-        int size = ((ImagesOfTask * TSide.PlanesSize) + 15) / 16 * 16;
-        float* planes = Machine.Scratch(worker, size + WindowProduct.Scratch<TLanes, TVector>(TSide.Rows));
-        for (int image = 0; image < images && !TSide.IsDirect; image++)
-        {
-            TSide.Fill(
-                Channels(first + image, group), planes + ((nint)image * TSide.PlanesSize), 0, TSide.Channels);
-        }
-
+        float* planes = Machine.Scratch(worker, PlanesOfTask + WindowProduct.Scratch<TLanes, TVector>(TSide.Rows));
+        float* scratch = planes + PlanesOfTask;
+        planes = Fill(first, images, group, planes);
         if (!TSide.WritesAll)
         {
             for (int row = 0; row < TSide.Rows; row++)
@@ -70,8 +71,23 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
             }
         }
 
-        Phases<TLanes, TVector>(
-            first, images, group, TSide.IsDirect ? Channels(first, group) : planes, 0, Tiles, 0, 1, planes + size);
+        Phases<TLanes, TVector>(first, images, group, planes, 0, Tiles, 0, 1, scratch);
+    }
+
+    /// <summary>Floats of the planes that a task fills.</summary>
+    public readonly int PlanesOfTask => ((ImagesOfTask * TSide.PlanesSize) + 15) / 16 * 16;
+
+    /// <summary>Fills the planes of some images.</summary>
+    /// <returns>Where they lie.</returns>
+    public readonly float* Fill(int first, int images, int group, float* planes)
+    {
+        for (int image = 0; image < images && !TSide.IsDirect; image++)
+        {
+            TSide.Fill(
+                Channels(first + image, group), planes + ((nint)image * TSide.PlanesSize), 0, TSide.Channels);
+        }
+
+        return TSide.IsDirect ? Channels(first, group) : planes;
     }
 
     /// <summary>A group's channels of an image.</summary>
@@ -97,36 +113,42 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
         where TVector : struct
     {
         float* target = Target.Example(image) + ((nint)group * TSide.Rows * TSide.RowSize);
-        int tileRows = Tile<TLanes, TVector>.Rows;
-        float* bias = Bias is null ? null : Bias + (group * TSide.Rows);
-        float* weights = Weights + ((nint)group * Tiles * tileRows * TSide.Depth);
-        int* offsets = Offsets;
+        int done = 0;
         for (int index = 0; index < TSide.Phases; index++)
         {
             WindowPhase phase = TSide.Phase(index);
-            phase.Places.Source = planes + phase.Source;
-            phase.Places.SourceImage = TSide.IsDirect ? Source.Stride : TSide.PlanesSize;
-            phase.Places.Target = target + phase.Target;
-            phase.Places.TargetImage = Target.Stride;
-            var product = new WindowProduct
-            {
-                Weights = weights,
-                Bias = bias,
-                HasResidual = !Residual.IsNone,
-                ToResidual = Residual.IsNone ? 0 : (nint)(Residual.Pointer - Target.Pointer),
-                Offsets = offsets,
-                Depth = phase.Depth,
-                IsExact = TSide.IsDirect,
-                Places = phase.Places,
-                Rows = TSide.Rows,
-                TargetRow = TSide.RowSize,
-            };
+            WindowProduct product = Product<TLanes, TVector>(group, phase, done, planes);
+            product.Places.Target = target + phase.Target;
+            product.Places.TargetImage = Target.Stride;
+            product.TargetRow = TSide.RowSize;
+            product.HasResidual = !Residual.IsNone;
+            product.ToResidual = Residual.IsNone ? 0 : (nint)(Residual.Pointer - Target.Pointer);
             int places = images * phase.Places.Count;
             product.Run<TActivation, TLanes, TVector>(
                 firstTile, endTile,
                 (int)((long)places * chunk / chunks), (int)((long)places * (chunk + 1) / chunks), scratch);
-            weights += (nint)Tiles * tileRows * phase.Depth;
-            offsets += phase.Depth;
+            done += phase.Depth;
         }
+    }
+
+    /// <summary>A phase's product over planes, which lacks where to write.</summary>
+    /// <param name="done">The depth of the phases before it.</param>
+    public readonly WindowProduct Product<TLanes, TVector>(int group, in WindowPhase phase, int done, float* planes)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        WindowPlaces places = phase.Places;
+        places.Source = planes + phase.Source;
+        places.SourceImage = TSide.IsDirect ? Source.Stride : TSide.PlanesSize;
+        return new WindowProduct
+        {
+            Weights = Weights + ((((nint)group * TSide.Depth) + done) * Tiles * Tile<TLanes, TVector>.Rows),
+            Bias = Bias is null ? null : Bias + (group * TSide.Rows),
+            Offsets = Offsets + done,
+            Depth = phase.Depth,
+            IsExact = TSide.IsDirect,
+            Places = places,
+            Rows = TSide.Rows,
+        };
     }
 }

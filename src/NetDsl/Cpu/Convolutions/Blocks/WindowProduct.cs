@@ -40,12 +40,17 @@ internal unsafe struct WindowProduct
     /// <summary>Floats from one row's values to the next's.</summary>
     public nint TargetRow;
 
+    /// <summary>Places that are packed and computed together.</summary>
+    public static int PlacesAtOnce<TLanes, TVector>()
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct => Panels<TLanes, TVector>() * Tile<TLanes, TVector>.Columns;
+
     /// <summary>Floats of scratch memory for <see cref="Run"/>.</summary>
     public static long Scratch<TLanes, TVector>(int rows)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int places = Panels<TLanes, TVector>() * Tile<TLanes, TVector>.Columns;
+        int places = PlacesAtOnce<TLanes, TVector>();
         int runs = places * sizeof(WindowRun) / sizeof(float);
         long results = (long)(rows + Tile<TLanes, TVector>.Rows) * places;
         return ((long)DepthBlock * places) + results + runs + 128;
