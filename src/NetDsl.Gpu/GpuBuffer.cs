@@ -27,6 +27,13 @@ public readonly struct GpuBuffer
     internal GpuBuffer From(int value)
         => IsNone ? this : new(View.SubView(value, View.Length - value), Stride, start + value);
 
+    /// <summary>Some of a batch's examples.</summary>
+    internal GpuBuffer Examples(int first, int count)
+    {
+        long skipped = (long)first * Stride;
+        return IsNone ? this : new(View.SubView(skipped, Math.Min((long)count * Stride, View.Length - skipped)), Stride, start);
+    }
+
     /// <summary>Whether each example consists of rows of <paramref name="size"/> values that start where four floats
     /// can be loaded at once.</summary>
     internal bool HasQuads(int size) => size % 4 == 0 && Stride % 4 == 0 && start % 4 == 0;

@@ -50,6 +50,9 @@ public readonly struct GpuStep
 
     internal ArrayView<float> Wrong => workspace.Wrong(Count);
 
+    /// <summary>A step over some of the batch's examples, for kernels whose buffers are theirs.</summary>
+    internal GpuStep Of(int examples) => new(Launcher, memory, workspace, examples, Random);
+
     /// <summary>An activation of the whole batch [batch, size].</summary>
     public GpuBuffer At(ActivationSlot slot) => new(workspace.Activations(slot, Count), slot.Stride, slot.Start);
 

@@ -57,6 +57,31 @@ public sealed class ConvolutionTests
         Assert.Equal([15f], rig.Download(weightsGradient));
     }
 
+    /// <summary>Of all three images at once, or of one or two at a time.</summary>
+    [Theory]
+    [InlineData(1_000, 0)]
+    [InlineData(100, 2)]
+    [InlineData(1, 4)]
+    public void Maxima_of_a_convolution_are_those_of_a_pooling_behind_it(int floatsAtOnce, int gap)
+    {
+        const int batch = 3;
+        using var rig = new Rig(groupSize: 2, batch, gap: gap);
+        var input = rig.Upload(Values.Random(1, batch * 72));
+        var (weights, bias) = (rig.UploadParameter(Values.Random(2, 54)), rig.UploadParameter(Values.Random(3, 3)));
+        var (whole, maxima, choice) = (rig.Empty(batch * 48), rig.Empty(batch * 12), rig.Empty(batch * 12));
+        Convolution.Forward<TinyProgram.C1Shape, Tanh>(rig.Step, input, weights, bias, whole);
+        MaxPooling.Forward<TinyProgram.PoolShape, Relu>(rig.Step, whole, maxima, choice);
+
+        var (pooled, chosen) = (rig.Empty(batch * 12), rig.Empty(batch * 12));
+        Convolution.ForwardPooled<TinyProgram.C1Shape, Tanh, TinyProgram.PoolShape, Relu>(
+            rig.Step, input, weights, bias, pooled, chosen, floatsAtOnce);
+        Assert.Equal(rig.Download(maxima), rig.Download(pooled));
+        Assert.Equal(rig.Download(choice), rig.Download(chosen));
+        Convolution.ForwardPooled<TinyProgram.C1Shape, Tanh, TinyProgram.PoolShape, Relu>(
+            rig.Step, input, weights, bias, pooled, choice: default);
+        Assert.Equal(rig.Download(maxima), rig.Download(pooled));
+    }
+
     private static void CheckTransposed<TShape>(int batch)
         where TShape : struct, IConvolutionShape
     {

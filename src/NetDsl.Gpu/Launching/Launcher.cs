@@ -12,6 +12,7 @@ internal sealed class Launcher : IDisposable
     private readonly Accelerator accelerator;
     private readonly Dictionary<Type, Delegate> kernels = [];
     private readonly MemoryBuffer1D<float, Stride1D.Dense> scratch;
+    private MemoryBuffer1D<float, Stride1D.Dense>? room;
 
     public Launcher(Accelerator accelerator, int? groupSize = null)
     {
@@ -30,6 +31,19 @@ internal sealed class Launcher : IDisposable
 
     /// <summary>Room for partial sums between two kernels that follow each other.</summary>
     public ArrayView<float> Scratch => scratch.View;
+
+    /// <summary>Room for what one kernel leaves to the next. Grown at a kernel's first use only.</summary>
+    public ArrayView<float> Room(long floats)
+    {
+        if (room is null || room.Length < floats)
+        {
+            Stream.Synchronize();
+            room?.Dispose();
+            room = accelerator.Allocate1D<float>(floats);
+        }
+
+        return ((ArrayView<float>)room.View).SubView(0, floats);
+    }
 
     /// <summary>Launches <paramref name="groups"/> groups of up to <paramref name="groupSize"/> threads.</summary>
     public void Launch<TKernel>(TKernel kernel, Index3D groups, int groupSize)
@@ -54,6 +68,7 @@ internal sealed class Launcher : IDisposable
     public void Dispose()
     {
         scratch.Dispose();
+        room?.Dispose();
         Stream.Dispose();
     }
 
