@@ -29,6 +29,7 @@ internal static class KernelsCommand
         using var machine = new Processor(new CpuOptions(threads));
         PrintConvolutions(machine, threads, rounds);
         PrintPoolings(machine, rounds);
+        PrintPooled(machine, rounds);
         return 0;
     }
 
@@ -70,5 +71,29 @@ internal static class KernelsCommand
 
         void Print<T>(string name, int count)
             where T : struct, ISquare => Console.WriteLine(new PoolingTimes<T>(machine, count).Line(name, rounds));
+    }
+
+    private static void PrintPooled(Processor machine, int rounds)
+    {
+        Console.WriteLine();
+        Console.WriteLine("a convolution and the max pooling behind it as one kernel: its share of the two kernels' time");
+        Console.WriteLine($"{"",-28}{"images",8}{"predict",8}{"train",8}");
+        Print<LeNetFirst, Halving>("1 × 28 × 28, 6 of 5×5", 64);
+        Print<LeNetSecond, Halving>("6 × 14 × 14, 16 of 5×5", 64);
+        Print<Channels16, Halving>("16 × 32 × 32, 16 of 3×3", 64);
+        Print<Channels64, Halving>("64 × 32 × 32, 64 of 3×3", 64);
+        Print<Channels512, Halving>("512 × 4 × 4, 512 of 3×3", 32);
+        Print<VggSecond, Halving>("64 × 224 × 224, 64 of 3×3", 4);
+        Print<VggSecond, Halving>("64 × 224 × 224, 64 of 3×3", 1);
+        Print<VggLast, Halving>("512 × 14 × 14, 512 of 3×3", 8);
+        Print<AlexNetFirst, Overlapping>("3 × 227 × 227, 96 of 11×11", 8);
+        Print<AlexNetFirst, Overlapping>("3 × 227 × 227, 96 of 11×11", 1);
+        Print<ResNetFirst, Overlapping>("3 × 224 × 224, 64 of 7×7", 8);
+        Print<ResNetFirst, Overlapping>("3 × 224 × 224, 64 of 7×7", 1);
+
+        void Print<T, TWindow>(string name, int count)
+            where T : struct, ISquare
+            where TWindow : struct, IPoolWindow =>
+            Console.WriteLine(new PooledTimes<T, TWindow>(machine, count).Line(name, rounds));
     }
 }

@@ -31,13 +31,6 @@ public sealed class ChainFusionTests
         "tanh1|dropout1|conv1 relu1")]
     [InlineData("conv 1x1 filters 2; a = relu; tanh; add from a, tanh1", "conv1 a|tanh1|add1",
         "tanh1|a's readers|conv1 a")]
-    [InlineData("conv 1x1 filters 2; maxpool 3x3 stride 1 pad 1; leakyrelu 0.1", "conv1|maxpool1 leakyrelu1",
-        "maxpool1 leakyrelu1|conv1")]
-    // the pool comes first where that gives the same, and nobody else reads what is pooled
-    [InlineData("conv 1x1 filters 2; relu; maxpool 3x3 stride 1 pad 1", "conv1|maxpool1 relu1", "maxpool1 relu1|conv1")]
-    [InlineData("conv 1x1 filters 2; tanh; maxpool 3x3 stride 1 pad 1", "conv1 tanh1|maxpool1", "maxpool1|conv1 tanh1")]
-    [InlineData("conv 1x1 filters 2; a = relu; maxpool 3x3 stride 1 pad 1; add from a, maxpool1", "conv1 a|maxpool1|add1",
-        "maxpool1|a's readers|conv1 a")]
     // in front of the first weights there is no way back
     [InlineData("relu; tanh; conv 1x1 filters 2", "relu1 tanh1|conv1", "conv1")]
     public void Training_of(string layers, string forward, string backward)

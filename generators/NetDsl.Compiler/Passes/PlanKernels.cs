@@ -63,6 +63,7 @@ public static class PlanKernels
             program = VerifyProgram.Run(pass.Run(program), pass.Name);
         }
 
+        program = fuse ? VerifyProgram.Run(FusePooling.Run(program, network), nameof(FusePooling)) : program;
         program = VerifyProgram.Run(HoistPreparation.Run(program), nameof(HoistPreparation));
         program = VerifyProgram.Run(PlaceConcatenations.Run(program), nameof(PlaceConcatenations));
         return VerifyProgram.Run(RecomputeBlocks.Run(program, network), nameof(RecomputeBlocks));

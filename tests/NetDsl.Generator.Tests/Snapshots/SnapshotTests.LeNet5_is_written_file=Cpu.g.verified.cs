@@ -8,30 +8,23 @@ namespace Reader;
 
 partial class LeNet5
 {
-    /// <summary>LeNet5 on the CPU: 8 kernels forward in training, 7 backward; 8 in inference.</summary>
+    /// <summary>LeNet5 on the CPU: 6 kernels forward in training, 7 backward; 6 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
         public ModelLayout Layout => LeNet5.Layout;
 
         public void Infer(in CpuStep step)
         {
-            // c1. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
-            // c1 [batch, 6, 28, 28]
-            Convolution.Forward<C1Shape, Identity>(
-                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.C1));
+            // c1 → maxpool1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5],
+            // c1's bias [6]; writes maxpool1 [batch, 6, 14, 14]
+            Convolution.ForwardPooled<C1Shape, Identity, Maxpool1Shape, Relu>(
+                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.Maxpool1), choice: default);
 
-            // maxpool1 → relu1: one kernel. reads c1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14]
-            MaxPooling.Forward<Maxpool1Shape, Relu>(
-                step, step.At(Inference.C1), step.At(Inference.Maxpool1), choice: default);
-
-            // c3. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16]; writes
-            // c3 [batch, 16, 10, 10]
-            Convolution.Forward<C3Shape, Identity>(
-                step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.C3));
-
-            // maxpool2 → relu2: one kernel. reads c3 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5]
-            MaxPooling.Forward<Maxpool2Shape, Relu>(
-                step, step.At(Inference.C3), step.At(Inference.Maxpool2), choice: default);
+            // c3 → maxpool2 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
+            // c3's bias [16]; writes maxpool2 [batch, 16, 5, 5]
+            Convolution.ForwardPooled<C3Shape, Identity, Maxpool2Shape, Relu>(
+                step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.Maxpool2),
+                choice: default);
 
             // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
@@ -53,25 +46,17 @@ partial class LeNet5
 
         public void Forward(in CpuStep step)
         {
-            // c1. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5], c1's bias [6]; writes
-            // c1 [batch, 6, 28, 28]
-            Convolution.Forward<C1Shape, Identity>(
-                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.C1));
+            // c1 → maxpool1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5],
+            // c1's bias [6]; writes maxpool1 [batch, 6, 14, 14], maxpool1's choice [batch, 6, 14, 14]
+            Convolution.ForwardPooled<C1Shape, Identity, Maxpool1Shape, Relu>(
+                step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.Maxpool1),
+                step.At(Training.Maxpool1Choice));
 
-            // maxpool1 → relu1: one kernel. reads c1 [batch, 6, 28, 28]; writes maxpool1 [batch, 6, 14, 14],
-            // maxpool1's choice [batch, 6, 14, 14]
-            MaxPooling.Forward<Maxpool1Shape, Relu>(
-                step, step.At(Training.C1), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
-
-            // c3. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], c3's bias [16]; writes
-            // c3 [batch, 16, 10, 10]
-            Convolution.Forward<C3Shape, Identity>(
-                step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.C3));
-
-            // maxpool2 → relu2: one kernel. reads c3 [batch, 16, 10, 10]; writes maxpool2 [batch, 16, 5, 5],
-            // maxpool2's choice [batch, 16, 5, 5]
-            MaxPooling.Forward<Maxpool2Shape, Relu>(
-                step, step.At(Training.C3), step.At(Training.Maxpool2), step.At(Training.Maxpool2Choice));
+            // c3 → maxpool2 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
+            // c3's bias [16]; writes maxpool2 [batch, 16, 5, 5], maxpool2's choice [batch, 16, 5, 5]
+            Convolution.ForwardPooled<C3Shape, Identity, Maxpool2Shape, Relu>(
+                step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.Maxpool2),
+                step.At(Training.Maxpool2Choice));
 
             // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
@@ -159,14 +144,10 @@ partial class LeNet5
     /// meet share a place.</summary>
     private static class Inference
     {
-        /// <summary>c1 [6, 28, 28]</summary>
-        public static ActivationSlot C1 => new(Offset: 0, Size: 4_704);
         /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
-        /// <summary>c3 [16, 10, 10]</summary>
-        public static ActivationSlot C3 => new(Offset: 0, Size: 1_600);
+        public static ActivationSlot Maxpool1 => new(Offset: 0, Size: 1_176);
         /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
+        public static ActivationSlot Maxpool2 => new(Offset: 1_184, Size: 400);
         /// <summary>relu3 [120]</summary>
         public static ActivationSlot Relu3 => new(Offset: 0, Size: 120);
         /// <summary>relu4 [84]</summary>
@@ -179,14 +160,10 @@ partial class LeNet5
     /// meet share a place.</summary>
     private static class Training
     {
-        /// <summary>c1 [6, 28, 28]</summary>
-        public static ActivationSlot C1 => new(Offset: 0, Size: 4_704);
         /// <summary>maxpool1 [6, 14, 14]</summary>
         public static ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
         /// <summary>maxpool1's choice [6, 14, 14]</summary>
         public static ActivationSlot Maxpool1Choice => new(Offset: 5_888, Size: 1_176);
-        /// <summary>c3 [16, 10, 10]</summary>
-        public static ActivationSlot C3 => new(Offset: 0, Size: 1_600);
         /// <summary>maxpool2 [16, 5, 5]</summary>
         public static ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
         /// <summary>maxpool2's choice [16, 5, 5]</summary>

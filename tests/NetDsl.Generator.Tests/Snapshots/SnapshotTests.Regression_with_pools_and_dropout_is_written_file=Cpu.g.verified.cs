@@ -8,21 +8,18 @@ namespace Reader;
 
 partial class Depth
 {
-    /// <summary>Depth on the CPU: 12 kernels forward in training, 10 backward; 8 in inference.</summary>
+    /// <summary>Depth on the CPU: 12 kernels forward in training, 10 backward; 7 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
         public ModelLayout Layout => Depth.Layout;
 
         public void Infer(in CpuStep step)
         {
-            // conv1 → sigmoid1: one kernel. reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
-            // conv1's bias [4]; writes sigmoid1 [batch, 4, 16, 12]
-            Convolution.Forward<Conv1Shape, Sigmoid>(
-                step, step.Input, step.At(Conv1Weights), step.At(Conv1Bias), step.At(Inference.Sigmoid1));
-
-            // maxpool1. reads sigmoid1 [batch, 4, 16, 12]; writes maxpool1 [batch, 4, 8, 6]
-            MaxPooling.Forward<Maxpool1Shape>(
-                step, step.At(Inference.Sigmoid1), step.At(Inference.Maxpool1), choice: default);
+            // conv1 → sigmoid1 → maxpool1: one kernel. reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
+            // conv1's bias [4]; writes maxpool1 [batch, 4, 8, 6]
+            Convolution.ForwardPooled<Conv1Shape, Sigmoid, Maxpool1Shape, Identity>(
+                step, step.Input, step.At(Conv1Weights), step.At(Conv1Bias), step.At(Inference.Maxpool1),
+                choice: default);
 
             // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
             // conv2 [batch, 3, 4, 6]
@@ -177,18 +174,16 @@ partial class Depth
     /// meet share a place.</summary>
     private static class Inference
     {
-        /// <summary>sigmoid1 [4, 16, 12]</summary>
-        public static ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);
         /// <summary>maxpool1 [4, 8, 6]</summary>
-        public static ActivationSlot Maxpool1 => new(Offset: 768, Size: 192);
+        public static ActivationSlot Maxpool1 => new(Offset: 0, Size: 192);
         /// <summary>conv2 [3, 4, 6]</summary>
-        public static ActivationSlot Conv2 => new(Offset: 0, Size: 72);
+        public static ActivationSlot Conv2 => new(Offset: 192, Size: 72);
         /// <summary>avgpool1 [3, 2, 3]</summary>
-        public static ActivationSlot Avgpool1 => new(Offset: 80, Size: 18);
+        public static ActivationSlot Avgpool1 => new(Offset: 0, Size: 18);
         /// <summary>tanh1 [3, 2, 3]</summary>
-        public static ActivationSlot Tanh1 => new(Offset: 80, Size: 18);
+        public static ActivationSlot Tanh1 => new(Offset: 0, Size: 18);
         /// <summary>sumpool1 [3, 1, 2]</summary>
-        public static ActivationSlot Sumpool1 => new(Offset: 16, Size: 6);
+        public static ActivationSlot Sumpool1 => new(Offset: 32, Size: 6);
         /// <summary>dense1 [7]</summary>
         public static ActivationSlot Dense1 => new(Offset: 0, Size: 7);
     }

@@ -40,7 +40,7 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
     public const long MultiplyAdds = 14_737;
 
     /// <summary>Bytes that inference needs for each example of a batch, beside the parameters.</summary>
-    public const long InferenceBytes = 3_840;
+    public const long InferenceBytes = 1_088;
 
     /// <summary>Bytes that training needs for each example of a batch, beside parameters, their gradients and the
     /// optimizer's state.</summary>
@@ -169,6 +169,6 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
             new("dense1", "7 units over 3×1×2", Training.Dense1),
             new("metres", "1 unit over 7", Training.Metres),
         ],
-        InferenceFloats: 960,
+        InferenceFloats: 272,
         TrainingFloats: 2_496);
 }

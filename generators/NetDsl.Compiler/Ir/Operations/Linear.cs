@@ -18,14 +18,14 @@ public sealed record Linear(
     int Output,
     string? Activation) : Operation(Covers), IFusesBehind
 {
-    private const string Convolution = "Convolution";
+    public const string ConvolutionCore = "Convolution";
 
     /// <summary>Null for none.</summary>
     public int? Residual { get; init; }
 
     public bool TakesActivation => true;
 
-    public bool TakesResidual => Core is Convolution or "Dense";
+    public bool TakesResidual => Core is ConvolutionCore or "Dense";
 
     public override int[] Reads => Known(Input, Weights, Bias, Residual);
 
@@ -34,7 +34,7 @@ public sealed record Linear(
     // what a convolution's windows still see must stay; a dense product's sums lie in the output before they are
     // complete
     public override TensorPair[] InPlace =>
-        Core == Convolution && Residual is { } residual && residual != Input ? [new(residual, Output)] : [];
+        Core == ConvolutionCore && Residual is { } residual && residual != Input ? [new(residual, Output)] : [];
 
     public override TensorPair[] SameSize => Residual is { } residual ? [new(residual, Output)] : [];
 

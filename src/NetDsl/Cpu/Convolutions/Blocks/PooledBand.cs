@@ -75,16 +75,25 @@ internal unsafe struct PooledBand<TPool, TActivation>
         MaxPoolingRows<TPool>.Prepare<TLanes, TVector>(scratch, chooses: !choice.IsNone);
     }
 
-    /// <summary>Makes room for places from <paramref name="place"/> to before <paramref name="until"/>, at the cost of
-    /// rows that no window needs any more.</summary>
+    /// <summary>Makes room for places from <paramref name="place"/> to before <paramref name="until"/>: pools what is
+    /// complete, and drops the rows that no window needs any more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void MakeRoom(int place, int until)
+    public void MakeRoom<TLanes, TVector>(int place, int until)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
     {
         if (images > 1 || until <= (origin + rows) * TPool.Width)
         {
             return;
         }
 
+        int ready = next;
+        while (ready < end && PoolingPlan<TPool>.Rows(ready).Bottom * TPool.Width <= place)
+        {
+            ready++;
+        }
+
+        PoolTo<TLanes, TVector>(ready);
         int needed = Math.Min(PoolingPlan<TPool>.Rows(next).Top, place / TPool.Width);
         int kept = place - (needed * TPool.Width);
         for (int channel = 0; channel < channels; channel++)
@@ -96,23 +105,7 @@ internal unsafe struct PooledBand<TPool, TActivation>
         origin = needed;
     }
 
-    /// <summary>Pools what is complete.</summary>
-    /// <param name="until">All places before it are there.</param>
-    public void Pool<TLanes, TVector>(int until)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        int ready = next;
-        int complete = until / TPool.Width;
-        while (images == 1 && ready < end && PoolingPlan<TPool>.Rows(ready).Bottom <= complete)
-        {
-            ready++;
-        }
-
-        PoolTo<TLanes, TVector>(ready);
-    }
-
-    /// <summary>Pools the rest.</summary>
+    /// <summary>Pools the rest, once all places are there.</summary>
     public void Finish<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => PoolTo<TLanes, TVector>(end);

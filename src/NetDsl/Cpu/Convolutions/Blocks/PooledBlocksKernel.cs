@@ -4,8 +4,8 @@ namespace NetDsl.Cpu;
 
 /// <summary>
 /// A task is a group of some images; or some tiles and rows of maxima of one image whose planes are ready. It computes
-/// places in the order and in the blocks of <see cref="WindowProduct"/>, and pools the rows that are complete while they
-/// are in the cache.
+/// places in the order and in the blocks of <see cref="WindowProduct"/> into a band of rows that stays in the cache, and
+/// pools those that are complete whenever the band is full.
 /// </summary>
 internal unsafe struct PooledBlocksKernel<TShape, TActivation, TPool, TPoolActivation> : IKernel
     where TShape : struct, IConvolutionShape
@@ -67,10 +67,9 @@ internal unsafe struct PooledBlocksKernel<TShape, TActivation, TPool, TPoolActiv
         for (int place = band.FirstPlace; place < end; place += block)
         {
             int until = Math.Min(end, place + block);
-            band.MakeRoom(place, until);
+            band.MakeRoom<TLanes, TVector>(place, until);
             product.Places.Target = band.Target - (firstFilter * product.TargetRow);
             product.Run<TActivation, TLanes, TVector>(firstTile, endTile, place, until, scratch);
-            band.Pool<TLanes, TVector>(until);
         }
 
         band.Finish<TLanes, TVector>();
