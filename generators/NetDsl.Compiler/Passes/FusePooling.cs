@@ -47,8 +47,8 @@ public static class FusePooling
         return (program with { Forward = forward.ToEquatableArray() }).Replace(pool.Input, by: pool.Output);
     }
 
-    /// <summary>Whether a block that is computed twice ends between them: together they would be no part of it, and what
-    /// the convolution reads would have to be kept.</summary>
+    /// <summary>Whether a block that is computed twice ends between them: together they would be no part of it, and
+    /// what the convolution reads would have to be kept.</summary>
     private static bool IsCut(Network network, Operation convolution, Operation pool)
     {
         foreach (var range in network.Recomputed)
