@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Stages.Boltzmann;
 
 namespace NetDsl.Compiler.Stages;
 
@@ -24,6 +25,7 @@ public sealed record StageNetworks(Network Trained, Network? Source)
         var source = group.Source < 0 ? null : NetworkPart.UpTo(network, group.Source);
         var trained = stage switch
         {
+            BoltzmannStage boltzmann => BoltzmannNetwork.Make(network.Name, network, boltzmann, group, batch),
             SupervisedStage => SupervisedNetwork.Of(network, group, stage.Layers),
             _ => throw new NotSupportedException($"a stage of an unknown kind: {stage.GetType().Name}"),
         };

@@ -111,6 +111,43 @@ public sealed class LabelledImages : ExampleSet
             LabelNames);
     }
 
+    /// <summary>The images of some classes, numbered in this order, without copying them.</summary>
+    /// <exception cref="DataException">There is no class of such a name.</exception>
+    public LabelledImages OfClasses(params IReadOnlyList<string> names)
+    {
+        string[] known = [.. LabelNames];
+        int[] numbers = [.. names.Select(name => Array.IndexOf(known, name) is var number and >= 0
+            ? number
+            : throw new DataException(
+                $"there is no class '{name}': " +
+                (known.Length == 0 ? "the classes have no names" : $"there are {string.Join(", ", known)}")))];
+        return Pick(index => numbers.Contains(labels.Span[index]), label => Array.IndexOf(numbers, label), names);
+    }
+
+    /// <summary>The first images of each class, without copying them: fewer where a class has not so many.</summary>
+    /// <param name="count">Of each class.</param>
+    public LabelledImages FirstOfEach(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var taken = new Dictionary<int, int>();
+        return Pick(
+            index => (taken[labels.Span[index]] = taken.GetValueOrDefault(labels.Span[index]) + 1) <= count,
+            label => label,
+            LabelNames);
+    }
+
+    private LabelledImages Pick(Func<int, bool> isPicked, Func<int, int> renumber, IReadOnlyList<string> names)
+    {
+        int[] picked = [.. Enumerable.Range(0, Count).Where(isPicked)];
+        return new LabelledImages(
+            new PickedStore<byte>(store, Array.ConvertAll(picked, index => start + index)),
+            0,
+            Array.ConvertAll(picked, index => renumber(labels.Span[index])),
+            paths.IsEmpty ? default : Array.ConvertAll(picked, index => paths.Span[index]),
+            InputShape,
+            names);
+    }
+
     internal Image Image(int index) => new(Bytes(index), Channels, Height, Width);
 
     private static int Positive(int size)

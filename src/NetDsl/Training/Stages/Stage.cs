@@ -48,12 +48,17 @@ public abstract record Stage(string Name, Optimizer Optimizer, RatePlan Rate, in
     /// <param name="layout">Of what it trains.</param>
     internal virtual ExampleSet Examples(ExampleSet given, ModelLayout layout) => given;
 
-    /// <summary>How well what it trains does on such examples.</summary>
-    internal virtual StageEvaluation Evaluate(
-        Executor executor, ModelLayout layout, ExampleSet examples, CancellationToken cancellation)
+    /// <summary>How well what it trains does on the validation examples; null where there are none.</summary>
+    /// <exception cref="OperationCanceledException">Between two batches.</exception>
+    internal virtual StageEvaluation? Evaluate(Trainee trainee, CancellationToken cancellation)
     {
-        var scores = new HeadScores(layout, examples);
-        Evaluator.Run(executor, layout, examples, cancellation, scores.Add);
+        if (trainee.Validation is not { } examples)
+        {
+            return null;
+        }
+
+        var scores = new HeadScores(trainee.Layout, examples);
+        Evaluator.Run(trainee.Executor, trainee.Layout, examples, cancellation, scores.Add);
         return new StageEvaluation(scores.Loss, scores.Error(0), []);
     }
 }
@@ -66,8 +71,8 @@ public sealed record StopRule(int StallEpochs);
 /// <param name="AfterEpochs">Epochs with the optimizer's own.</param>
 public sealed record MomentumChange(float Later, int AfterEpochs);
 
-/// <summary>How well a stage's network does on examples.</summary>
-/// <param name="Loss">The mean over them.</param>
-/// <param name="Error">The misclassified fraction; 0 where no classes are told apart.</param>
+/// <summary>How well a stage's network does.</summary>
+/// <param name="Loss">The mean over the validation examples; null where there are none.</param>
+/// <param name="Error">The misclassified fraction of them; 0 where no classes are told apart.</param>
 /// <param name="Measures">What else the stage measures, in the order in which it is shown.</param>
-internal sealed record StageEvaluation(double Loss, double Error, IReadOnlyList<Measure> Measures);
+internal sealed record StageEvaluation(double? Loss, double? Error, IReadOnlyList<Measure> Measures);

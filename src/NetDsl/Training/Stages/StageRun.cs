@@ -73,9 +73,7 @@ internal sealed class StageRun : IDisposable
     {
         if (!trainee.IsModel)
         {
-            return trainee.Validation is { } examples
-                ? stage.Evaluate(trainee.Executor, trainee.Layout, examples, cancellation)
-                : null;
+            return stage.Evaluate(trainee, cancellation);
         }
 
         return validate() is { } evaluation ? new StageEvaluation(evaluation.Loss, evaluation.Error, []) : null;
@@ -134,10 +132,9 @@ internal sealed class StageRun : IDisposable
             Classifies = trainee.Layout.Loss.CountsErrors() && !stage.LearnsFromInputs,
             Measures = validation?.Measures ?? [],
         };
-        if (validation is not null)
+        if (validation is { Loss: { } loss, Error: { } error })
         {
-            bool classifies = trainee.Layout.Loss.TakesLabels();
-            Stop?.EpochDone(report.Epoch, classifies ? validation.Error : validation.Loss, trainee.Executor);
+            Stop?.EpochDone(report.Epoch, trainee.Layout.Loss.TakesLabels() ? error : loss, trainee.Executor);
         }
 
         position.EpochDone();

@@ -1,0 +1,49 @@
+namespace NetDsl;
+
+/// <summary>One layer by itself, as a restricted Boltzmann machine that learns by contrastive divergence (Hinton
+/// 2002).</summary>
+/// <remarks>Its loss is the reconstruction error, Σ (v − v¹)². Each epoch also measures the free-energy gap, how much less
+/// probable validation examples are than as many training examples, in nats, and the pseudo-likelihood of visible units
+/// of 0 and 1, in nats (Hinton 2010, sections 5 and 6).</remarks>
+public sealed record BoltzmannStage(string Name, Optimizer Optimizer, RatePlan Rate, int Epochs, StopRule? Stop)
+    : Stage(Name, Optimizer, Rate, Epochs, Stop)
+{
+    // of training examples where there are none to validate on
+    private const int Sample = 10_000;
+
+    // visible units of any value have no third measure
+    private const int GaussianValues = 2;
+
+    internal override bool LearnsFromInputs => true;
+
+    internal override ExampleSet Examples(ExampleSet given, ModelLayout layout) => new Unlabelled(given);
+
+    internal override StageEvaluation? Evaluate(Trainee trainee, CancellationToken cancellation)
+    {
+        int count = Math.Min(trainee.Training.Count, trainee.Validation?.Count ?? Sample);
+        BoltzmannMeasures training = Measure(trainee, trainee.Training.Slice(0, count), cancellation);
+        BoltzmannMeasures? validation =
+            trainee.Validation is { } examples ? Measure(trainee, examples, cancellation) : null;
+        var measures = new List<Measure>();
+        if (validation is not null)
+        {
+            measures.Add(new("free-energy gap", BoltzmannMeasures.FreeEnergyGap(validation, training)));
+        }
+
+        if ((validation ?? training).PseudoLikelihood is { } likelihood)
+        {
+            measures.Add(new("pseudo-likelihood", likelihood));
+        }
+
+        return new StageEvaluation(validation?.ReconstructionError, validation is null ? null : 0, measures);
+    }
+
+    private static BoltzmannMeasures Measure(Trainee trainee, ExampleSet examples, CancellationToken cancellation)
+    {
+        ModelLayout layout = trainee.Layout;
+        var outputs = new float[examples.Count * layout.OutputSize];
+        Evaluator.RunUnchecked(trainee.Executor, layout, examples, cancellation, (index, values) =>
+            values.CopyTo(outputs.AsSpan(index * layout.OutputSize)));
+        return BoltzmannMeasures.Of(outputs, layout.InputShape.Count, layout.OutputSize == GaussianValues);
+    }
+}
