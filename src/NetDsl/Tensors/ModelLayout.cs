@@ -93,8 +93,8 @@ public enum Loss
     /// <summary>Σ max(0, 1 − y[label] + y[k]) / classes over the other classes k; the mean over the batch.</summary>
     Hinge,
 
-    /// <summary>Σ (v − v¹)² of an example and what is rebuilt of it, which an output tells as its first value; no label and
-    /// no target. Reported, not minimised.</summary>
+    /// <summary>Σ (v − v¹)² of an example and what is rebuilt of it, which an output tells as its first value; no label
+    /// and no target. Reported, not minimised.</summary>
     Reconstruction,
 }
 
