@@ -41,6 +41,17 @@ public sealed class MatrixProductTests
             columns: 5,
             depth);
         Values.Equal(expected, rig.Download(output));
+
+        Products.MultiplyInParts(
+            rig.Step.Launcher,
+            ColumnMajor.Of(rig.UploadParameter(left), outer: 3),
+            ColumnMajor.Of(rig.UploadParameter(right), outer: 5),
+            output.View,
+            rows: 3,
+            columns: 5,
+            depth,
+            adds: true);
+        Values.Equal([.. expected.Select(value => 2 * value)], rig.Download(output));
     }
 
     private static float[] Run<TTile>(int groupSize)

@@ -66,7 +66,7 @@ public sealed class PoolingTests
     }
 
     // the input indices that one output sees
-    private static int[] Window<TShape>(int output)
+    internal static int[] Window<TShape>(int output)
         where TShape : struct, IPoolingShape
     {
         int plane = output / (TShape.OutputHeight * TShape.OutputWidth);

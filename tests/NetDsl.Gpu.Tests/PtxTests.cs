@@ -77,6 +77,24 @@ public sealed partial class PtxTests
     }
 
     [Fact]
+    public void Pretraining_uses_no_local_memory_and_no_calls()
+    {
+        IsTight(Compile<CorruptionKernel<ZeroNoise>>());
+        IsTight(Compile<CorruptionKernel<ExtremeNoise>>());
+        IsTight(Compile<CorruptionKernel<NormalNoise>>());
+        IsTight(Compile<UnpoolingBackward<PoolingTests.Overlapping>>());
+        IsTight(Compile<UpsamplingForward<PoolingTests.Overlapping>>());
+        IsTight(Compile<UpsamplingBackward<PoolingTests.Overlapping>>());
+        IsTight(Compile<SparsityValue>());
+        IsTight(Compile<SparsityGradient>());
+        IsTight(Compile<AddPenalty>());
+        IsTight(Compile<RowNorms<DenseTests.FourToEight>>());
+        IsTight(Compile<ContractionLoss<Gelu>>());
+        IsTight(Compile<ContractionCodes<Chain<Gelu, Tanh>>>());
+        IsTight(Compile<ContractionWeights<DenseTests.FourToEight, Sigmoid>>());
+    }
+
+    [Fact]
     public void Passes_over_values_use_no_local_memory_and_no_calls()
     {
         IsTight(Compile<ActivationForward<Tanh>>());

@@ -24,4 +24,15 @@ public readonly struct Chain<TFirst, TSecond> : IActivation
         float second = TSecond.Derivative(TSecond.KeepsInput ? between : TSecond.Apply(between));
         return second * TFirst.Derivative(TFirst.KeepsInput ? kept : between);
     }
+
+    /// <summary>g″(f(x)) · f′(x)² + g′(f(x)) · f″(x)</summary>
+    public static float SecondDerivative(float kept)
+    {
+        float between = TFirst.Apply(kept);
+        float ofFirst = TFirst.KeepsInput ? kept : between;
+        float ofSecond = TSecond.KeepsInput ? between : TSecond.Apply(between);
+        float slope = TFirst.Derivative(ofFirst);
+        return TSecond.SecondDerivative(ofSecond) * slope * slope
+            + TSecond.Derivative(ofSecond) * TFirst.SecondDerivative(ofFirst);
+    }
 }

@@ -14,4 +14,7 @@ public readonly struct Elu : IActivation
 
     /// <inheritdoc/>
     public static float Derivative(float output) => output > 0 ? 1 : output + 1;
+
+    /// <summary>Below 0, eˣ.</summary>
+    public static float SecondDerivative(float output) => output > 0 ? 0 : output + 1;
 }

@@ -19,4 +19,11 @@ public readonly struct Gelu : IActivation
         float slope = Normal.Distribution(kept) + kept * Normal.Density(kept);
         return kept < -Normal.Reach ? 0 : kept > Normal.Reach ? 1 : slope;
     }
+
+    /// <summary>(2 − x²) φ(x)</summary>
+    public static float SecondDerivative(float kept)
+    {
+        float square = kept * kept;
+        return square > Normal.Reach * Normal.Reach ? 0 : (2 - square) * Normal.Density(kept);
+    }
 }

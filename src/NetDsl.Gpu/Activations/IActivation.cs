@@ -14,4 +14,7 @@ public interface IActivation
 
     /// <summary>The derivative, from what is kept: the output, or the input where the output does not tell.</summary>
     static abstract float Derivative(float kept);
+
+    /// <summary>The second derivative, from what is kept; 0 at a bend.</summary>
+    static abstract float SecondDerivative(float kept);
 }

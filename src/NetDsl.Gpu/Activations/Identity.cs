@@ -14,4 +14,7 @@ public readonly struct Identity : IActivation
 
     /// <inheritdoc/>
     public static float Derivative(float output) => 1;
+
+    /// <inheritdoc/>
+    public static float SecondDerivative(float output) => 0;
 }

@@ -15,4 +15,7 @@ public readonly struct LeakyRelu<TSlope> : IActivation
 
     /// <inheritdoc/>
     public static float Derivative(float output) => output > 0 ? 1 : TSlope.Value;
+
+    /// <inheritdoc/>
+    public static float SecondDerivative(float output) => 0;
 }

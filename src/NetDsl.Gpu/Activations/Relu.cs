@@ -14,4 +14,7 @@ public readonly struct Relu : IActivation
 
     /// <inheritdoc/>
     public static float Derivative(float output) => output > 0 ? 1 : 0;
+
+    /// <inheritdoc/>
+    public static float SecondDerivative(float output) => 0;
 }

@@ -16,4 +16,7 @@ public readonly struct Sigmoid : IActivation
 
     /// <inheritdoc/>
     public static float Derivative(float output) => output * (1 - output);
+
+    /// <summary>y (1 − y) (1 − 2 y)</summary>
+    public static float SecondDerivative(float output) => output * (1 - output) * (1 - 2 * output);
 }

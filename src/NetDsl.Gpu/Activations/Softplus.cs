@@ -21,4 +21,11 @@ public readonly struct Softplus : IActivation
 
     /// <summary>1 − e⁻ʸ, which is the sigmoid of the input.</summary>
     public static float Derivative(float output) => -Exponential.ExpMinusOne(-output);
+
+    /// <summary>(1 − e⁻ʸ) e⁻ʸ</summary>
+    public static float SecondDerivative(float output)
+    {
+        float minusSlope = Exponential.ExpMinusOne(-output);
+        return -minusSlope * (minusSlope + 1);
+    }
 }

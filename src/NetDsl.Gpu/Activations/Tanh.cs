@@ -26,4 +26,7 @@ public readonly struct Tanh : IActivation
 
     /// <inheritdoc/>
     public static float Derivative(float output) => 1 - output * output;
+
+    /// <summary>−2 y (1 − y²)</summary>
+    public static float SecondDerivative(float output) => -2 * output * (1 - output * output);
 }

@@ -70,6 +70,7 @@ public static class Convolution
     /// <param name="output">[batch, filters, height, width], from the forward pass; of <see cref="Gelu"/> what it was
     /// before the activation.</param>
     /// <param name="outputGradient">As output; becomes the gradient before the activation.</param>
+    /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
     public static void Backward<TShape, TActivation>(
         in GpuStep step,
         GpuBuffer input,
@@ -78,7 +79,8 @@ public static class Convolution
         GpuBuffer outputGradient,
         GpuBuffer weightsGradient,
         GpuBuffer biasGradient,
-        GpuBuffer inputGradient)
+        GpuBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
@@ -86,7 +88,7 @@ public static class Convolution
         ChannelGradients.Compute<TActivation>(step, TShape.Filters, area, output, outputGradient, biasGradient);
         if (weightsGradient.Exists)
         {
-            ConvolutionPasses.Weights<TShape>(step, input, outputGradient, weightsGradient);
+            ConvolutionPasses.Weights<TShape>(step, input, outputGradient, weightsGradient, adds);
         }
 
         if (inputGradient.Exists)

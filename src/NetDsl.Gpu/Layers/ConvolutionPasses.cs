@@ -72,15 +72,15 @@ internal static class ConvolutionPasses
         }
     }
 
-    /// <summary>Overwrites the weights' gradient.</summary>
+    /// <summary>Overwrites the weights' gradient, or adds to it.</summary>
     /// <param name="outputGradient">Before the activation.</param>
     public static void Weights<TShape>(
-        in GpuStep step, GpuBuffer input, GpuBuffer outputGradient, GpuBuffer weightsGradient)
+        in GpuStep step, GpuBuffer input, GpuBuffer outputGradient, GpuBuffer weightsGradient, bool adds)
         where TShape : struct, IConvolutionShape
     {
         if (GroupShape<TShape>.IsSmall)
         {
-            SmallGroups.Weights<TShape>(step, input, outputGradient, weightsGradient);
+            SmallGroups.Weights<TShape>(step, input, outputGradient, weightsGradient, adds);
             return;
         }
 
@@ -94,7 +94,8 @@ internal static class ConvolutionPasses
                 weightsGradient.View.SubView(group * count, count),
                 GroupShape<TShape>.Filters,
                 PatchStride<GroupShape<TShape>>.Stride,
-                step.Count * TShape.OutputHeight * TShape.OutputWidth);
+                step.Count * TShape.OutputHeight * TShape.OutputWidth,
+                adds);
         }
     }
 }

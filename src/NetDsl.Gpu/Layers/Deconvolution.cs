@@ -17,6 +17,7 @@ public static class Deconvolution
     /// none.</summary>
     /// <param name="output">[batch, filters, height, width], from the forward pass.</param>
     /// <param name="outputGradient">As output; becomes the gradient before the activation.</param>
+    /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
     public static void Backward<TShape, TActivation>(
         in GpuStep step,
         GpuBuffer input,
@@ -25,7 +26,8 @@ public static class Deconvolution
         GpuBuffer outputGradient,
         GpuBuffer weightsGradient,
         GpuBuffer biasGradient,
-        GpuBuffer inputGradient)
+        GpuBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
@@ -33,7 +35,7 @@ public static class Deconvolution
         ChannelGradients.Compute<TActivation>(step, TShape.Filters, area, output, outputGradient, biasGradient);
         if (weightsGradient.Exists)
         {
-            ConvolutionPasses.Weights<TransposedShape<TShape>>(step, outputGradient, input, weightsGradient);
+            ConvolutionPasses.Weights<TransposedShape<TShape>>(step, outputGradient, input, weightsGradient, adds);
         }
 
         if (inputGradient.Exists)

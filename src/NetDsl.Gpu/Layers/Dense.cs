@@ -34,6 +34,7 @@ public static class Dense
     /// <param name="output">[batch, outputs], from the forward pass; of <see cref="Gelu"/> what it was before the
     /// activation.</param>
     /// <param name="outputGradient">[batch, outputs]; becomes the gradient before the activation.</param>
+    /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
     public static void Backward<TShape, TActivation>(
         in GpuStep step,
         GpuBuffer input,
@@ -42,7 +43,8 @@ public static class Dense
         GpuBuffer outputGradient,
         GpuBuffer weightsGradient,
         GpuBuffer biasGradient,
-        GpuBuffer inputGradient)
+        GpuBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
@@ -56,7 +58,8 @@ public static class Dense
                 weightsGradient.View,
                 TShape.Outputs,
                 TShape.Inputs,
-                step.Count);
+                step.Count,
+                adds);
         }
 
         if (inputGradient.Exists)

@@ -30,12 +30,12 @@ internal static class SmallGroups
 
     /// <summary>See <see cref="ConvolutionPasses"/>.</summary>
     public static void Weights<TShape>(
-        in GpuStep step, GpuBuffer input, GpuBuffer outputGradient, GpuBuffer weightsGradient)
+        in GpuStep step, GpuBuffer input, GpuBuffer outputGradient, GpuBuffer weightsGradient, bool adds)
         where TShape : struct, IConvolutionShape
     {
         int pixels = step.Count * TShape.OutputHeight * TShape.OutputWidth;
         step.Launcher.Launch(
-            new SmallGroupsWeights<TShape>(input, outputGradient, weightsGradient.View, pixels),
+            new SmallGroupsWeights<TShape>(input, outputGradient, weightsGradient.View, pixels, adds),
             new Index3D(TShape.Groups * GroupShape<TShape>.WeightCount, 1, 1),
             GroupReduction.MaximalGroupSize);
     }
@@ -84,7 +84,7 @@ internal readonly struct SmallGroupsOutput<TShape, TActivation>(
 
 /// <summary>The weights' gradient: a group of threads sums over the batch's pixels for one weight.</summary>
 internal readonly struct SmallGroupsWeights<TShape>(
-    GpuBuffer input, GpuBuffer outputGradient, ArrayView<float> weightsGradient, int pixels) : IKernel
+    GpuBuffer input, GpuBuffer outputGradient, ArrayView<float> weightsGradient, int pixels, bool adds) : IKernel
     where TShape : struct, IConvolutionShape
 {
     private readonly ArrayView<float> input = input.View;
@@ -93,6 +93,7 @@ internal readonly struct SmallGroupsWeights<TShape>(
     private readonly int outputStride = outputGradient.Stride;
     private readonly ArrayView<float> weightsGradient = weightsGradient;
     private readonly int pixels = pixels;
+    private readonly int adds = adds ? 1 : 0;
 
     public void Run()
     {
@@ -112,7 +113,7 @@ internal readonly struct SmallGroupsWeights<TShape>(
 
         float total = GroupReduction.Sum(sum, shared);
         if (Group.IdxX == 0)
-            weightsGradient[Grid.IdxX] = total;
+            weightsGradient[Grid.IdxX] = adds == 0 ? total : weightsGradient[Grid.IdxX] + total;
     }
 }
 

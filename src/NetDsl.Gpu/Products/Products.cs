@@ -22,8 +22,16 @@ internal static class Products
 
     /// <summary>A product [rows, columns] whose depth grows with the batch: summed in parts that depend on the sizes
     /// alone, then over the parts in order, so that results do not depend on the device's timing.</summary>
+    /// <param name="adds">To what the output holds.</param>
     public static void MultiplyInParts<TLeft, TRight>(
-        Launcher launcher, TLeft left, TRight right, ArrayView<float> output, int rows, int columns, int depth)
+        Launcher launcher,
+        TLeft left,
+        TRight right,
+        ArrayView<float> output,
+        int rows,
+        int columns,
+        int depth,
+        bool adds = false)
         where TLeft : struct, IMatrixSource
         where TRight : struct, IMatrixSource
     {
@@ -31,7 +39,7 @@ internal static class Products
         int parts = Math.Clamp(Math.Min(EnoughTiles / tiles, depth / MinimalDepthOfPart), 1, MaximalParts);
         if (parts == 1)
         {
-            Multiply(launcher, left, right, MatrixSink.Of(output, rows, columns), rows, columns, depth);
+            Multiply(launcher, left, right, MatrixSink.Of(output, rows, columns, adds), rows, columns, depth);
             return;
         }
 
@@ -39,7 +47,7 @@ internal static class Products
         int depthOfPart = Ceiling(Ceiling(depth, parts), strip) * strip;
         var sink = MatrixSink.Of(launcher.Scratch, rows, columns);
         Launch(launcher, left, right, sink, rows, columns, depth, depthOfPart, parts);
-        launcher.LaunchOver(new PartSum(launcher.Scratch, output, rows * columns, parts), rows * columns);
+        launcher.LaunchOver(new PartSum(launcher.Scratch, output, rows * columns, parts, adds), rows * columns);
     }
 
     private static void Launch<TLeft, TRight, TSink>(

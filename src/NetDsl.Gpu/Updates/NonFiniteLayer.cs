@@ -10,7 +10,7 @@ internal static class NonFiniteLayer
         {
             var layer = layout.Layers[index];
             bool broken = layout.Parameters
-                .Where(parameter => parameter.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))
+                .Where(layer.Owns)
                 .Any(parameter => !AllFinite(parameters.AsSpan(parameter.Offset, parameter.Shape.Count)));
             if (broken || (layer.Output.Size > 0 && !AllFinite(read(layer.Output), layer.Output)))
                 return index;

@@ -80,6 +80,7 @@ public static class Convolution
     /// <param name="weightsGradient">None where the weights are fixed.</param>
     /// <param name="biasGradient">None where there is no bias.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>
+    /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
     public static void Backward<TShape, TActivation>(
         in CpuStep step,
         TensorBuffer input,
@@ -88,19 +89,22 @@ public static class Convolution
         TensorBuffer outputGradient,
         TensorBuffer weightsGradient,
         TensorBuffer biasGradient,
-        TensorBuffer inputGradient)
+        TensorBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
         if (ConvolutionPlan<TShape>.IsLarge)
         {
             ConvolutionBlocks.Backward<TShape, TActivation>(
-                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient,
+                adds);
         }
         else
         {
             FlatConvolution.Backward<TShape, TActivation>(
-                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient,
+                adds);
         }
     }
 }

@@ -174,7 +174,7 @@ public sealed unsafe class CpuExecutor : Executor
         {
             LayerLayout layer = program.Layout.Layers[i];
             bool parametersFinite = program.Layout.Parameters
-                .Where(parameter => parameter.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal))
+                .Where(layer.Owns)
                 .All(parameter => IsFinite(arena.Parameters + parameter.Offset, parameter.Shape.Count));
             ActivationSlot slot = layer.Output;
             float* output = arena.Activations + ((nint)lastCount * slot.Offset) + slot.Start;

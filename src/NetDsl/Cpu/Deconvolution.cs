@@ -18,6 +18,7 @@ public static class Deconvolution
     /// <param name="outputGradient">Becomes the gradient before the activation.</param>
     /// <param name="biasGradient">None where there is no bias.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>
+    /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
     public static void Backward<TShape, TActivation>(
         in CpuStep step,
         TensorBuffer input,
@@ -26,7 +27,8 @@ public static class Deconvolution
         TensorBuffer outputGradient,
         TensorBuffer weightsGradient,
         TensorBuffer biasGradient,
-        TensorBuffer inputGradient)
+        TensorBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
@@ -34,7 +36,7 @@ public static class Deconvolution
             step, TShape.Filters, TShape.OutputHeight * TShape.OutputWidth, output, outputGradient, biasGradient);
         if (!weightsGradient.IsNone)
         {
-            WeightsGradient.Compute<TransposedShape<TShape>>(step, outputGradient, input, weightsGradient);
+            WeightsGradient.Compute<TransposedShape<TShape>>(step, outputGradient, input, weightsGradient, adds);
         }
 
         if (!inputGradient.IsNone)

@@ -50,6 +50,7 @@ public static unsafe class Dense
     /// <param name="weightsGradient">None where the weights are given.</param>
     /// <param name="biasGradient">None where there is no bias, or it is given.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>
+    /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
     public static void Backward<TShape, TActivation>(
         in CpuStep step,
         TensorBuffer input,
@@ -58,7 +59,8 @@ public static unsafe class Dense
         TensorBuffer outputGradient,
         TensorBuffer weightsGradient,
         TensorBuffer biasGradient,
-        TensorBuffer inputGradient)
+        TensorBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
@@ -76,7 +78,7 @@ public static unsafe class Dense
                 step.Machine, TShape.Outputs, TShape.Inputs, step.Count,
                 new MatrixView(outputGradient.Pointer, 1, outputGradient.Stride),
                 new MatrixView(input.Pointer, input.Stride, 1),
-                new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), null);
+                new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), null, adds: adds);
         }
 
         if (inputGradient.IsNone)

@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>sum[i] = Σ over parts, in their order, of part[i].</summary>
-internal readonly unsafe struct SumPartsKernel(float* part, int parts, int stride, float* sum, int count) : IKernel
+/// <summary>sum[i] = Σ over parts, in their order, of part[i]; or += that.</summary>
+internal readonly unsafe struct SumPartsKernel(
+    float* part, int parts, int stride, float* sum, int count, bool adds = false) : IKernel
 {
     private const int CountOfTask = 16_384;
 
@@ -16,8 +17,12 @@ internal readonly unsafe struct SumPartsKernel(float* part, int parts, int strid
     {
         int first = task * CountOfTask;
         int size = Math.Min(CountOfTask, count - first);
-        new Span<float>(part + first, size).CopyTo(new Span<float>(sum + first, size));
-        for (int i = 1; i < parts; i++)
+        if (!adds)
+        {
+            new Span<float>(part + first, size).CopyTo(new Span<float>(sum + first, size));
+        }
+
+        for (int i = adds ? 0 : 1; i < parts; i++)
         {
             Elementwise.Add<TLanes, TVector>(sum + first, part + ((nint)i * stride) + first, size);
         }

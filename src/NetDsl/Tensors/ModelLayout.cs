@@ -73,7 +73,13 @@ public sealed record ParameterLayout(
     float[]? Values = null);
 
 /// <summary>One layer, as messages name it, and where training keeps its output.</summary>
-public sealed record LayerLayout(string Name, string Description, ActivationSlot Output);
+public sealed record LayerLayout(string Name, string Description, ActivationSlot Output)
+{
+    /// <summary>Whether a parameter is this layer's, and not that of <c>h1.decoder</c> where this is <c>h1</c>.</summary>
+    internal bool Owns(ParameterLayout parameter) =>
+        parameter.Name.StartsWith(Name + ".", StringComparison.Ordinal)
+        && parameter.Name.LastIndexOf('.') == Name.Length;
+}
 
 /// <summary>What training minimises.</summary>
 public enum Loss

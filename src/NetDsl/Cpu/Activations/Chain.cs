@@ -26,4 +26,19 @@ public readonly struct Chain<TFirst, TSecond> : IActivation
         return TFirst.Differentiate<TLanes, TVector>(
             TFirst.KeepsInput ? kept : between, TSecond.Differentiate<TLanes, TVector>(ofSecond, gradient));
     }
+
+    // g″ f′² + g′ f″
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector kept)
+    {
+        TVector between = TFirst.Apply<TLanes, TVector>(kept);
+        TVector ofFirst = TFirst.KeepsInput ? kept : between;
+        TVector ofSecond = TSecond.KeepsInput ? between : TSecond.Apply<TLanes, TVector>(between);
+        TVector slope = TFirst.Differentiate<TLanes, TVector>(ofFirst, TLanes.Broadcast(1));
+        TVector curve = TFirst.SecondDerivative<TLanes, TVector>(ofFirst);
+        return TLanes.MultiplyAdd(
+            TSecond.SecondDerivative<TLanes, TVector>(ofSecond),
+            TLanes.Multiply(slope, slope),
+            TSecond.Differentiate<TLanes, TVector>(ofSecond, curve));
+    }
 }

@@ -17,4 +17,9 @@ public readonly struct Elu : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Differentiate<TLanes, TVector>(TVector y, TVector gradient) =>
         TLanes.IfLess(TLanes.Broadcast(0), y, gradient, TLanes.MultiplyAdd(gradient, y, gradient));
+
+    // below 0, f″ = eˣ too
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector y) =>
+        TLanes.IfLess(TLanes.Broadcast(0), y, TLanes.Broadcast(0), TLanes.Add(y, TLanes.Broadcast(1)));
 }

@@ -29,4 +29,16 @@ public readonly struct Gelu : IActivation
         slope = TLanes.IfLess(TLanes.Broadcast(Normal.Reach), kept, TLanes.Broadcast(1), slope);
         return TLanes.Multiply(gradient, slope);
     }
+
+    // (2 − x²) φ(x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector kept)
+    {
+        var (_, exponential) = Normal.At<TLanes, TVector>(kept);
+        TVector density = TLanes.Multiply(exponential, TLanes.Broadcast(Normal.InverseRootOfTwoPi));
+        TVector square = TLanes.Multiply(kept, kept);
+        TVector curve = TLanes.Multiply(density, TLanes.Subtract(TLanes.Broadcast(2), square));
+        return TLanes.IfLess(
+            TLanes.Broadcast(Normal.Reach * Normal.Reach), square, TLanes.Broadcast(0), curve);
+    }
 }

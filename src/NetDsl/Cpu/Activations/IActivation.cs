@@ -18,4 +18,9 @@ public interface IActivation
     internal static abstract TVector Differentiate<TLanes, TVector>(TVector kept, TVector gradient)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
+
+    /// <summary>f″(x), from what is kept; 0 at a bend.</summary>
+    internal static abstract TVector SecondDerivative<TLanes, TVector>(TVector kept)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct;
 }

@@ -16,4 +16,8 @@ public readonly struct Identity : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Differentiate<TLanes, TVector>(TVector y, TVector gradient) =>
         gradient;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector y) =>
+        TLanes.Broadcast(0);
 }

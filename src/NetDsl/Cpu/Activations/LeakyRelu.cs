@@ -18,4 +18,8 @@ public readonly struct LeakyRelu<TSlope> : IActivation
     static TVector IActivation.Differentiate<TLanes, TVector>(TVector y, TVector gradient) =>
         TLanes.IfLess(
             TLanes.Broadcast(0), y, gradient, TLanes.Multiply(gradient, TLanes.Broadcast(TSlope.Value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector y) =>
+        TLanes.Broadcast(0);
 }

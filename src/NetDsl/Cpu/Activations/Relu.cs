@@ -16,4 +16,8 @@ public readonly struct Relu : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Differentiate<TLanes, TVector>(TVector y, TVector gradient) =>
         TLanes.IfLess(TLanes.Broadcast(0), y, gradient, TLanes.Broadcast(0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector y) =>
+        TLanes.Broadcast(0);
 }

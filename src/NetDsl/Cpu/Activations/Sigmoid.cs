@@ -16,4 +16,10 @@ public readonly struct Sigmoid : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector IActivation.Differentiate<TLanes, TVector>(TVector y, TVector gradient) =>
         TLanes.Multiply(gradient, TLanes.Multiply(y, TLanes.Subtract(TLanes.Broadcast(1), y)));
+
+    // y (1 − y) (1 − 2 y)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector y) => TLanes.Multiply(
+        TLanes.Multiply(y, TLanes.Subtract(TLanes.Broadcast(1), y)),
+        TLanes.MultiplyAdd(y, TLanes.Broadcast(-2), TLanes.Broadcast(1)));
 }

@@ -26,4 +26,13 @@ public readonly struct Softplus : IActivation
         TVector minusSlope = Exponential.ExpMinusOne<TLanes, TVector>(TLanes.Subtract(zero, y));
         return TLanes.Multiply(TLanes.Subtract(zero, gradient), minusSlope);
     }
+
+    // (1 − e⁻ʸ) e⁻ʸ
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector IActivation.SecondDerivative<TLanes, TVector>(TVector y)
+    {
+        TVector minusSlope = Exponential.ExpMinusOne<TLanes, TVector>(TLanes.Subtract(TLanes.Broadcast(0), y));
+        return TLanes.Multiply(
+            TLanes.Subtract(TLanes.Broadcast(0), minusSlope), TLanes.Add(minusSlope, TLanes.Broadcast(1)));
+    }
 }

@@ -1,6 +1,7 @@
 namespace NetDsl.Cpu;
 
 /// <summary>The tensors of a convolution's backward pass: see <see cref="Convolution"/>.</summary>
+/// <param name="adds">To the weights' gradient.</param>
 internal readonly unsafe struct ConvolutionBackward(
     TensorBuffer input,
     TensorBuffer weights,
@@ -8,7 +9,8 @@ internal readonly unsafe struct ConvolutionBackward(
     TensorBuffer outputGradient,
     TensorBuffer weightsGradient,
     TensorBuffer biasGradient,
-    TensorBuffer inputGradient)
+    TensorBuffer inputGradient,
+    bool adds)
 {
     /// <summary>Runs the parts, then adds their gradients up in their order.</summary>
     public void Run<TShape, TActivation, TTile, TDataTile>(in CpuStep step, int parts)
@@ -53,7 +55,8 @@ internal readonly unsafe struct ConvolutionBackward(
         int weightCount = TShape.Groups * ConvolutionPlan<TShape>.Weights;
         if (!weightsGradient.IsNone)
         {
-            var sum = new SumPartsKernel(partGradients, parts, partSize, weightsGradient.Pointer, weightCount);
+            var sum = new SumPartsKernel(
+                partGradients, parts, partSize, weightsGradient.Pointer, weightCount, adds);
             step.Machine.Run(sum, sum.Tasks, (long)parts * weightCount);
         }
 

@@ -54,7 +54,8 @@ internal static unsafe class FlatConvolution
         TensorBuffer outputGradient,
         TensorBuffer weightsGradient,
         TensorBuffer biasGradient,
-        TensorBuffer inputGradient)
+        TensorBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
@@ -65,7 +66,7 @@ internal static unsafe class FlatConvolution
         bool sixChannels = PrefersSixRows(channels, ConvolutionPlan<TShape>.PlaneSize, (int)step.Machine.Width);
         int parts = Parts<TShape>(step);
         var tensors = new ConvolutionBackward(
-            input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+            input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient, adds);
         if (filters <= FewRows && channels <= FewRows)
         {
             tensors.Run<TShape, TActivation, ConvolutionTile1x4, ConvolutionTile1x4>(step, parts);

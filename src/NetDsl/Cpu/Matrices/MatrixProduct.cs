@@ -4,8 +4,7 @@ namespace NetDsl.Cpu;
 
 /// <summary>
 /// c = f(a · b + bias + residual), by packed panels as in BLIS (Van Zee and van de Geijn 2015): the inner loop keeps a
-/// tile of c in
-/// registers, the panels it reads lie in the caches one after the other. Each element is summed over the depth in
+/// tile of c in registers, the panels it reads lie in the caches one after the other. Each element is summed over the depth in
 /// blocks that depend on the depth alone, so it has the same bits at any number of threads.
 /// </summary>
 internal static unsafe class MatrixProduct
@@ -25,6 +24,7 @@ internal static unsafe class MatrixProduct
     /// <param name="c">Its column stride is 1.</param>
     /// <param name="bias">Null for none.</param>
     /// <param name="residual">In another place than c, with a column stride of 1; default for none.</param>
+    /// <param name="adds">Adds a · b to what c holds.</param>
     public static void Run<TActivation>(
         Machine machine,
         int rows,
@@ -34,17 +34,26 @@ internal static unsafe class MatrixProduct
         MatrixView b,
         MatrixView c,
         float* bias,
-        MatrixView residual = default)
+        MatrixView residual = default,
+        bool adds = false)
         where TActivation : struct, IActivation =>
         RunTerms(
             machine, rows, columns, new MatrixTerm(a, b, depth), default, c,
-            new BiasFinish<TActivation>(bias, residual));
+            new BiasFinish<TActivation>(bias, residual), adds);
 
     /// <summary>c [rows, columns] = the sum of two products, and what is left to do with it.</summary>
     /// <param name="second">Default for none.</param>
     /// <param name="c">Its column stride is 1.</param>
+    /// <param name="adds">Adds the products to what c holds.</param>
     public static void RunTerms<TFinish>(
-        Machine machine, int rows, int columns, MatrixTerm first, MatrixTerm second, MatrixView c, TFinish finish)
+        Machine machine,
+        int rows,
+        int columns,
+        MatrixTerm first,
+        MatrixTerm second,
+        MatrixView c,
+        TFinish finish,
+        bool adds = false)
         where TFinish : struct, IMatrixFinish
     {
         int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
@@ -69,6 +78,7 @@ internal static unsafe class MatrixProduct
             Second = second,
             C = c,
             AfterSum = finish,
+            Adds = adds,
             TaskRows = rowsOfTask,
             TaskColumns = panelsOfTask * tileColumns,
             RowTasks = rowTasks,
@@ -89,6 +99,7 @@ internal static unsafe class MatrixProduct
         public MatrixTerm Second;
         public MatrixView C;
         public TFinish AfterSum;
+        public bool Adds;
         public int TaskRows;
         public int TaskColumns;
         public int RowTasks;
@@ -120,7 +131,7 @@ internal static unsafe class MatrixProduct
                     int rows = Math.Min(RowBlock, lastRow - r);
                     PackA<TLanes, TVector>(packedA, k, depth, r, rows);
                     Block<TLanes, TVector>(
-                        packedA, packedB, edge, r, rows, column, columns, depth, k > 0, k + depth == Depth);
+                        packedA, packedB, edge, r, rows, column, columns, depth, Adds || k > 0, k + depth == Depth);
                 }
             }
         }

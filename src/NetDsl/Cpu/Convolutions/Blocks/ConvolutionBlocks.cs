@@ -25,7 +25,8 @@ internal static unsafe class ConvolutionBlocks
         TensorBuffer outputGradient,
         TensorBuffer weightsGradient,
         TensorBuffer biasGradient,
-        TensorBuffer inputGradient)
+        TensorBuffer inputGradient,
+        bool adds = false)
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
@@ -33,7 +34,7 @@ internal static unsafe class ConvolutionBlocks
             step, TShape.Filters, ConvolutionPlan<TShape>.OutputPlane, output, outputGradient, biasGradient);
         if (!weightsGradient.IsNone)
         {
-            WeightsGradient.Compute<TShape>(step, input, outputGradient, weightsGradient);
+            WeightsGradient.Compute<TShape>(step, input, outputGradient, weightsGradient, adds);
         }
 
         if (!inputGradient.IsNone)

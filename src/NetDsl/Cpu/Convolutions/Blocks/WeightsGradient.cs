@@ -14,10 +14,10 @@ internal static unsafe class WeightsGradient
     /// <summary>Floats that the parts' gradients may take together.</summary>
     private const long PartFloats = 8_000_000;
 
-    /// <summary>Overwrites the weights' gradient.</summary>
+    /// <summary>Overwrites the weights' gradient, or adds to it.</summary>
     /// <param name="outputGradient">Before the activation.</param>
     public static void Compute<TShape>(
-        in CpuStep step, TensorBuffer input, TensorBuffer outputGradient, TensorBuffer weightsGradient)
+        in CpuStep step, TensorBuffer input, TensorBuffer outputGradient, TensorBuffer weightsGradient, bool adds)
         where TShape : struct, IConvolutionShape
     {
         int taps = ConvolutionPlan<TShape>.Taps;
@@ -41,12 +41,14 @@ internal static unsafe class WeightsGradient
             Parts = parts,
             Chunks = chunks,
             Gradients = parts == 1 ? weightsGradient.Pointer : scratch,
+            Adds = adds && parts == 1,
         };
         long cost = ConvolutionPlan<TShape>.Cost * TShape.Groups * step.Count;
         step.Machine.Run(kernel, parts * chunks * TShape.Groups, cost);
         if (parts > 1)
         {
-            var sum = new SumPartsKernel(scratch, parts, (int)size, weightsGradient.Pointer, (int)size);
+            var sum = new SumPartsKernel(
+                scratch, parts, (int)size, weightsGradient.Pointer, (int)size, adds);
             step.Machine.Run(sum, sum.Tasks, partFloats);
         }
     }

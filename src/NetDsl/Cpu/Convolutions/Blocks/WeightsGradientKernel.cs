@@ -21,6 +21,9 @@ internal unsafe struct WeightsGradientKernel<TShape> : IKernel
     /// <summary>[part][filters, taps], over all groups.</summary>
     public float* Gradients;
 
+    /// <summary>To what the gradients hold.</summary>
+    public bool Adds;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
@@ -71,7 +74,7 @@ internal unsafe struct WeightsGradientKernel<TShape> : IKernel
             correlation.Places.Source = ConvolutionPlan<TShape>.IsDirect ? Input.Example(image) + fromStart : planes;
 
             correlation.Places.Target = OutputGradient.Example(image) + ((nint)group * filters * area);
-            correlation.Run<TLanes, TVector>(images * area, image > first, scratch);
+            correlation.Run<TLanes, TVector>(images * area, Adds || image > first, scratch);
         }
     }
 }

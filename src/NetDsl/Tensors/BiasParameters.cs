@@ -1,0 +1,5 @@
+namespace NetDsl;
+
+/// <summary>What a decoder learns whose weights are the encoder's.</summary>
+/// <param name="Bias">[units], or [filters]</param>
+public readonly record struct BiasParameters(ParameterTensor Bias);
