@@ -17,19 +17,21 @@ public static class MemberName
     private static readonly HashSet<string> Contextual =
         new("dynamic file managed nint notnull nuint partial record required scoped unmanaged var where yield".Split(' '));
 
-    /// <summary>Pascal case: `c1` is C1, `fully_connected` FullyConnected; `conv1_1` stays apart from `conv11` as
-    /// Conv1_1. Empty where the name has neither letter nor digit.</summary>
+    /// <summary>Pascal case: `c1` is C1, `fully_connected` FullyConnected, and what a stage adds, as `c1.decoder`,
+    /// C1Decoder; `conv1_1` stays apart from `conv11` as Conv1_1. Empty where the name has neither letter nor
+    /// digit.</summary>
     public static string Of(string name)
     {
         var member = new StringBuilder();
         for (var index = 0; index < name.Length; index++)
         {
-            var isFirst = index == 0 || name[index - 1] == '_';
-            if (name[index] != '_')
+            var isFirst = index == 0 || name[index - 1] is '_' or '.';
+            if (name[index] is not ('_' or '.'))
             {
                 member.Append(isFirst ? char.ToUpperInvariant(name[index]) : name[index]);
             }
-            else if (index > 0 && char.IsDigit(name[index - 1]) && char.IsDigit(Scanner.At(name, index + 1)))
+            else if (name[index] == '_' && index > 0
+                && char.IsDigit(name[index - 1]) && char.IsDigit(Scanner.At(name, index + 1)))
             {
                 member.Append('_');
             }

@@ -147,7 +147,8 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var start = layer.Name + ".";
         for (var index = 0; index < plan.Parameters.Tensors.Count; index++)
         {
-            if (plan.Parameters.Tensors[index].Parameter.FileName.StartsWith(start, StringComparison.Ordinal))
+            var name = plan.Parameters.Tensors[index].Parameter.FileName;
+            if (name.StartsWith(start, StringComparison.Ordinal) && name.LastIndexOf('.') == layer.Name.Length)
             {
                 parameters.Add($"Parameter({index})");
             }

@@ -62,6 +62,21 @@ public sealed class GradientBuilder
         return gradient;
     }
 
+    /// <summary>What the readers of a parameter gave so far: the next one adds to it. Null where it is the
+    /// first.</summary>
+    public int? Given(int parameter) =>
+        gradients.TryGetValue(parameter, out var given) ? given[given.Count - 1] : null;
+
+    /// <summary>What the readers of a tensor gave so far, and the gradient that stands for it once a penalty has added
+    /// its own.</summary>
+    public TensorPair Penalize(int tensor)
+    {
+        var given = Of(tensor);
+        var penalized = Create(tensor, "Penalized");
+        gradients[tensor] = [penalized];
+        return new TensorPair(given, penalized);
+    }
+
     /// <summary>A gradient that a kernel writes although nothing in front of it learns.</summary>
     public int Unread(int tensor) => Create(tensor, "");
 

@@ -22,4 +22,7 @@ public sealed record KernelArgument(string? Name, int? Tensor, string? Constant)
     public static KernelArgument OfOrNone(string name, int? tensor) => new(tensor is null ? name : null, tensor, null);
 
     public static KernelArgument Of(string name, string constant) => new(name, null, constant);
+
+    /// <summary>Of a kernel that adds to what others wrote; nothing for one that does not.</summary>
+    public static KernelArgument[] AddsWhere(bool adds) => adds ? [Of("adds", "true")] : [];
 }

@@ -67,6 +67,17 @@ public sealed class ProgramBuilder(bool isTraining)
             Momentum = momentum,
         });
 
+    /// <summary>The weights of a layer that is lowered already.</summary>
+    public int WeightsOf(string layer) => parameters.First(found => found.FileName == layer + ".weight").Tensor;
+
+    /// <summary>Which values a layer that is lowered already, a max pooling, took.</summary>
+    public int ChoiceOf(string layer) => operations.OfType<Pool>().First(found => found.Covers[0] == layer).Choice
+        ?? throw new InvalidOperationException($"{layer} does not keep its choice");
+
+    /// <summary>The activation that gives a tensor, or null.</summary>
+    public Activate? ActivationOf(int tensor) =>
+        operations.OfType<Activate>().FirstOrDefault(found => found.Output == tensor);
+
     /// <param name="momentum">The share of each batch in the running mean and variance.</param>
     public NormalizationParameters NormalizationParameters(string layer, int channels, double momentum)
     {

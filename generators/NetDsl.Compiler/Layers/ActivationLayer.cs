@@ -14,6 +14,10 @@ public sealed record ActivationLayer(
 {
     private const string SlopeEnding = "Slope";
 
+    /// <summary>Whether He's initialisation is right in front of it: half the values or more pass as they
+    /// are.</summary>
+    public bool IsRectifier => Rectifies(Kind);
+
     public override bool IsInPlace => true;
 
     public override string Description =>
@@ -34,6 +38,9 @@ public sealed record ActivationLayer(
         builder.Add(new Activate(Covers, Function(builder), keepsInput, (int)Output.Count, input, output));
         return output;
     }
+
+    internal static bool Rectifies(ActivationKind kind) =>
+        kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu;
 
     /// <summary>The runtime's struct, as kernels' type arguments name it.</summary>
     private string Function(ProgramBuilder builder)
@@ -67,9 +74,7 @@ internal class ActivationLayerKind(string keyword, ActivationKind kind) : LayerK
 
     public override string Example => keyword;
 
-    /// <summary>Whether He's initialisation is right in front of it: half the values or more pass as they are.</summary>
-    public bool IsRectifier =>
-        kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.Elu or ActivationKind.Gelu;
+    public bool IsRectifier => ActivationLayer.Rectifies(kind);
 
     /// <summary>As the last word of another layer's statement.</summary>
     public AttributeSpec Suffix => new(keyword, Positional?.Values ?? 0, Group: "an activation");

@@ -18,7 +18,13 @@ public sealed record PoolingLayer(
     Padding Padding,
     bool RoundUp) : Layer(Name, Documentation, Input, Output)
 {
+    /// <summary>Whether a max pooling tells in inference too which values it took, for an unpooling behind.</summary>
+    public bool KeepsChoice { get; init; }
+
     public override string Description => $"{Word} {Window.Over(Input)}";
+
+    /// <summary>The struct of its sizes.</summary>
+    internal string ShapeName => MemberName.Of(Name) + "Shape";
 
     private string Word => Kind switch
     {
@@ -35,7 +41,7 @@ public sealed record PoolingLayer(
     {
         var member = MemberName.Of(Name);
         var shape = ShapeDeclaration.Of(
-            member + "Shape",
+            ShapeName,
             "IPoolingShape",
             $"{Name}: {Description} over {Input}.",
             [("Channels", Input.Channels), ("Height", Input.Height), ("Width", Input.Width)],
@@ -44,7 +50,7 @@ public sealed record PoolingLayer(
             [("OutputHeight", Output.Height), ("OutputWidth", Output.Width)]);
         builder.Declare(shape);
         var output = builder.Tensor(Name, Output);
-        int? choice = builder.IsTraining && Kind == PoolingKind.Max
+        int? choice = (builder.IsTraining || KeepsChoice) && Kind == PoolingKind.Max
             ? builder.Tensor($"{Name}'s choice", member + "Choice", Output, TensorKind.Choice)
             : null;
         builder.Add(new Pool(Covers, Kind + "Pooling", shape.Name, input, output, choice));

@@ -52,7 +52,7 @@ public static class FuseBiasAndActivation
         TensorProgram program, Linear linear, AddBias? bias, Activate? activation)
     {
         var backward = program.Backward;
-        var product = backward.OfType<LinearBackward>().FirstOrDefault(found => found.Weights == linear.Weights);
+        var product = backward.OfType<LinearBackward>().FirstOrDefault(found => found.IsOf(linear));
         if (product is null)
         {
             return backward;

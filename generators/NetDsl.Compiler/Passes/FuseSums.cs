@@ -133,8 +133,7 @@ public static class FuseSums
     {
         Normalize forward => program.Backward.OfType<NormalizeBackward>()
             .FirstOrDefault(found => found.Mean == forward.Mean),
-        Linear forward => program.Backward.OfType<LinearBackward>()
-            .FirstOrDefault(found => found.Weights == forward.Weights),
+        Linear forward => program.Backward.OfType<LinearBackward>().FirstOrDefault(found => found.IsOf(forward)),
         Pool { Choice: { } choice } => program.Backward.OfType<PoolBackward>().FirstOrDefault(
             found => found.Choice == choice && program.ReaderCount(found.OutputGradient) == 1),
         _ => null,

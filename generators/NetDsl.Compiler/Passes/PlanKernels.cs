@@ -11,6 +11,7 @@ public static class PlanKernels
     private static readonly Pass[] RequiredPasses =
     [
         new(nameof(FuseLoss), FuseLoss.Run),
+        new(nameof(PenalizeLast), PenalizeLast.Run),
     ];
 
     private static readonly Pass[] FusingPasses =

@@ -7,7 +7,8 @@ namespace NetDsl.Compiler.Passes;
 /// <summary>Of a relu and a max pooling that alone reads it, the pooling comes first: the maximum of what a relu gives is the relu of
 /// the maximum, to the bit. Then the relu has the few maxima to do, what was pooled need not be kept for the way back, and
 /// the gradient of the layer in front needs no derivative.</summary>
-/// <remarks>Of windows whose values are all 0 another one is chosen, whose gradient is 0 all the same.</remarks>
+/// <remarks>Of windows whose values are all 0 another one is chosen, whose gradient is 0 all the same. Where an
+/// unpooling asks for the choice that is not so: they stay as they are.</remarks>
 public static class PoolBeforeRelu
 {
     private const string Relu = "Relu";
@@ -28,7 +29,8 @@ public static class PoolBeforeRelu
             .FirstOrDefault(found => found.Output == pool.Input && found.Function == Relu);
         var slope = relu is null ? null : program.Backward.OfType<ActivateBackward>()
             .FirstOrDefault(found => found.Kept == relu.Output && found.Function == Relu);
-        if (relu is null || program.ReaderCount(relu.Output) != (slope is null ? 1 : 2)
+        var isChoiceRead = pool.Choice is { } choice && program.Forward.Any(found => found.IsReading(choice));
+        if (relu is null || isChoiceRead || program.ReaderCount(relu.Output) != (slope is null ? 1 : 2)
             || program.Tensors[relu.Output].Kind != TensorKind.Activation
             || program.Tensors[pool.Output].Kind != TensorKind.Activation)
         {

@@ -11,9 +11,11 @@ public static class VerifyProgram
     {
         var written = new bool[program.Tensors.Count];
         var spoiled = new bool[program.Tensors.Count];
+        var gradientOf = new int[program.Tensors.Count];
         foreach (var tensor in program.Tensors)
         {
             written[tensor.Id] = IsGiven(tensor);
+            gradientOf[tensor.Id] = -1;
         }
 
         foreach (var operation in program.Prepare.Concat(program.Operations))
@@ -27,6 +29,7 @@ public static class VerifyProgram
             foreach (var tensor in operation.Writes)
             {
                 Require(!written[tensor], "writes what is written already", tensor);
+                Require(AddsToEarlier(operation, tensor), "overwrites what others gave of it", tensor);
                 written[tensor] = true;
             }
 
@@ -70,6 +73,23 @@ public static class VerifyProgram
         }
 
         return program;
+
+        // the gradients of one parameter lie in one place
+        bool AddsToEarlier(Operation operation, int tensor)
+        {
+            var of = program.Tensors[tensor].Of;
+            if (of is not { } parameter || program.Tensors[tensor].Kind != TensorKind.ParameterGradient
+                || !IsLearnt(parameter))
+            {
+                return true;
+            }
+
+            var earlier = gradientOf[parameter];
+            gradientOf[parameter] = tensor;
+            return earlier < 0 || operation.IsReading(earlier);
+        }
+
+        bool IsLearnt(int tensor) => program.Parameters.Any(found => found.Tensor == tensor && found.IsLearnt);
 
         long CountOf(int tensor) => program.Tensors[tensor].Shape.Count;
 

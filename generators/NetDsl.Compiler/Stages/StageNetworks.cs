@@ -1,4 +1,5 @@
 using NetDsl.Compiler.Binding;
+using NetDsl.Compiler.Stages.Autoencoders;
 using NetDsl.Compiler.Stages.Boltzmann;
 
 namespace NetDsl.Compiler.Stages;
@@ -27,6 +28,7 @@ public sealed record StageNetworks(Network Trained, Network? Source)
         {
             BoltzmannStage boltzmann => BoltzmannNetwork.Make(network.Name, network, boltzmann, group, batch),
             SupervisedStage => SupervisedNetwork.Of(network, group, stage.Layers),
+            AutoencoderStage autoencoder => AutoencoderNetwork.Of(network, autoencoder, group),
             _ => throw new NotSupportedException($"a stage of an unknown kind: {stage.GetType().Name}"),
         };
         return new StageNetworks(trained, source);

@@ -10,7 +10,7 @@ internal static class NonFiniteLayer
         {
             var layer = layout.Layers[index];
             bool broken = layout.Parameters
-                .Where(layer.Owns)
+                .Where(parameter => layer.Owns(parameter, layout.Layers))
                 .Any(parameter => !AllFinite(parameters.AsSpan(parameter.Offset, parameter.Shape.Count)));
             if (broken || (layer.Output.Size > 0 && !AllFinite(read(layer.Output), layer.Output)))
                 return index;

@@ -174,7 +174,7 @@ public sealed unsafe class CpuExecutor : Executor
         {
             LayerLayout layer = program.Layout.Layers[i];
             bool parametersFinite = program.Layout.Parameters
-                .Where(layer.Owns)
+                .Where(parameter => layer.Owns(parameter, program.Layout.Layers))
                 .All(parameter => IsFinite(arena.Parameters + parameter.Offset, parameter.Shape.Count));
             ActivationSlot slot = layer.Output;
             float* output = arena.Activations + ((nint)lastCount * slot.Offset) + slot.Start;

@@ -75,10 +75,15 @@ public sealed record ParameterLayout(
 /// <summary>One layer, as messages name it, and where training keeps its output.</summary>
 public sealed record LayerLayout(string Name, string Description, ActivationSlot Output)
 {
-    /// <summary>Whether a parameter is this layer's, and not that of <c>h1.decoder</c> where this is <c>h1</c>.</summary>
-    internal bool Owns(ParameterLayout parameter) =>
-        parameter.Name.StartsWith(Name + ".", StringComparison.Ordinal)
-        && parameter.Name.LastIndexOf('.') == Name.Length;
+    /// <summary>Whether a parameter is this layer's, and not that of <c>h1.decoder</c> where this is
+    /// <c>h1</c>.</summary>
+    /// <param name="layers">All of the network's.</param>
+    internal bool Owns(ParameterLayout parameter, LayerLayout[] layers) =>
+        IsInFrontOf(parameter)
+        && !Array.Exists(layers, other => other.Name.Length > Name.Length && other.IsInFrontOf(parameter));
+
+    private bool IsInFrontOf(ParameterLayout parameter) =>
+        parameter.Name.StartsWith(Name + ".", StringComparison.Ordinal);
 }
 
 /// <summary>What training minimises.</summary>

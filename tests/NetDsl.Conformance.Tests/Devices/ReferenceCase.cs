@@ -19,7 +19,7 @@ internal sealed class ReferenceCase
         Parameters = RandomExamples.Parameters(reference, seed: 1);
         Examples = RandomExamples.Create(reference, count, seed: 2);
         Outputs = reference.Infer(Parameters, Examples.Inputs, count);
-        training = new(() => reference.Differentiate(Parameters, Examples, DropoutMasks.At(reference, Position)));
+        training = new(() => reference.Differentiate(Parameters, Examples, RandomWords.At(Position)));
     }
 
     public Dictionary<string, double[]> Parameters { get; }

@@ -3,7 +3,8 @@ using NetDsl.Conformance.Reference;
 
 namespace NetDsl.Conformance.Devices;
 
-/// <summary>A network of the folder Networks: its file, and the class that the generator made of it.</summary>
+/// <summary>A network of the folder Networks: its file, and the class that the generator made of it; or one that is
+/// made of such.</summary>
 /// <param name="Name">The file's name and the network's; with a folder in front where it is in one below.</param>
 /// <param name="LeastBatch">Examples of the smallest batch that it can be trained on.</param>
 internal sealed record Subject(string Name, Func<ulong, Device, Model> Create, int LeastBatch = 1)
@@ -11,8 +12,11 @@ internal sealed record Subject(string Name, Func<ulong, Device, Model> Create, i
     /// <summary>The file's text, which the build copies beside the tests.</summary>
     public string Text => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Networks", Name + ".net"));
 
-    /// <summary>The file's network, bound by the compiler and interpreted in double.</summary>
-    public ReferenceNetwork Reference => new(Network);
+    /// <summary>The network, where no file states it: a part of a training schedule.</summary>
+    public Network? Made { get; init; }
+
+    /// <summary>The file's network, bound by the compiler, or the one that was made; interpreted in double.</summary>
+    public ReferenceNetwork Reference => new(Made ?? Network);
 
     private Network Network
     {

@@ -1,6 +1,6 @@
 namespace NetDsl.Conformance.Devices;
 
-/// <summary>All networks of the folder Networks.</summary>
+/// <summary>All networks of the folder Networks, and those of stages.</summary>
 internal static class Subjects
 {
     /// <summary>Small enough for ILGPU's CPU accelerator.</summary>
@@ -59,6 +59,8 @@ internal static class Subjects
         new("Distances", Distances.Create),
         new("Margins", Margins.Create),
         new("Mixed", Mixed.Create),
+        new("Encoded", Encoded.Create),
+        .. Autoencoders.All,
     ];
 
     /// <summary>Larger than a tile in every direction.</summary>

@@ -14,27 +14,27 @@ internal static class FiniteDifferences
         ReferenceNetwork network,
         Dictionary<string, double[]> parameters,
         Examples examples,
-        DropoutMask mask,
+        RandomWord random,
         int atMost = int.MaxValue) => parameters.ToDictionary(tensor => tensor.Key, tensor =>
     {
         int count = Math.Min(atMost, tensor.Value.Length);
         var indices = Enumerable.Range(0, count).Select(i => (int)((long)i * tensor.Value.Length / count));
-        return indices.Select(i => (i, Slope(network, parameters, examples, mask, tensor.Value, i))).ToArray();
+        return indices.Select(i => (i, Slope(network, parameters, examples, random, tensor.Value, i))).ToArray();
     });
 
     private static double Slope(
         ReferenceNetwork network,
         Dictionary<string, double[]> parameters,
         Examples examples,
-        DropoutMask mask,
+        RandomWord random,
         double[] tensor,
         int index)
     {
         double original = tensor[index];
         tensor[index] = original + Step;
-        double above = network.Loss(parameters, examples, mask);
+        double above = network.Loss(parameters, examples, random);
         tensor[index] = original - Step;
-        double below = network.Loss(parameters, examples, mask);
+        double below = network.Loss(parameters, examples, random);
         tensor[index] = original;
         return (above - below) / (2 * Step) / examples.Count;
     }

@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Stages.Autoencoders;
 
 namespace NetDsl.Conformance.Reference;
 
@@ -19,6 +20,7 @@ internal sealed class ReferenceNetwork(Network network)
         LocalLayer local => Pair(layer, local.WeightCount, local.HasBias ? (int)local.Output.Count : 0),
         DeconvolutionLayer transposed => Pair(
             layer, transposed.WeightCount, transposed.HasBias ? transposed.Filters : 0),
+        TiedDenseLayer or TiedConvolutionLayer => [(Bias(layer), layer.Output.Channels)],
         DenseLayer dense => Pair(layer, (long)dense.Inputs * dense.Units, dense.HasBias ? dense.Units : 0),
         BatchNormLayer norm =>
         [
@@ -31,19 +33,22 @@ internal sealed class ReferenceNetwork(Network network)
     /// <summary>Whether a tensor is learnt; else it is a running statistic.</summary>
     public static bool IsLearnt(string tensor) => !tensor.Contains(".running_", StringComparison.Ordinal);
 
-    /// <summary>[0] is the input, [i + 1] the output of layer i. Without masks it is inference: dropout passes all
-    /// values, and batches are normalised by running statistics.</summary>
+    /// <summary>[0] is the input, [i + 1] the output of layer i. Without random numbers it is inference: dropout passes
+    /// all values, and batches are normalised by running statistics.</summary>
     public double[][] Activations(
-        Dictionary<string, double[]> parameters, double[] inputs, int count, DropoutMask? mask = null)
+        Dictionary<string, double[]> parameters, double[] inputs, int count, RandomWord? random = null)
     {
         var values = new double[Network.Layers.Count + 1][];
         values[0] = inputs;
         for (int i = 0; i < Network.Layers.Count; i++)
         {
             double[][] inputsOfLayer = [.. Network.Layers[i].Sources.Select(source => values[source + 1])];
-            values[i + 1] = Network.Layers[i] is JoinLayer join
-                ? ReferenceJoin.Forward(join, count, inputsOfLayer)
-                : Forward(i, parameters, count, inputsOfLayer[0], mask);
+            values[i + 1] = Network.Layers[i] switch
+            {
+                JoinLayer join => ReferenceJoin.Forward(join, count, inputsOfLayer),
+                UnpoolingLayer undone => ReferenceUnpooling.Forward(undone, inputsOfLayer[0], Pooled(undone, values)),
+                _ => Forward(i, parameters, count, inputsOfLayer[0], random),
+            };
         }
 
         return values;
@@ -60,17 +65,19 @@ internal sealed class ReferenceNetwork(Network network)
             .SelectMany(n => given.SelectMany(head => head.Values.Skip(n * head.Units).Take(head.Units)))];
     }
 
-    /// <summary>The summed loss of training's forward pass, each output's times its weight.</summary>
-    public double Loss(Dictionary<string, double[]> parameters, Examples examples, DropoutMask mask)
+    /// <summary>The summed loss of training's forward pass, each output's times its weight, and the penalties on
+    /// codes.</summary>
+    public double Loss(Dictionary<string, double[]> parameters, Examples examples, RandomWord random)
     {
-        double[][] values = Activations(parameters, examples.Inputs, examples.Count, mask);
-        return ReferenceHead.All(Network).Sum(head => head.Reference.Loss(values[head.Head.Layer + 1], examples).Sum);
+        double[][] values = Activations(parameters, examples.Inputs, examples.Count, random);
+        return ReferenceHead.All(Network).Sum(head => head.Reference.Loss(values[head.Head.Layer + 1], examples).Sum)
+            + ReferencePenalty.All(Network).Sum(penalty => penalty.Loss(parameters, values, examples.Count));
     }
 
     /// <summary>The forward pass, and the reverse pass that follows the chain rule layer by layer.</summary>
-    public ReferenceResult Differentiate(Dictionary<string, double[]> parameters, Examples examples, DropoutMask mask)
+    public ReferenceResult Differentiate(Dictionary<string, double[]> parameters, Examples examples, RandomWord random)
     {
-        double[][] values = Activations(parameters, examples.Inputs, examples.Count, mask);
+        double[][] values = Activations(parameters, examples.Inputs, examples.Count, random);
         var gradients = parameters.ToDictionary(tensor => tensor.Key, tensor => new double[tensor.Value.Length]);
 
         // by what each layer gave, as values: what several layers read has the sum of their gradients
@@ -83,12 +90,22 @@ internal sealed class ReferenceNetwork(Network network)
             Accumulate(slopes[head.Layer + 1], slope);
         }
 
+        foreach (var penalty in ReferencePenalty.All(Network))
+        {
+            sum += penalty.Loss(parameters, values, examples.Count);
+            penalty.Differentiate(parameters, values, examples.Count, gradients, slopes);
+        }
+
         for (int i = Network.Layers.Count - 1; i >= 0; i--)
         {
             var layer = Network.Layers[i];
-            double[][] back = layer is JoinLayer join
-                ? ReferenceJoin.Backward(join, examples.Count, slopes[i + 1])
-                : [Backward(i, parameters, gradients, examples.Count, values[layer.Sources[0] + 1], slopes[i + 1], mask)];
+            double[][] back = layer switch
+            {
+                JoinLayer join => ReferenceJoin.Backward(join, examples.Count, slopes[i + 1]),
+                UnpoolingLayer undone => [ReferenceUnpooling.Backward(undone, slopes[i + 1], Pooled(undone, values))],
+                _ => [Backward(
+                    i, parameters, gradients, examples.Count, values[layer.Sources[0] + 1], slopes[i + 1], random)],
+            };
             for (int input = 0; input < back.Length; input++)
                 Accumulate(slopes[layer.Sources[input] + 1], back[input]);
         }
@@ -96,6 +113,10 @@ internal sealed class ReferenceNetwork(Network network)
         var (first, main) = ReferenceHead.All(Network).First(head => head.Head.Towards is null);
         return new ReferenceResult(sum, main.Wrong(values[first.Layer + 1], examples), gradients);
     }
+
+    /// <summary>What the pooling read that a layer undoes.</summary>
+    private double[] Pooled(UnpoolingLayer layer, double[][] values) =>
+        values[Network.Layers.Single(found => found.Name == layer.Pooling.Name).Sources[0] + 1];
 
     private static void Accumulate(double[] sum, double[] addend)
     {
@@ -126,7 +147,7 @@ internal sealed class ReferenceNetwork(Network network)
     }
 
     private double[] Forward(
-        int index, Dictionary<string, double[]> parameters, int count, double[] input, DropoutMask? mask) =>
+        int index, Dictionary<string, double[]> parameters, int count, double[] input, RandomWord? random) =>
         Network.Layers[index] switch
         {
             ConvolutionLayer layer => ReferenceConvolution.Forward(
@@ -138,13 +159,18 @@ internal sealed class ReferenceNetwork(Network network)
             FilterLayer layer => ReferenceFilter.Forward(layer, count, input),
             DenseLayer layer => ReferenceDense.Forward(
                 layer, count, input, parameters[Weight(layer)], BiasOf(layer, parameters)),
-            BatchNormLayer layer => Normalize(layer, parameters, count, input, isTraining: mask is not null),
+            BatchNormLayer layer => Normalize(layer, parameters, count, input, isTraining: random is not null),
             PoolingLayer layer => ReferencePooling.Forward(layer, count, input),
             ActivationLayer layer => ReferenceActivation.Forward(layer.Kind, input, layer.Slope),
             SoftmaxLayer layer => ReferenceSoftmax.Forward(layer, input),
             ResponseNormalizationLayer layer => ReferenceResponseNormalization.Forward(layer, input),
-            FlattenLayer => input,
-            DropoutLayer layer => mask is null ? input : Drop(layer, index, input, mask),
+            TiedDenseLayer layer => ReferenceTied.Forward(
+                layer, count, input, parameters[layer.Encoder + ".weight"], parameters[Bias(layer)]),
+            TiedConvolutionLayer layer => ReferenceTied.Forward(
+                layer, count, input, parameters[layer.Encoder + ".weight"], parameters[Bias(layer)]),
+            FlattenLayer or ReshapeLayer or SparsityLayer or ContractionLayer => input,
+            DropoutLayer layer => random is null ? input : Drop(layer, index, input, random),
+            CorruptionLayer layer => random is null ? input : ReferenceCorruption.Apply(layer, index, input, random),
             var layer => throw new NotSupportedException($"the reference does not know {layer.GetType().Name}"),
         };
 
@@ -155,7 +181,7 @@ internal sealed class ReferenceNetwork(Network network)
         int count,
         double[] input,
         double[] gradient,
-        DropoutMask mask) => Network.Layers[index] switch
+        RandomWord random) => Network.Layers[index] switch
         {
             ConvolutionLayer layer => ReferenceConvolution.Backward(
                 layer, count, input, parameters[Weight(layer)], gradient,
@@ -175,13 +201,23 @@ internal sealed class ReferenceNetwork(Network network)
             ActivationLayer layer => ReferenceActivation.Backward(layer.Kind, input, gradient, layer.Slope),
             SoftmaxLayer layer => ReferenceSoftmax.Backward(layer, input, gradient),
             ResponseNormalizationLayer layer => ReferenceResponseNormalization.Backward(layer, input, gradient),
-            FlattenLayer => gradient,
-            DropoutLayer layer => Drop(layer, index, gradient, mask),
+            TiedDenseLayer layer => ReferenceTied.Backward(
+                layer, count, input, parameters[layer.Encoder + ".weight"], gradient,
+                gradients[layer.Encoder + ".weight"], gradients[Bias(layer)]),
+            TiedConvolutionLayer layer => ReferenceTied.Backward(
+                layer, count, input, parameters[layer.Encoder + ".weight"], gradient,
+                gradients[layer.Encoder + ".weight"], gradients[Bias(layer)]),
+            FlattenLayer or ReshapeLayer or SparsityLayer or ContractionLayer => gradient,
+            DropoutLayer layer => Drop(layer, index, gradient, random),
+
+            // nothing learns in front of it
+            CorruptionLayer => new double[input.Length],
             var layer => throw new NotSupportedException($"the reference does not know {layer.GetType().Name}"),
         };
 
-    private static double[] Drop(DropoutLayer layer, int index, double[] values, DropoutMask mask) =>
-        [.. values.Select((value, i) => mask(index, i) ? value / (1 - layer.Rate) : 0)];
+    private static double[] Drop(DropoutLayer layer, int index, double[] values, RandomWord random) =>
+        [.. values.Select((value, i) =>
+            Philox.Uniform(random(index, i)) < (float)layer.Rate ? 0 : value / (1 - layer.Rate))];
 
     private static IEnumerable<(string, int)> Pair(Layer layer, long weights, int biases) =>
         biases == 0 ? [(Weight(layer), (int)weights)] : [(Weight(layer), (int)weights), (Bias(layer), biases)];

@@ -45,7 +45,7 @@ internal static class ReferencePooling
     }
 
     /// <summary>The indices into x [count, C, H, W] that output i [count, C, OH, OW] sees.</summary>
-    private static List<int> PixelsSeen(PoolingLayer layer, int output)
+    public static List<int> PixelsSeen(PoolingLayer layer, int output)
     {
         int height = layer.Input.Height, width = layer.Input.Width;
         int ox = output % layer.Output.Width;

@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Layers;
 using NetDsl.Compiler.Losses;
+using NetDsl.Compiler.Stages.Boltzmann;
 using NetDsl.Conformance.Devices;
 using NetDsl.Conformance.Reference;
 
@@ -24,11 +25,11 @@ public sealed class NetworkFileTests
         var network = Subjects.Named(name).Reference;
         var parameters = RandomExamples.Parameters(network, seed: 3);
         var examples = RandomExamples.Create(network, count: 2, seed: 4);
-        var mask = DropoutMasks.At(network, new RandomPosition(Seed: 5, Step: 6));
+        var random = RandomWords.At(new RandomPosition(Seed: 5, Step: 6));
 
-        var gradients = network.Differentiate(parameters, examples, mask).Gradients;
+        var gradients = network.Differentiate(parameters, examples, random).Gradients;
 
-        var differences = FiniteDifferences.Gradients(network, parameters, examples, mask, atMost: 12);
+        var differences = FiniteDifferences.Gradients(network, parameters, examples, random, atMost: 12);
         foreach (var (tensor, difference) in differences.Where(one => ReferenceNetwork.IsLearnt(one.Key)))
         {
             double[] sampled = [.. difference.Select(value => gradients[tensor][value.Index])];
@@ -43,14 +44,17 @@ public sealed class NetworkFileTests
         var files = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Networks"), "*.net")
             .Select(Path.GetFileNameWithoutExtension).Order();
 
-        Assert.Equal(AllSubjects.Select(subject => subject.Name).Append("SmallDigits").Order(), files);
+        var stated = AllSubjects.Where(subject => subject.Made is null);
+        Assert.Equal(stated.Select(subject => subject.Name).Append("SmallDigits").Order(), files);
     }
 
+    /// <summary>But for the Boltzmann machine, which follows no gradient of a loss: sums over all its states prove
+    /// it.</summary>
     [Fact]
     public void Files_cover_every_layer_kind()
     {
         Assert.Equal(
-            LayerTypes(typeof(Layer).Assembly.GetTypes()).Order(),
+            LayerTypes(typeof(Layer).Assembly.GetTypes()).Except([nameof(BoltzmannLayer)]).Order(),
             LayerTypes(Layers.Select(layer => layer.GetType())).Distinct().Order());
         AssertAll(Layers.OfType<PoolingLayer>().Select(layer => layer.Kind));
         AssertAll(Layers.OfType<ActivationLayer>().Select(layer => layer.Kind));
@@ -66,7 +70,7 @@ public sealed class NetworkFileTests
     {
         var losses = typeof(LossFunction).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LossFunction)));
         Assert.Equal(
-            losses.Select(type => type.Name).Order(),
+            losses.Select(type => type.Name).Except([nameof(BoltzmannLoss)]).Order(),
             All.Select(network => network.Output.Loss.GetType().Name).Distinct().Order());
         Assert.Contains(All, network => network.Output.Loss is SoftmaxCrossEntropyLoss { Smoothing: > 0 });
     }

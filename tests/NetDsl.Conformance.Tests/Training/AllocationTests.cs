@@ -15,7 +15,7 @@ public sealed class AllocationTests
     private const int Rounds = 5;
 
     public static TheoryData<string> Names =>
-        ["Reader", "Dropouts", "SamePadding", "Wide", "Normalized", "NormalizedFeatures"];
+        ["Reader", "Dropouts", "SamePadding", "Wide", "Normalized", "NormalizedFeatures", .. Autoencoders.Names];
 
     [Theory]
     [MemberData(nameof(Names))]

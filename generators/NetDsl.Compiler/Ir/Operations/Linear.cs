@@ -65,7 +65,14 @@ public sealed record Linear(
         Output = to(Output),
     };
 
-    public override void Differentiate(GradientBuilder gradients) => gradients.Add(new LinearBackward(
-        Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights), null,
-        gradients.Add(Input), null));
+    public override void Differentiate(GradientBuilder gradients)
+    {
+        var given = gradients.Given(Weights);
+        gradients.Add(new LinearBackward(
+            Covers, Core, ShapeName, Input, Weights, null, gradients.Of(Output), gradients.Add(Weights), null,
+            gradients.Add(Input), null)
+        {
+            AddsTo = given,
+        });
+    }
 }

@@ -24,10 +24,14 @@ public sealed record LinearBackward(
     /// null.</summary>
     public int? SumGradient { get; init; }
 
+    /// <summary>What operations behind have given of the weights' gradient, where they read the weights too: this one
+    /// adds to it. Else null.</summary>
+    public int? AddsTo { get; init; }
+
     public bool ChangesOutputGradient => true;
 
     public override int[] Reads =>
-        Known(Input, InputGradient is null ? null : Weights, Output, OutputGradient);
+        Known(Input, InputGradient is null ? null : Weights, Output, OutputGradient, AddsTo);
 
     public override int[] Writes => Known(SumGradient, WeightsGradient, BiasGradient, InputGradient);
 
@@ -44,13 +48,19 @@ public sealed record LinearBackward(
         Core,
         "Backward",
         [ShapeName, Linear.TypeOf(Activation)],
-        KernelArgument.Of(Input),
-        KernelArgument.Of(Weights),
-        KernelArgument.OfOrNone("output", Output),
-        KernelArgument.Of(OutputGradient),
-        KernelArgument.OfOrNone("weightsGradient", WeightsGradient),
-        KernelArgument.OfOrNone("biasGradient", BiasGradient),
-        KernelArgument.OfOrNone("inputGradient", InputGradient));
+        [
+            KernelArgument.Of(Input),
+            KernelArgument.Of(Weights),
+            KernelArgument.OfOrNone("output", Output),
+            KernelArgument.Of(OutputGradient),
+            KernelArgument.OfOrNone("weightsGradient", WeightsGradient),
+            KernelArgument.OfOrNone("biasGradient", BiasGradient),
+            KernelArgument.OfOrNone("inputGradient", InputGradient),
+            .. KernelArgument.AddsWhere(AddsTo is not null),
+        ]);
+
+    /// <summary>Whether it is this operation's way back: weights may be others' too, its sizes are its own.</summary>
+    public bool IsOf(Linear forward) => ShapeName == forward.ShapeName && Core == forward.Core;
 
     public Operation Fused(EquatableArray<string> covers, ActivateBackward slope, int? sumGradient) => this with
     {

@@ -59,9 +59,9 @@ public sealed record Loss(
             yield return KernelArgument.Of("weight", Text.Float(Weight));
         }
 
-        if (Adds)
+        foreach (var argument in KernelArgument.AddsWhere(Adds))
         {
-            yield return KernelArgument.Of("adds", "true");
+            yield return argument;
         }
     }
 

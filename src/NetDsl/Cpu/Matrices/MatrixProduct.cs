@@ -4,8 +4,8 @@ namespace NetDsl.Cpu;
 
 /// <summary>
 /// c = f(a · b + bias + residual), by packed panels as in BLIS (Van Zee and van de Geijn 2015): the inner loop keeps a
-/// tile of c in registers, the panels it reads lie in the caches one after the other. Each element is summed over the depth in
-/// blocks that depend on the depth alone, so it has the same bits at any number of threads.
+/// tile of c in registers, the panels it reads lie in the caches one after the other. Each element is summed over the
+/// depth in blocks that depend on the depth alone, so it has the same bits at any number of threads.
 /// </summary>
 internal static unsafe class MatrixProduct
 {

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>Damage that a denoising autoencoder has to undo (Vincent et al. 2008). Its random numbers follow from
-/// <see cref="Philox"/> as dropout's do: value e of the batch [examples, size] has word e mod 4 of block e / 4.</summary>
+/// <see cref="Philox"/> as dropout's do: value e of the batch [examples, size] has word e mod 4 of block
+/// e / 4.</summary>
 public static unsafe class Corruption
 {
     private const int CountOfTask = 4_096;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>What keeps codes sparse: weight · Σⱼ KL(target ‖ ρⱼ) with ρⱼ the mean of unit j over the batch, and over
-/// the area where units are channels: ρ ln(ρ / ρⱼ) + (1 − ρ) ln((1 − ρ) / (1 − ρⱼ)) with the target ρ, of codes between 0
-/// and 1 (Ng 2011, "Sparse autoencoder").</summary>
+/// the area where units are channels: ρ ln(ρ / ρⱼ) + (1 − ρ) ln((1 − ρ) / (1 − ρⱼ)) with the target ρ, of codes between
+/// 0 and 1 (Ng 2011, "Sparse autoencoder").</summary>
 public static unsafe class SparsityPenalty
 {
     /// <summary>Means are taken as this far from 0 and 1 at least, where the penalty is infinite.</summary>

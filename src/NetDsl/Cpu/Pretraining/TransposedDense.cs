@@ -20,7 +20,8 @@ public static unsafe class TransposedDense
     /// <param name="output">What the activation's derivative follows from: the forward pass's output, or of
     /// <see cref="Gelu"/> what it was before the activation.</param>
     /// <param name="outputGradient">Becomes the gradient before the activation.</param>
-    /// <param name="biasGradient">None where there is no bias.</param>
+    /// <param name="weightsGradient">None where the weights are given.</param>
+    /// <param name="biasGradient">None where there is no bias, or it is given.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>
     /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
     public static void Backward<TShape, TActivation>(
@@ -43,12 +44,16 @@ public static unsafe class TransposedDense
             step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Outputs);
         }
 
-        // [Inputs, batch] · [batch, Outputs]
-        MatrixProduct.Run<Identity>(
-            step.Machine, TShape.Inputs, TShape.Outputs, step.Count,
-            new MatrixView(input.Pointer, 1, input.Stride),
-            new MatrixView(outputGradient.Pointer, outputGradient.Stride, 1),
-            new MatrixView(weightsGradient.Pointer, TShape.Outputs, 1), null, adds: adds);
+        if (!weightsGradient.IsNone)
+        {
+            // [Inputs, batch] · [batch, Outputs]
+            MatrixProduct.Run<Identity>(
+                step.Machine, TShape.Inputs, TShape.Outputs, step.Count,
+                new MatrixView(input.Pointer, 1, input.Stride),
+                new MatrixView(outputGradient.Pointer, outputGradient.Stride, 1),
+                new MatrixView(weightsGradient.Pointer, TShape.Outputs, 1), null, adds: adds);
+        }
+
         if (inputGradient.IsNone)
         {
             return;
