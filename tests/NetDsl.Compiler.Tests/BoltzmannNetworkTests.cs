@@ -59,10 +59,10 @@ public sealed class BoltzmannNetworkTests
         [
             "Gibbs.Up 0 H1Hidden",
             "Gibbs.Down 1 H1Visible",
-            "Chains.Load",
+            "PersistentChains.Load",
             "Gibbs.Down 2 H1VisibleOfChains1Drawn",
             "Gibbs.Up 3 H1HiddenOfChains1 H1HiddenOfChains1Drawn",
-            "Chains.Store",
+            "PersistentChains.Store",
             "ReconstructionError.Loss",
             "Contrast.SparseBackward",
         ],

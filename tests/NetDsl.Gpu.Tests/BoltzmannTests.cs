@@ -78,8 +78,8 @@ public sealed class BoltzmannTests
         float[] before = Values.Random(1, chains * size), hidden = Values.Random(2, batch * size);
         var (old, after) = (rig.UploadParameter(before), rig.EmptyParameter(chains * size));
         var loaded = rig.Empty(batch * size);
-        Chains.Load(rig.Step, size, old, loaded);
-        Chains.Store(rig.Step, chains, size, rig.Upload(hidden), old, after);
+        PersistentChains.Load(rig.Step, size, old, loaded);
+        PersistentChains.Store(rig.Step, chains, size, rig.Upload(hidden), old, after);
         Assert.Equal(before[..(batch * size)], rig.Download(loaded));
         Assert.Equal([.. hidden, .. before[(batch * size)..]], rig.Download(after));
     }

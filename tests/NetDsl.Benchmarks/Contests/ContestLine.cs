@@ -11,6 +11,7 @@ internal sealed record ContestLine(
     public static IReadOnlyList<ContestLine> All { get; } =
     [
         Training(Network.Mlp), Training(Network.LeNet5), Prediction(Network.Mlp), Prediction(Network.LeNet5),
+        Contrast(Network.Boltzmann),
     ];
 
     // Backward computes two products for each of forward's: by the weights and by the inputs.
@@ -19,6 +20,14 @@ internal sealed record ContestLine(
         network,
         Workload.BatchSize,
         3 * 2.0 * network.MultiplyAdds,
+        (contestant, step) => contestant.Train(step % Workload.Batches));
+
+    // up, down and up, and a product for the data's part of the gradient and for the model's
+    private static ContestLine Contrast(Network network) => new(
+        "cd1",
+        network,
+        BoltzmannContestant.BatchSize,
+        5 * 2.0 * network.MultiplyAdds,
         (contestant, step) => contestant.Train(step % Workload.Batches));
 
     private static ContestLine Prediction(Network network) => new(

@@ -18,4 +18,10 @@ internal sealed record Network(string Name, long MultiplyAdds, Func<Workload, IC
         workload => new CompiledContestant(workload, NetDsl.Benchmarks.LeNet5.Create(seed: 1, Device.Cpu)),
         workload => new TorchLeNet5(workload),
     ]);
+
+    /// <summary>A restricted Boltzmann machine of 784 and 1000 units.</summary>
+    public static Network Boltzmann { get; } = new("boltzmann", 784_000, [
+        workload => new BoltzmannContestant(workload),
+        workload => new TorchBoltzmann(workload),
+    ]);
 }

@@ -59,6 +59,7 @@ internal static class Subjects
         new("Distances", Distances.Create),
         new("Margins", Margins.Create),
         new("Mixed", Mixed.Create),
+        new("Machines", Machines.Create),
         new("Encoded", Encoded.Create),
         .. Autoencoders.All,
     ];

@@ -63,6 +63,23 @@ public sealed class AllocationTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Steps_of_restricted_boltzmann_machines_allocate_nothing(bool isPersistent)
+    {
+        var stages = (Machines.Schedules.BeliefStages.H1, Machines.Schedules.BeliefStages.H2);
+        StageNetwork network = (isPersistent ? stages.H2 : stages.H1).Network!;
+        using Executor executor = network.CreateExecutor(Device.Cpu);
+        using var batch = new Batch(5, network.Layout.InputShape.Count, targetSize: 0) { Count = 5 };
+        batch.Inputs.Fill(0.5f);
+        executor.Reserve(5, training: true);
+        var optimizer = new Sgd(0.9f, Nesterov: false, Decay: 0.001f);
+
+        AssertAllocatesNothing(step =>
+            executor.Train(batch, new RandomPosition(1, step), new UpdateStep(optimizer, 0.001f, step + 1)));
+    }
+
     [Fact]
     public void Prediction_allocates_nothing()
     {

@@ -123,8 +123,8 @@ public sealed class BoltzmannTests : KernelTest
         Check([.. after, .. References.ToDouble(before[..(count * size)])], 0, machine =>
         {
             TensorBuffer old = Buffer(before), to = Buffer(chains * size), loaded = Buffer(size, count);
-            Chains.Load(Step(machine, count), size, old, loaded);
-            Chains.Store(Step(machine, count), chains, size, Buffer(hidden, count), old, to);
+            PersistentChains.Load(Step(machine, count), size, old, loaded);
+            PersistentChains.Store(Step(machine, count), chains, size, Buffer(hidden, count), old, to);
             return [.. Read(to, chains * size), .. Read(loaded, size, count)];
         });
     }

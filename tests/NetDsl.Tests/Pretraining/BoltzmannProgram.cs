@@ -109,7 +109,7 @@ internal sealed class BoltzmannProgram<TShape> : ICpuProgram
         TensorBuffer from = options.Chains == 0 ? (draws ? drawn : data) : units;
         if (options.Chains > 0)
         {
-            NetDsl.Cpu.Chains.Load(step, TShape.Outputs, step.At(chains), units);
+            PersistentChains.Load(step, TShape.Outputs, step.At(chains), units);
         }
 
         for (int i = 1; i <= options.Steps; i++)
@@ -126,7 +126,7 @@ internal sealed class BoltzmannProgram<TShape> : ICpuProgram
 
         if (options.Chains > 0)
         {
-            NetDsl.Cpu.Chains.Store(
+            PersistentChains.Store(
                 step, options.Chains, TShape.Outputs, units, step.At(chains), step.GradientOf(chains));
         }
     }

@@ -12,7 +12,7 @@ public sealed record LoadChains(EquatableArray<string> Covers, int Size, int Cha
     public override int[] Writes => [Hidden];
 
     public override KernelCall Call => KernelCall.Of(
-        "Chains",
+        "PersistentChains",
         "Load",
         [],
         KernelArgument.Of("size", Text.Number(Size)),

@@ -16,7 +16,7 @@ public sealed record StoreChains(
     public override TensorPair[] SameSize => [new(Before, After)];
 
     public override KernelCall Call => KernelCall.Of(
-        "Chains",
+        "PersistentChains",
         "Store",
         [],
         KernelArgument.Of("chains", Text.Number(Count)),

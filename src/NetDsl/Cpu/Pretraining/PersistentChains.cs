@@ -2,7 +2,7 @@ namespace NetDsl.Cpu;
 
 /// <summary>The hidden units of persistent chains (Tieleman 2008), one chain for each example of a step, between one
 /// step and the next.</summary>
-public static unsafe class Chains
+public static unsafe class PersistentChains
 {
     /// <summary>Copies the first chains, one for each example, to where a step goes on with them.</summary>
     /// <param name="chains">[chains, size]: at least as many as the batch has examples.</param>
