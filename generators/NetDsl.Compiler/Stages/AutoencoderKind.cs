@@ -1,6 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Diagnostics;
-using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Stages.Autoencoders;
 
 namespace NetDsl.Compiler.Stages;
 
@@ -65,18 +65,10 @@ internal sealed class AutoencoderKind : PretrainKind
                 fitting.OutputRange);
         }
 
-        if (stage.Contraction > 0 && !IsContracted(fitting.Group.Layers))
+        if (stage.Contraction > 0 && AutoencoderNetwork.Contracted(fitting.Group) is null)
         {
             fitting.Report(Descriptors.NotContracted, "contract", fitting.Name, fitting.Description);
         }
-    }
-
-    /// <summary>Whether they are one dense layer, with an activation at most behind it.</summary>
-    private static bool IsContracted(IReadOnlyList<Layer> layers)
-    {
-        var first = layers[0] is FlattenLayer ? 1 : 0;
-        return layers.Count > first && layers[first] is DenseLayer
-            && (layers.Count == first + 1 || (layers.Count == first + 2 && layers[first + 1] is ActivationLayer));
     }
 
     private static Corruption ReadCorruption(Phrase phrase)
