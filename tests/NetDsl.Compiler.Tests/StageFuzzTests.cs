@@ -40,6 +40,15 @@ public sealed class StageFuzzTests
     [
         "supervised { EACH }",
         "supervised { EACH batch 4 }",
+        "rbm { EACH cd 1 }",
+        "rbm { EACH cd 2 visible gaussian sparsity 0.1 weight 2 }",
+        "rbm { EACH pcd 3 visible gaussian sample visible batch 4 }",
+        "rbm { EACH cd 1 visible gaussian meanfield hidden }",
+        "autoencoder { EACH tied loss squared }",
+        "autoencoder { EACH tied loss squared unpool switches contract 0.1 }",
+        "autoencoder { EACH free loss squared unpool upsample corrupt gaussian 0.3 }",
+        "autoencoder { EACH free loss squared sparsity 0.1 weight 2 corrupt masking 0.25 }",
+        "autoencoder { EACH free }",
     ];
 
     private static readonly string[] Inputs = ["", "", "{ mean 0.5 }", "{ training { mirror } }"];
@@ -73,8 +82,8 @@ public sealed class StageFuzzTests
                     Interlocked.Increment(ref written);
                 }
             },
-            iter: 400);
-        Assert.InRange(written, 20, 400);
+            iter: 800);
+        Assert.InRange(written, 40, 800);
     }
 
     private static void Write(Network network)
