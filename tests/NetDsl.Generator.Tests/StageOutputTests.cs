@@ -38,4 +38,18 @@ public sealed class StageOutputTests
         Assert.Contains("fine-tuning, c1 .. h1 frozen, 10 epochs", text);
         Assert.Contains("h1 .. h2 below a throw-away output, 20 epochs", text);
     }
+
+    [Theory]
+    [InlineData("pretrain h1, h2 rbm { cd 2  rate 0.05  momentum 0.5 then 0.9 after 5 epochs  visible gaussian  sparsity 0.1 weight 3  epochs 30 }")]
+    [InlineData("pretrain h2 rbm { pcd 1  rate 0.05  sample visible  epochs 30 }")]
+    [InlineData("pretrain c1 autoencoder { tied  unpool switches  corrupt masking 0.25  rate 0.1  epochs 15 }")]
+    [InlineData("pretrain c1 .. h2 autoencoder { free  unpool upsample  sparsity 0.05 weight 3  rate 0.1  epochs 15 }")]
+    [InlineData("pretrain h1 autoencoder { tied  loss squared  contract 0.1  corrupt gaussian 0.3  rate 0.1  epochs 15 }")]
+    public void Stages_of_every_kind_compile(string stage)
+    {
+        var run = new GeneratorRun(("net.net", Network), ("one.net", $"schedule One for Net {{ {stage} }}"));
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden));
+    }
 }
