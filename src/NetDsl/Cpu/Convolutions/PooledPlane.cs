@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>A plane's maxima, and an activation of them: the plane itself never leaves the cache.</summary>
@@ -15,6 +17,7 @@ internal readonly unsafe struct PooledPlane<TShape, TPool, TActivation> : IPlane
         where TVector : struct =>
         MaxPoolingRows<TPool>.Prepare<TLanes, TVector>(scratch, chooses);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write<TLanes, TVector>(float* plane, float* output, float* choice, float* scratch)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -23,6 +26,7 @@ internal readonly unsafe struct PooledPlane<TShape, TPool, TActivation> : IPlane
         MaxPoolingRows<TPool>.Run<TLanes, TVector>(plane, output, choice, scratch, 0, TPool.OutputHeight);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish<TLanes, TVector>(float* output, int count)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>All of a plane.</summary>
@@ -14,11 +16,13 @@ internal readonly unsafe struct WholePlane<TShape> : IPlaneSink
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<TLanes, TVector>(float* plane, float* output, float* choice, float* scratch)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
         ConvolutionPlanes<TShape>.Compact(plane, output);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Finish<TLanes, TVector>(float* output, int count)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

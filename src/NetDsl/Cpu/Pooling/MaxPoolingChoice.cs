@@ -22,6 +22,7 @@ internal static unsafe class MaxPoolingChoice<TShape>
     }
 
     /// <summary>Rows <paramref name="first"/> to before <paramref name="end"/> of a plane's maxima.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(float* x, float* y, float* chosen, float* scratch, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -81,6 +82,7 @@ internal static unsafe class MaxPoolingChoice<TShape>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Along<TLanes, TVector>(float* maxima, float* places, float* y, float* chosen)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

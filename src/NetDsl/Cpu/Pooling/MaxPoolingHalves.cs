@@ -16,6 +16,7 @@ internal static unsafe class MaxPoolingHalves<TShape>
 
     /// <summary>Rows <paramref name="first"/> to before <paramref name="end"/> of a plane's maxima.</summary>
     /// <param name="chosen">Null in inference.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TLanes, TVector>(float* x, float* y, float* chosen, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>Max-pooling forward, with an activation of the maxima.</summary>
@@ -7,6 +9,7 @@ internal readonly unsafe struct MaxPoolingKernel<TShape, TActivation>(
     where TShape : struct, IPoolingShape
     where TActivation : struct, IActivation
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

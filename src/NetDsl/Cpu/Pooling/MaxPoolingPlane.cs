@@ -15,6 +15,7 @@ internal static unsafe class MaxPoolingPlane<TShape>
     public static void Prepare(float* scratch) => PoolingRow<TShape>.Clear(scratch, float.NegativeInfinity);
 
     /// <summary>Rows <paramref name="first"/> to before <paramref name="end"/> of a plane's maxima.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(float* x, float* y, float* scratch, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -60,6 +61,7 @@ internal static unsafe class MaxPoolingPlane<TShape>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Along<TLanes, TVector>(float* maxima, float* y)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -34,6 +34,7 @@ internal static unsafe class MaxPoolingRows<TShape>
     /// <param name="x">Where the plane begins; of its rows only those that the windows see need be there.</param>
     /// <param name="y">Where the plane's maxima begin.</param>
     /// <param name="chosen">Where their places begin; null in inference.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TLanes, TVector>(float* x, float* y, float* chosen, float* scratch, int first, int end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -8,8 +8,9 @@ internal unsafe struct PooledBand<TPool, TActivation>
     where TPool : struct, IPoolingShape
     where TActivation : struct, IActivation
 {
-    /// <summary>Floats of a band, about: a fifth of a second cache of 512 KB.</summary>
-    private const int Wanted = 24_576;
+    /// <summary>Floats of a band, about: half of a second cache of 512 KB. The fewer bands, the fewer rows are moved
+    /// that windows of two of them see.</summary>
+    private const int Wanted = 65_536;
 
     private readonly int images;
     private readonly int channels;
