@@ -31,7 +31,9 @@ public readonly struct GpuBuffer
     internal GpuBuffer Examples(int first, int count)
     {
         long skipped = (long)first * Stride;
-        return IsNone ? this : new(View.SubView(skipped, Math.Min((long)count * Stride, View.Length - skipped)), Stride, start);
+        return IsNone
+            ? this
+            : new(View.SubView(skipped, Math.Min((long)count * Stride, View.Length - skipped)), Stride, start);
     }
 
     /// <summary>Whether each example consists of rows of <paramref name="size"/> values that start where four floats

@@ -3,7 +3,7 @@ namespace NetDsl.Gpu;
 /// <summary>A 2-D convolution with its bias and activation.</summary>
 public static class Convolution
 {
-    /// <summary>Of an output that is pooled at once, about: half of what a data-centre GPU's second cache holds.</summary>
+    /// <summary>Of an output that is pooled at once: 16 MB, which a data-centre GPU's second cache holds.</summary>
     private const int FloatsAtOnce = 1 << 22;
 
     /// <summary>Output [batch, filters, height, width] = activation(weights ⋆ input + bias).</summary>

@@ -36,6 +36,7 @@ internal sealed class PooledTimes<T, TWindow>(Processor machine, int count)
         MaxPooling.Forward<PoolingOf<T, TWindow>, Relu>(Step, whole, output, choice);
     }
 
-    private void One(TensorBuffer choice) => Convolution.ForwardPooled<Square<T>, Identity, PoolingOf<T, TWindow>, Relu>(
-        Step, input, weights, bias, output, choice);
+    private void One(TensorBuffer choice) =>
+        Convolution.ForwardPooled<Square<T>, Identity, PoolingOf<T, TWindow>, Relu>(
+            Step, input, weights, bias, output, choice);
 }

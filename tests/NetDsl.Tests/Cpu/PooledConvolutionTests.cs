@@ -73,7 +73,8 @@ public sealed class PooledConvolutionTests : KernelTest
             foreach (Machine machine in Widths.SelectMany(Machines))
             {
                 TensorBuffer whole = Buffer(sizes.OutputSize, count);
-                var (output, choice) = (Buffer(AnyPooling.Sizes.OutputSize, count), Buffer(AnyPooling.Sizes.OutputSize, count));
+                TensorBuffer output = Buffer(AnyPooling.Sizes.OutputSize, count);
+                TensorBuffer choice = Buffer(AnyPooling.Sizes.OutputSize, count);
                 ConvolutionTests.Forward(
                     blocks, Step(machine, count), Buffer(batch, count), Buffer(w), Buffer(bias), whole);
                 MaxPooling.Forward<AnyPooling, Gelu>(Step(machine, count), whole, output, choice);

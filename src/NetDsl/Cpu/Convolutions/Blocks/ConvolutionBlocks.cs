@@ -66,7 +66,8 @@ internal static unsafe class ConvolutionBlocks
             return;
         }
 
-        step.Machine.Run(kernel, kernel.Tasks, ConvolutionBlocksKernel<TSide, TActivation>.Cost * step.Count * TSide.Groups);
+        long cost = ConvolutionBlocksKernel<TSide, TActivation>.Cost * step.Count * TSide.Groups;
+        step.Machine.Run(kernel, kernel.Tasks, cost);
     }
 
     /// <summary>Packs the weights.</summary>
@@ -140,7 +141,9 @@ internal static unsafe class ConvolutionBlocks
                 }
 
                 Share(ref kernel, image, group, planes);
-                machine.Run(kernel, kernel.PlaceChunks * kernel.TileChunks, ConvolutionBlocksKernel<TSide, TActivation>.Cost);
+                machine.Run(
+                    kernel, kernel.PlaceChunks * kernel.TileChunks,
+                    ConvolutionBlocksKernel<TSide, TActivation>.Cost);
             }
         }
     }

@@ -4,8 +4,8 @@ namespace NetDsl.Cpu;
 
 /// <summary>
 /// A task is a group of some images; or some tiles and rows of maxima of one image whose planes are ready. It computes
-/// places in the order and in the blocks of <see cref="WindowProduct"/> into a band of rows that stays in the cache, and
-/// pools those that are complete whenever the band is full.
+/// places in the order and in the blocks of <see cref="WindowProduct"/> into a band of rows that stays in the cache,
+/// and pools those that are complete whenever the band is full.
 /// </summary>
 internal unsafe struct PooledBlocksKernel<TShape, TActivation, TPool, TPoolActivation> : IKernel
     where TShape : struct, IConvolutionShape
