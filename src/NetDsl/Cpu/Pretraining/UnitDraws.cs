@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
@@ -14,25 +15,56 @@ internal static unsafe class UnitDraws
     public static void Bernoulli(
         float* means, float* samples, long first, int count, int stream, in RandomPosition random)
     {
-        for (int i = 0; i < count;)
+        int i = 0;
+        if ((first & 3) == 0)
+        {
+            for (int blocks; (blocks = Math.Min(PhiloxBlocks.Count, (count - i) / 4)) > 0; i += 4 * blocks)
+            {
+                BernoulliBlocks(means + i, samples + i, (uint)((first + i) >> 2), blocks, stream, random);
+            }
+        }
+
+        while (i < count)
         {
             PhiloxBlock block = Philox.At((uint)((first + i) >> 2), stream, random.Step, random.Seed);
-            int word = (int)((first + i) & 3);
-            if (word == 0 && i <= count - 4)
-            {
-                samples[i] = Philox.Uniform(block.Word0) < means[i] ? 1 : 0;
-                samples[i + 1] = Philox.Uniform(block.Word1) < means[i + 1] ? 1 : 0;
-                samples[i + 2] = Philox.Uniform(block.Word2) < means[i + 2] ? 1 : 0;
-                samples[i + 3] = Philox.Uniform(block.Word3) < means[i + 3] ? 1 : 0;
-                i += 4;
-                continue;
-            }
-
-            for (; word < 4 && i < count; word++, i++)
+            for (int word = (int)((first + i) & 3); word < 4 && i < count; word++, i++)
             {
                 samples[i] = Philox.Uniform(block.Word(word)) < means[i] ? 1 : 0;
             }
         }
+    }
+
+    /// <summary>Whole blocks, <see cref="PhiloxBlocks.Count"/> at most.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BernoulliBlocks(
+        float* means, float* samples, uint index, int blocks, int stream, in RandomPosition random)
+    {
+        if (!PhiloxBlocks.IsSupported)
+        {
+            for (int i = 0; i < blocks; i++)
+            {
+                PhiloxBlock one = Philox.At(index + (uint)i, stream, random.Step, random.Seed);
+                Draw(Vector128.Create(one.Word0, one.Word1, one.Word2, one.Word3), means + (4 * i), samples + (4 * i));
+            }
+
+            return;
+        }
+
+        PhiloxBlocks all = PhiloxBlocks.At(index, stream, random.Step, random.Seed);
+        for (int i = 0; i < blocks; i++)
+        {
+            Draw(all.Words(i), means + (4 * i), samples + (4 * i));
+        }
+    }
+
+    /// <summary>Four units by a block's words, without a branch: which way it went would be chance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Draw(Vector128<uint> words, float* means, float* samples)
+    {
+        // Philox.Uniform: exact, for 24 bits are
+        Vector128<float> uniform = Vector128.ConvertToSingle((words >>> 8).AsInt32()) * (1f / 16_777_216f);
+        Vector128<float> isLess = Vector128.LessThan(uniform, Vector128.Load(means));
+        (isLess & Vector128.Create(1f)).Store(samples);
     }
 
     /// <summary>samples = means + a normal number of deviation 1; may be in place.</summary>
