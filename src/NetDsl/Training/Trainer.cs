@@ -104,7 +104,7 @@ internal sealed class Trainer
             checkpoint?.RestoreStage(trainee, run.Stop);
             StageStart start = plan.Describe(
                 model, trainee.Layout, data, stage, plan.Epochs[position.Stage], epochs);
-            progress?.StageStarted(start with { Before = [.. finishedStages] });
+            progress?.StageStarted(start with { Before = [.. finishedStages], Measures = stage.Measures(trainee) });
             if (position.Updates == 0)
             {
                 OptimizerStates.Clear(trainee, stage);

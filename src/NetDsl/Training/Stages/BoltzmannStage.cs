@@ -14,9 +14,15 @@ public sealed record BoltzmannStage(string Name, Optimizer Optimizer, RatePlan R
     // visible units of any value have no third measure
     private const int GaussianValues = 2;
 
+    private static readonly string[] Gap = ["free-energy gap"];
+    private static readonly string[] Likelihood = ["pseudo-likelihood"];
+
     internal override bool LearnsFromInputs => true;
 
     internal override ExampleSet Examples(ExampleSet given, ModelLayout layout) => new Unlabelled(given);
+
+    internal override IReadOnlyList<string> Measures(Trainee trainee) =>
+        [.. trainee.Validation is null ? [] : Gap, .. IsGaussian(trainee.Layout) ? [] : Likelihood];
 
     internal override StageEvaluation? Evaluate(Trainee trainee, CancellationToken cancellation)
     {
@@ -27,16 +33,18 @@ public sealed record BoltzmannStage(string Name, Optimizer Optimizer, RatePlan R
         var measures = new List<Measure>();
         if (validation is not null)
         {
-            measures.Add(new("free-energy gap", BoltzmannMeasures.FreeEnergyGap(validation, training)));
+            measures.Add(new(Gap[0], BoltzmannMeasures.FreeEnergyGap(validation, training)));
         }
 
         if ((validation ?? training).PseudoLikelihood is { } likelihood)
         {
-            measures.Add(new("pseudo-likelihood", likelihood));
+            measures.Add(new(Likelihood[0], likelihood));
         }
 
         return new StageEvaluation(validation?.ReconstructionError, validation is null ? null : 0, measures);
     }
+
+    private static bool IsGaussian(ModelLayout layout) => layout.OutputSize == GaussianValues;
 
     private static BoltzmannMeasures Measure(Trainee trainee, ExampleSet examples, CancellationToken cancellation)
     {
@@ -44,6 +52,6 @@ public sealed record BoltzmannStage(string Name, Optimizer Optimizer, RatePlan R
         var outputs = new float[examples.Count * layout.OutputSize];
         Evaluator.RunUnchecked(trainee.Executor, layout, examples, cancellation, (index, values) =>
             values.CopyTo(outputs.AsSpan(index * layout.OutputSize)));
-        return BoltzmannMeasures.Of(outputs, layout.InputShape.Count, layout.OutputSize == GaussianValues);
+        return BoltzmannMeasures.Of(outputs, layout.InputShape.Count, IsGaussian(layout));
     }
 }

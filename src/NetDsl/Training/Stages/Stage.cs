@@ -48,6 +48,9 @@ public abstract record Stage(string Name, Optimizer Optimizer, RatePlan Rate, in
     /// <param name="layout">Of what it trains.</param>
     internal virtual ExampleSet Examples(ExampleSet given, ModelLayout layout) => given;
 
+    /// <summary>What each epoch measures beside loss and error, by name.</summary>
+    internal virtual IReadOnlyList<string> Measures(Trainee trainee) => [];
+
     /// <summary>How well what it trains does on the validation examples; null where there are none.</summary>
     /// <exception cref="OperationCanceledException">Between two batches.</exception>
     internal virtual StageEvaluation? Evaluate(Trainee trainee, CancellationToken cancellation)
