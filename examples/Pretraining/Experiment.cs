@@ -1,0 +1,116 @@
+using System.Globalization;
+using NetDsl;
+using Spectre.Console;
+
+namespace PretrainingExample;
+
+/// <summary>Runs the rows one after the other on the same images, and shows the table.</summary>
+/// <param name="Data">A folder of IDX files; null: the sample digits.</param>
+internal sealed record Experiment(string? Data, Device Device, RunOptions Options)
+{
+    private const int QuickImages = 5_000;
+    private const int Seeds = 5;
+
+    /// <summary>The table: 50,000 images to train on, 10,000 to choose by, 10,000 to test on.</summary>
+    /// <returns>The exit status.</returns>
+    public int Run(Method[] methods)
+    {
+        ImageDataSet digits = Load();
+        Directory.CreateDirectory(Options.OutputFolder);
+        var results = new List<Result>();
+        foreach (Method method in methods)
+        {
+            Console.WriteLine($"{method.Title}");
+            ITrainingProgress progress = ConsoleProgress.Default
+                .And(new CsvMetrics(Place(method, "-epochs.csv")))
+                .And(new CurvesProgress(Place(method, "-curves.svg")));
+            RunOptions options = Options with
+            {
+                CheckpointPath = Place(method, ".checkpoint"),
+            };
+            if (method.Run(digits, Device, options, progress) is not { } result)
+            {
+                return 130; // Ctrl-C, which has said how to go on
+            }
+
+            results.Add(result);
+        }
+
+        Show(results);
+        return 0;
+    }
+
+    /// <summary>Few labelled images and five seeds.</summary>
+    /// <returns>The exit status.</returns>
+    public int RunQuick(Method[] methods)
+    {
+        ImageDataSet digits = Load();
+        digits = new ImageDataSet(
+            digits.Training.Slice(0, Math.Min(QuickImages, digits.Training.Count)), digits.Test, digits.Validation);
+        Directory.CreateDirectory(Options.OutputFolder);
+        var table = new Table().AddColumns("", "train", "validation", "test", "mean", "deviation", "paper's test", "time");
+        foreach (Method method in methods)
+        {
+            var results = new List<Result>();
+            for (ulong seed = Options.Seed!.Value; results.Count < Seeds; seed++)
+            {
+                // pictures of the first, and its metrics
+                ITrainingProgress? progress = results.Count > 0 ? null : new CsvMetrics(Place(method, "-epochs.csv"));
+                if (method.Run(digits, Device, Options with { Seed = seed }, progress) is not { } result)
+                {
+                    return 130;
+                }
+
+                Console.WriteLine(Invariant(
+                    $"{method.Title}, seed {seed}: test error {result.Errors.Test:F2} %, {result.Elapsed.TotalSeconds:F1} s"));
+                results.Add(result);
+            }
+
+            table.AddRow(Row(method, results));
+        }
+
+        AnsiConsole.Write(table);
+        return 0;
+    }
+
+    private static string[] Row(Method method, List<Result> results)
+    {
+        double[] test = [.. results.Select(result => result.Errors.Test)];
+        double mean = test.Average();
+        double deviation = Math.Sqrt(test.Sum(error => (error - mean) * (error - mean)) / (test.Length - 1));
+        return
+        [
+            method.Title,
+            Percent(results.Average(result => result.Errors.Training)),
+            Percent(results.Average(result => result.Errors.Validation)),
+            string.Join(" ", test.Select(Percent)),
+            Percent(mean),
+            Percent(deviation),
+            Percent(method.Paper.Test),
+            Invariant($"{results.Sum(result => result.Elapsed.TotalSeconds):F0} s"),
+        ];
+    }
+
+    private static void Show(List<Result> results)
+    {
+        var table = new Table().AddColumns("", "train", "validation", "test", "paper: train", "validation", "test", "time");
+        foreach ((Method method, Errors ours, TimeSpan elapsed) in results)
+        {
+            Errors paper = method.Paper;
+            table.AddRow(
+                method.Title, Percent(ours.Training), Percent(ours.Validation), Percent(ours.Test), Invariant($"{paper.Training}"),
+                Percent(paper.Validation), Percent(paper.Test), $"{elapsed:h\\:mm\\:ss}");
+        }
+
+        Console.WriteLine("errors in per cent");
+        AnsiConsole.Write(table);
+    }
+
+    private string Place(Method method, string ending) => Path.Combine(Options.OutputFolder, method.Name + ending);
+
+    private ImageDataSet Load() => (Data is null ? SampleDigits.Create() : Idx.Load(Data)).HoldOut(Data is null ? 1_000 : 10_000);
+
+    private static string Percent(double error) => Invariant($"{error:F2}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Examples;
+using NetDsl;
+using PretrainingExample;
+
+Method[] full =
+[
+    Method.Of<Deep, Deep.Digit>("dbn", "deep belief net", new(0, 1.2, 1.2), Deep.Create, Deep.Schedules.Dbn, model => model.H1.Weights),
+    Method.Of<Deep, Deep.Digit>(
+        "autoencoders", "deep, autoencoder pretraining", new(0, 1.4, 1.4), Deep.Create, Deep.Schedules.Autoencoders, model => model.H1.Weights),
+    Method.Of<Deep, Deep.Digit>(
+        "supervised", "deep, supervised pretraining", new(0, 1.7, 2.0), Deep.Create, Deep.Schedules.Supervised, model => model.H1.Weights),
+    Method.Of<Deep, Deep.Digit>("deep", "deep, no pretraining", new(0.004, 2.1, 2.4), Deep.Create, Deep.Schedules.None, model => model.H1.Weights),
+    Method.Of<Shallow, Shallow.Digit>(
+        "shallow", "shallow, no pretraining", new(0.004, 1.8, 1.9), Shallow.Create, Shallow.Schedules.None, model => model.H1.Weights),
+];
+
+Method[] quick =
+[
+    Method.Of<QuickDeep, QuickDeep.Digit>(
+        "dbn", "deep belief net", new(0, 1.2, 1.2), QuickDeep.Create, QuickDeep.Schedules.Dbn, model => model.H1.Weights),
+    Method.Of<QuickDeep, QuickDeep.Digit>(
+        "autoencoders", "deep, autoencoder pretraining", new(0, 1.4, 1.4), QuickDeep.Create, QuickDeep.Schedules.Autoencoders, model => model.H1.Weights),
+    Method.Of<QuickDeep, QuickDeep.Digit>(
+        "supervised", "deep, supervised pretraining", new(0, 1.7, 2.0), QuickDeep.Create, QuickDeep.Schedules.Supervised, model => model.H1.Weights),
+    Method.Of<QuickDeep, QuickDeep.Digit>(
+        "deep", "deep, no pretraining", new(0.004, 2.1, 2.4), QuickDeep.Create, QuickDeep.Schedules.None, model => model.H1.Weights),
+    Method.Of<QuickShallow, QuickShallow.Digit>(
+        "shallow", "shallow, no pretraining", new(0.004, 1.8, 1.9), QuickShallow.Create, QuickShallow.Schedules.None, model => model.H1.Weights),
+];
+
+var data = OptionKinds.Place("--data", "MNIST's four IDX files, plain or gzipped; else digits that the program draws", "FOLDER");
+var isQuick = new Option<bool>("--quick") { Description = "5,000 labelled images, smaller layers, five seeds" };
+var row = OptionKinds.Choice("--row", "Which row of the table", ["all", .. full.Select(method => method.Name)]);
+var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+var epochs = OptionKinds.Number("--epochs", "Of every stage, in place of the schedules'", least: 1);
+var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and sampling; of --quick the first; else 1", least: 0UL);
+var folder = OptionKinds.Place("--out", "Where weights, curves and checkpoints go; else out", "FOLDER");
+var resume = OptionKinds.Place("--resume", "Goes on from this checkpoint, with --row", "FILE");
+
+var command = new RootCommand(
+    "Trains a deep network of sigmoid units with and without layer-wise pretraining, and compares their errors.")
+{
+    data, isQuick, row, device, epochs, seed, folder, resume,
+};
+command.SetAction(arguments => Failure.Guard(() =>
+{
+    string name = arguments.GetRequiredValue(row);
+    var methods = (arguments.GetValue(isQuick) ? quick : full).Where(method => name == "all" || method.Name == name);
+    if (arguments.GetValue(resume) is not null && name == "all")
+    {
+        return Failure.Report("--resume goes on with one row: name it with --row");
+    }
+
+    var experiment = new Experiment(arguments.GetValue(data), Devices.All[arguments.GetRequiredValue(device)], new RunOptions
+    {
+        Seed = arguments.GetValue(seed) ?? 1,
+        Epochs = arguments.GetValue(epochs),
+        OutputFolder = arguments.GetValue(folder) ?? "out",
+        Resume = arguments.GetValue(resume),
+    });
+    return arguments.GetValue(isQuick) ? experiment.RunQuick([.. methods]) : experiment.Run([.. methods]);
+}));
+
+var parsed = command.Parse(args);
+return parsed.Errors.Count > 0 ? Failure.Report(parsed.Errors[0].Message) : parsed.Invoke();
