@@ -48,7 +48,7 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
         digits = new ImageDataSet(
             digits.Training.Slice(0, Math.Min(QuickImages, digits.Training.Count)), digits.Test, digits.Validation);
         Directory.CreateDirectory(Options.OutputFolder);
-        var table = new Table().AddColumns("", "train", "validation", "test", "mean", "deviation", "paper's test", "time");
+        var table = new Table().AddColumns("", "train", "validation", "test", "deviation", "paper", "time");
         foreach (Method method in methods)
         {
             var results = new List<Result>();
@@ -62,13 +62,15 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
                 }
 
                 Console.WriteLine(Invariant(
-                    $"{method.Title}, seed {seed}: test error {result.Errors.Test:F2} %, {result.Elapsed.TotalSeconds:F1} s"));
+                    $"{method.Title}, seed {seed}: test error {result.Errors.Test:F2} %, ") +
+                    Invariant($"{result.Elapsed.TotalSeconds:F1} s"));
                 results.Add(result);
             }
 
             table.AddRow(Row(method, results));
         }
 
+        Console.WriteLine($"errors in per cent, means of {Seeds} seeds; the paper's are of 50,000 images");
         AnsiConsole.Write(table);
         return 0;
     }
@@ -83,7 +85,6 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
             method.Title,
             Percent(results.Average(result => result.Errors.Training)),
             Percent(results.Average(result => result.Errors.Validation)),
-            string.Join(" ", test.Select(Percent)),
             Percent(mean),
             Percent(deviation),
             Percent(method.Paper.Test),
@@ -93,13 +94,14 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
 
     private static void Show(List<Result> results)
     {
-        var table = new Table().AddColumns("", "train", "validation", "test", "paper: train", "validation", "test", "time");
+        var table = new Table().AddColumns(
+            "", "train", "validation", "test", "paper: train", "validation", "test", "time");
         foreach ((Method method, Errors ours, TimeSpan elapsed) in results)
         {
             Errors paper = method.Paper;
             table.AddRow(
-                method.Title, Percent(ours.Training), Percent(ours.Validation), Percent(ours.Test), Invariant($"{paper.Training}"),
-                Percent(paper.Validation), Percent(paper.Test), $"{elapsed:h\\:mm\\:ss}");
+                method.Title, Percent(ours.Training), Percent(ours.Validation), Percent(ours.Test),
+                Invariant($"{paper.Training}"), Percent(paper.Validation), Percent(paper.Test), $"{elapsed:h\\:mm\\:ss}");
         }
 
         Console.WriteLine("errors in per cent");
@@ -108,7 +110,9 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
 
     private string Place(Method method, string ending) => Path.Combine(Options.OutputFolder, method.Name + ending);
 
-    private ImageDataSet Load() => (Data is null ? SampleDigits.Create() : Idx.Load(Data)).HoldOut(Data is null ? 1_000 : 10_000);
+    private ImageDataSet Load() => Data is null
+        ? SampleDigits.Create().HoldOut(1_000)
+        : Idx.Load(Data).HoldOut(10_000);
 
     private static string Percent(double error) => Invariant($"{error:F2}");
 

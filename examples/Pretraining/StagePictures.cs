@@ -2,8 +2,8 @@ using NetDsl;
 
 namespace PretrainingExample;
 
-/// <summary>Leaves pictures when a stage is done: what the first layer looks for, and what the stack of Boltzmann machines
-/// dreams of once it is whole.</summary>
+/// <summary>Leaves pictures when a stage is done: what the first layer looks for, and what the stack of Boltzmann
+/// machines dreams of once it is whole.</summary>
 /// <param name="place">The file of an ending.</param>
 /// <param name="filters">[units, 784]: the first layer's weights.</param>
 internal sealed class StagePictures(

@@ -33,7 +33,7 @@ internal sealed record Experiment(Device Device, RunOptions Options)
         }
 
         var table = new Table().AddColumns("images of a class", "", "test error", "an epoch", "in all");
-        LabelledImages others = images.Training.OfClasses(Enum.GetNames<Others.Object>().Select(name => name.ToLowerInvariant()).ToArray());
+        LabelledImages others = images.Training.OfClasses(ClassesOf<Others.Object>());
         LabelledImages otherTest = test.OfClasses(others.LabelNames);
         foreach (int count in ImagesOfClass)
         {
@@ -55,7 +55,7 @@ internal sealed record Experiment(Device Device, RunOptions Options)
 
     private bool TrainKnown(LabelledImages training, LabelledImages test)
     {
-        string[] classes = [.. Enum.GetNames<Known.Object>().Select(name => name.ToLowerInvariant())];
+        string[] classes = ClassesOf<Known.Object>();
         using var known = Known.Create(Options.Seed!.Value, Device);
         var data = new DataSet(training.OfClasses(classes), null, test.OfClasses(classes));
         TrainingReport report = known.Run(Known.Schedules.Standard, data, ConsoleProgress.Default, Options);
@@ -76,13 +76,16 @@ internal sealed record Experiment(Device Device, RunOptions Options)
         return report.Interrupted ? null : report;
     }
 
+    private static string[] ClassesOf<TLabel>()
+        where TLabel : struct, Enum => [.. Enum.GetNames<TLabel>().Select(name => name.ToLowerInvariant())];
+
     private static string[] Row(int count, string name, TrainingReport report)
     {
         double epoch = report.Stages[0].Epochs.Average(one => one.Elapsed.TotalSeconds);
         return
         [
-            Invariant($"{count:N0}"), name, Invariant($"{report.Test.Error * 100:F2} %"), Invariant($"{epoch * 1000:F0} ms"),
-            Invariant($"{report.Elapsed.TotalSeconds:F1} s"),
+            Invariant($"{count:N0}"), name, Invariant($"{report.Test.Error * 100:F2} %"),
+            Invariant($"{epoch * 1000:F0} ms"), Invariant($"{report.Elapsed.TotalSeconds:F1} s"),
         ];
     }
 

@@ -11,7 +11,8 @@ var folder = OptionKinds.Place("--out", "Where weights and checkpoints go; else 
 data.Required = true;
 
 var command = new RootCommand(
-    "Trains a network on five kinds of objects, and gives it a new head for five others: against training from scratch, by number of images.")
+    "Trains a network on five kinds of objects, and gives it a new head for five others: against training from scratch, by " +
+    "number of images.")
 {
     data, device, epochs, seed, folder,
 };
