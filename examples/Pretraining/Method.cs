@@ -2,23 +2,24 @@ using NetDsl;
 
 namespace PretrainingExample;
 
-/// <summary>One row of the table: a network, and how it is trained.</summary>
-/// <param name="Name">As <c>--row</c> names it.</param>
-/// <param name="Title">As the table does.</param>
-/// <param name="Paper">What Bengio et al. report.</param>
-internal abstract record Method(string Name, string Title, Errors Paper)
+/// <summary>What gives one row of the table: a network, and how it is trained.</summary>
+internal abstract record Method(Row Row)
 {
+    public string Name => Row.Name;
+
+    public string Title => Row.Title;
+
+    public Errors Paper => Row.Paper;
+
     /// <summary>A generated network with one of its schedules.</summary>
     public static Method Of<TModel, TLabel>(
-        string name,
-        string title,
-        Errors paper,
+        Row row,
         Func<ulong, Device, TModel> create,
         Schedule<TModel> schedule,
         Func<TModel, ParameterTensor> filters)
         where TModel : Classifier<TModel, TLabel>
         where TLabel : struct, Enum =>
-        new Typed<TModel, TLabel>(name, title, paper, create, schedule, filters);
+        new Typed<TModel, TLabel>(row, create, schedule, filters);
 
     /// <summary>Trains and measures it; null where Ctrl-C stopped it.</summary>
     /// <param name="options">With a seed.</param>
@@ -26,13 +27,11 @@ internal abstract record Method(string Name, string Title, Errors Paper)
     public abstract Result? Run(ImageDataSet digits, Device device, RunOptions options, ITrainingProgress? progress);
 
     private sealed record Typed<TModel, TLabel>(
-        string Name,
-        string Title,
-        Errors Paper,
+        Row Row,
         Func<ulong, Device, TModel> Create,
         Schedule<TModel> Schedule,
         Func<TModel, ParameterTensor> Filters)
-        : Method(Name, Title, Paper)
+        : Method(Row)
         where TModel : Classifier<TModel, TLabel>
         where TLabel : struct, Enum
     {

@@ -6,39 +6,29 @@ using PretrainingExample;
 Method[] full =
 [
     Method.Of<Deep, Deep.Digit>(
-        "dbn", "deep belief net", new(0, 1.2, 1.2),
-        Deep.Create, Deep.Schedules.Dbn, model => model.H1.Weights),
+        Row.BeliefNet, Deep.Create, Deep.Schedules.Dbn, model => model.H1.Weights),
     Method.Of<Deep, Deep.Digit>(
-        "autoencoders", "autoencoders", new(0, 1.4, 1.4),
-        Deep.Create, Deep.Schedules.Autoencoders, model => model.H1.Weights),
+        Row.Autoencoders, Deep.Create, Deep.Schedules.Autoencoders, model => model.H1.Weights),
     Method.Of<Deep, Deep.Digit>(
-        "supervised", "supervised", new(0, 1.7, 2.0),
-        Deep.Create, Deep.Schedules.Supervised, model => model.H1.Weights),
+        Row.Supervised, Deep.Create, Deep.Schedules.Supervised, model => model.H1.Weights),
     Method.Of<Deep, Deep.Digit>(
-        "deep", "deep, none", new(0.004, 2.1, 2.4),
-        Deep.Create, Deep.Schedules.None, model => model.H1.Weights),
+        Row.Deep, Deep.Create, Deep.Schedules.None, model => model.H1.Weights),
     Method.Of<Shallow, Shallow.Digit>(
-        "shallow", "shallow, none", new(0.004, 1.8, 1.9),
-        Shallow.Create, Shallow.Schedules.None, model => model.H1.Weights),
+        Row.Shallow, Shallow.Create, Shallow.Schedules.None, model => model.H1.Weights),
 ];
 
 Method[] quick =
 [
     Method.Of<QuickDeep, QuickDeep.Digit>(
-        "dbn", "deep belief net", new(0, 1.2, 1.2),
-        QuickDeep.Create, QuickDeep.Schedules.Dbn, model => model.H1.Weights),
+        Row.BeliefNet, QuickDeep.Create, QuickDeep.Schedules.Dbn, model => model.H1.Weights),
     Method.Of<QuickDeep, QuickDeep.Digit>(
-        "autoencoders", "autoencoders", new(0, 1.4, 1.4),
-        QuickDeep.Create, QuickDeep.Schedules.Autoencoders, model => model.H1.Weights),
+        Row.Autoencoders, QuickDeep.Create, QuickDeep.Schedules.Autoencoders, model => model.H1.Weights),
     Method.Of<QuickDeep, QuickDeep.Digit>(
-        "supervised", "supervised", new(0, 1.7, 2.0),
-        QuickDeep.Create, QuickDeep.Schedules.Supervised, model => model.H1.Weights),
+        Row.Supervised, QuickDeep.Create, QuickDeep.Schedules.Supervised, model => model.H1.Weights),
     Method.Of<QuickDeep, QuickDeep.Digit>(
-        "deep", "deep, none", new(0.004, 2.1, 2.4),
-        QuickDeep.Create, QuickDeep.Schedules.None, model => model.H1.Weights),
+        Row.Deep, QuickDeep.Create, QuickDeep.Schedules.None, model => model.H1.Weights),
     Method.Of<QuickShallow, QuickShallow.Digit>(
-        "shallow", "shallow, none", new(0.004, 1.8, 1.9),
-        QuickShallow.Create, QuickShallow.Schedules.None, model => model.H1.Weights),
+        Row.Shallow, QuickShallow.Create, QuickShallow.Schedules.None, model => model.H1.Weights),
 ];
 
 var data = OptionKinds.Place("--data", "MNIST's four IDX files, plain or gzipped; else digits that the program draws", "FOLDER");

@@ -21,6 +21,11 @@ public sealed record BoltzmannStage(string Name, Optimizer Optimizer, RatePlan R
 
     internal override ExampleSet Examples(ExampleSet given, ModelLayout layout) => new Unlabelled(given);
 
+    internal override void Check(ModelLayout layout, ExampleSet examples, string name)
+    {
+        // neither labels nor targets: the inputs are the model's own, or codes of the right size
+    }
+
     internal override IReadOnlyList<string> Measures(Trainee trainee) =>
         [.. trainee.Validation is null ? [] : Gap, .. IsGaussian(trainee.Layout) ? [] : Likelihood];
 

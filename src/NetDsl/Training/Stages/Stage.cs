@@ -48,6 +48,11 @@ public abstract record Stage(string Name, Optimizer Optimizer, RatePlan Rate, in
     /// <param name="layout">Of what it trains.</param>
     internal virtual ExampleSet Examples(ExampleSet given, ModelLayout layout) => given;
 
+    /// <summary>Checks once that the examples of its own network fit it.</summary>
+    /// <exception cref="DataException">They do not.</exception>
+    internal virtual void Check(ModelLayout layout, ExampleSet examples, string name) =>
+        ModelData.Check(layout, examples, name);
+
     /// <summary>What each epoch measures beside loss and error, by name.</summary>
     internal virtual IReadOnlyList<string> Measures(Trainee trainee) => [];
 
@@ -61,7 +66,7 @@ public abstract record Stage(string Name, Optimizer Optimizer, RatePlan Rate, in
         }
 
         var scores = new HeadScores(trainee.Layout, examples);
-        Evaluator.Run(trainee.Executor, trainee.Layout, examples, cancellation, scores.Add);
+        Evaluator.RunUnchecked(trainee.Executor, trainee.Layout, examples, cancellation, scores.Add);
         return new StageEvaluation(scores.Loss, scores.Error(0), []);
     }
 }

@@ -15,15 +15,20 @@ internal sealed class Trainee : IDisposable
         (this.model, network) = (model, stage.Network);
         Layout = network?.Layout ?? model.ModelLayout;
         Executor = network?.CreateExecutor(model.Device) ?? model.Executor;
+        owned.AddRange(data.Owned);
         if (network is not null)
         {
             owned.Add(Executor);
             Executor.WriteParameters(FirstValues(plan.Seed + (ulong)number + 1));
         }
 
-        owned.AddRange(data.Owned);
         Training = stage.Examples(data.Training, Layout);
         Validation = data.Validation is { } validation ? stage.Examples(validation, Layout) : null;
+        if (network is not null)
+        {
+            Check(stage);
+        }
+
         Executor.Reserve(Math.Min(room, Training.Count), training: true);
         if (Validation is not null)
         {
@@ -71,6 +76,23 @@ internal sealed class Trainee : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => owned.ForEach(one => one.Dispose());
+
+    private void Check(Stage stage)
+    {
+        try
+        {
+            stage.Check(Layout, Training, $"training examples of stage {stage.Name}");
+            if (Validation is not null)
+            {
+                stage.Check(Layout, Validation, $"validation examples of stage {stage.Name}");
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The model's values, then those of earlier stages, else what the seed draws.</summary>
     private float[] FirstValues(ulong seed)

@@ -19,8 +19,8 @@ internal sealed class StageRig
         InferenceFloats: 16, TrainingFloats: 16);
 
     /// <summary>2 → 2, its own target.</summary>
-    private static readonly ModelLayout Self = new(
-        "Fruit", new Shape(2), OutputSize: 2, Loss.Squared, [],
+    private static ModelLayout Self(Loss loss) => new(
+        "Fruit", new Shape(2), OutputSize: 2, loss, [],
         [
             new("self.weight", 0, new Shape(2, 2), ParameterKind.Weights, new(InitializationKind.Xavier), 2, 2),
             new("self.bias", 16, new Shape(2), ParameterKind.Bias, new(InitializationKind.Zeros), 0, 0),
@@ -49,9 +49,9 @@ internal sealed class StageRig
         };
 
     /// <summary>An autoencoder of the inputs.</summary>
-    internal AutoencoderStage Autoencoder(int epochs = 2) => new("self", Samples.Momentum, Rate, epochs, null)
+    internal AutoencoderStage Autoencoder(int epochs = 2, Loss loss = Loss.Squared) => new("self", Samples.Momentum, Rate, epochs, null)
     {
-        Network = Network(Self),
+        Network = Network(Self(loss)),
     };
 
     internal static Schedule<FruitClassifier> Schedule(params Stage[] stages) => new("Staged", 42, 10, stages);

@@ -110,6 +110,18 @@ public sealed class StageTests
     }
 
     [Fact]
+    public void Inputs_that_are_no_probabilities_cannot_be_rebuilt_as_such()
+    {
+        using var model = FruitClassifier.Create(1);
+
+        var failure = Assert.Throws<DataException>(() => model.Run(
+            StageRig.Schedule(rig.Autoencoder(loss: Loss.BinaryCrossEntropy)), Samples.FruitData(validation: 0)));
+
+        Assert.Contains("training examples of stage self", failure.Message);
+        Assert.Contains("from 0 to 1", failure.Message);
+    }
+
+    [Fact]
     public void A_stage_may_have_batches_of_its_own()
     {
         using var model = FruitClassifier.Create(1);
