@@ -11,7 +11,7 @@ internal sealed record ContestLine(
     public static IReadOnlyList<ContestLine> All { get; } =
     [
         Training(Network.Mlp), Training(Network.LeNet5), Prediction(Network.Mlp), Prediction(Network.LeNet5),
-        Contrast(Network.Boltzmann),
+        Stage("cd1", Network.Boltzmann), Stage("denoise", Network.Denoising),
     ];
 
     // Backward computes two products for each of forward's: by the weights and by the inputs.
@@ -22,11 +22,12 @@ internal sealed record ContestLine(
         3 * 2.0 * network.MultiplyAdds,
         (contestant, step) => contestant.Train(step % Workload.Batches));
 
-    // up, down and up, and a product for the data's part of the gradient and for the model's
-    private static ContestLine Contrast(Network network) => new(
-        "cd1",
+    // Five products in both. cd1: up, down and up, and one for the data's part of the gradient and one for the model's.
+    // denoise: encode and decode, the codes' gradient, and the encoder's and the decoder's part of the weights'.
+    private static ContestLine Stage(string name, Network network) => new(
+        name,
         network,
-        BoltzmannContestant.BatchSize,
+        StageContestant.BatchSize,
         5 * 2.0 * network.MultiplyAdds,
         (contestant, step) => contestant.Train(step % Workload.Batches));
 

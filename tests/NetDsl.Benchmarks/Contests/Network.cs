@@ -3,7 +3,7 @@ using NetDsl.Benchmarks.Libtorch;
 namespace NetDsl.Benchmarks.Contests;
 
 /// <summary>A network that the benchmark knows in each implementation.</summary>
-/// <param name="MultiplyAdds">Of one image's forward pass.</param>
+/// <param name="MultiplyAdds">Of one image's forward pass; of a stage, of one product of images and weights.</param>
 /// <param name="Contestants">Ours first; the ratio is its speed over the other's.</param>
 internal sealed record Network(string Name, long MultiplyAdds, Func<Workload, IContestant>[] Contestants)
 {
@@ -21,7 +21,13 @@ internal sealed record Network(string Name, long MultiplyAdds, Func<Workload, IC
 
     /// <summary>A restricted Boltzmann machine of 784 and 1000 units.</summary>
     public static Network Boltzmann { get; } = new("boltzmann", 784_000, [
-        workload => new BoltzmannContestant(workload),
+        workload => StageContestant.Boltzmann(workload),
         workload => new TorchBoltzmann(workload),
+    ]);
+
+    /// <summary>A denoising autoencoder of 784 and 1000 units.</summary>
+    public static Network Denoising { get; } = new("denoising", 784_000, [
+        workload => StageContestant.Denoising(workload),
+        workload => new TorchDenoising(workload),
     ]);
 }

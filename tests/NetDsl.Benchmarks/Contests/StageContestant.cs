@@ -1,12 +1,12 @@
 namespace NetDsl.Benchmarks.Contests;
 
-/// <summary>What NetDsl compiled of boltzmann.net's stage.</summary>
-internal sealed class BoltzmannContestant : IContestant
+/// <summary>What NetDsl compiled of a <c>.net</c> file's stage of pretraining.</summary>
+internal sealed class StageContestant : IContestant
 {
     /// <summary>Images in a step.</summary>
     public const int BatchSize = 100;
 
-    /// <summary>Philox's key: libtorch's machine draws the same hidden units where their gradients are compared.</summary>
+    /// <summary>Philox's key: libtorch's side draws the same numbers where gradients are compared.</summary>
     public const ulong Seed = 42;
 
     private readonly Workload workload;
@@ -14,13 +14,14 @@ internal sealed class BoltzmannContestant : IContestant
     private readonly Executor executor;
     private readonly Batch[] batches;
     private readonly float[] outputs;
+    private readonly Func<float[], float[]> probabilities;
     private readonly Optimizer optimizer = new Sgd(Training.Momentum, Nesterov: false, Decay: 0);
     private long steps;
 
-    public BoltzmannContestant(Workload workload)
+    /// <param name="probabilities">Of what inference gives of one image.</param>
+    private StageContestant(Workload workload, StageNetwork network, Func<float[], float[]> probabilities)
     {
-        var network = Boltzmann.Schedules.StandardStages.H1.Network!;
-        (this.workload, layout) = (workload, network.Layout);
+        (this.workload, layout, this.probabilities) = (workload, network.Layout, probabilities);
         executor = network.CreateExecutor(Device.Cpu);
         executor.Reserve(BatchSize, training: true);
         executor.WriteParameters(FirstValues());
@@ -31,7 +32,21 @@ internal sealed class BoltzmannContestant : IContestant
     /// <inheritdoc/>
     public string Name => "NetDsl";
 
+    // an autoencoder's examples are their own targets; contrastive divergence has none
+    private int TargetSize => layout.Loss == Loss.BinaryCrossEntropy ? Workload.InputSize : 0;
+
     private RandomPosition Random => new(Seed, steps);
+
+    /// <summary>boltzmann.net; of an image the mean over its pixels of the reconstruction's error and of the free
+    /// energy.</summary>
+    public static StageContestant Boltzmann(Workload workload) => new(
+        workload,
+        NetDsl.Benchmarks.Boltzmann.Schedules.StandardStages.H1.Network!,
+        outputs => [outputs[0] / Workload.InputSize, outputs[1] / Workload.InputSize]);
+
+    /// <summary>denoising.net; of an image its reconstruction.</summary>
+    public static StageContestant Denoising(Workload workload) => new(
+        workload, NetDsl.Benchmarks.Denoising.Schedules.StandardStages.H1.Network!, outputs => [.. outputs]);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, float[]> ReadParameters() => Tensors(executor.ReadParameters);
@@ -57,11 +72,11 @@ internal sealed class BoltzmannContestant : IContestant
         return new Derivatives(result.Loss / BatchSize, Tensors(executor.ReadGradients));
     }
 
-    /// <summary>Of one image the mean over its pixels of the reconstruction's error and of the free energy.</summary>
+    /// <inheritdoc/>
     public float[] Probabilities(int image)
     {
         Predict(image);
-        return [outputs[0] / Workload.InputSize, outputs[1] / Workload.InputSize];
+        return probabilities(outputs);
     }
 
     /// <inheritdoc/>
@@ -95,8 +110,10 @@ internal sealed class BoltzmannContestant : IContestant
 
     private Batch FillBatch(int index)
     {
-        var batch = new Batch(BatchSize, Workload.InputSize, targetSize: 0) { Count = BatchSize };
-        workload.BatchImages(index)[..(BatchSize * Workload.InputSize)].CopyTo(batch.Inputs);
+        var batch = new Batch(BatchSize, Workload.InputSize, TargetSize) { Count = BatchSize };
+        var images = workload.BatchImages(index)[..(BatchSize * Workload.InputSize)];
+        images.CopyTo(batch.Inputs);
+        images[..(BatchSize * TargetSize)].CopyTo(batch.Targets);
         return batch;
     }
 
