@@ -1,7 +1,5 @@
-using System.Globalization;
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace NetDsl;
@@ -9,7 +7,6 @@ namespace NetDsl;
 /// <summary>Panels above each other over one axis of epochs, as SVG.</summary>
 internal static class CurvePlot
 {
-    private const double Width = 900;
     private const double PanelHeight = 260;
     // title, axis of epochs, legend
     private const double OtherHeight = 150;
@@ -17,30 +14,11 @@ internal static class CurvePlot
     private const double Gap = 0.08;
     // of the first panel's lines, above them: the names of stages
     private const double RoomForNames = 0.4;
-    private const string Font = "Arial";
-    internal const double FontSize = 14;
-
-    // told apart by those who do not see red or green, and in grey: Okabe and Ito 2008
-    private static readonly OxyColor Blue = OxyColor.FromRgb(0, 114, 178);
-    private static readonly OxyColor Vermilion = OxyColor.FromRgb(213, 94, 0);
-    private static readonly OxyColor Grid = OxyColor.FromRgb(225, 225, 225);
-    internal static readonly OxyColor Line = OxyColor.FromRgb(110, 110, 110);
 
     internal static void Write(string title, IReadOnlyList<StageReport> stages, Stream stream)
     {
         IReadOnlyList<Panel> panels = Panels.Of(stages);
-        var model = new PlotModel
-        {
-            Title = title,
-            Culture = CultureInfo.InvariantCulture,
-            DefaultFont = Font,
-            DefaultFontSize = FontSize,
-            TitleFontSize = 16,
-            TitleFontWeight = FontWeights.Bold,
-            Background = OxyColors.White,
-            PlotAreaBorderThickness = new OxyThickness(0),
-            Padding = new OxyThickness(10, 10, 20, 10),
-        };
+        PlotModel model = PlotStyle.NewModel(title);
         AddEpochs(model, stages.Sum(stage => stage.Epochs.Count));
         for (int i = 0; i < panels.Count; i++)
         {
@@ -48,24 +26,7 @@ internal static class CurvePlot
         }
 
         StageMarks.Add(model, stages, [.. panels.Select((_, number) => Key(number))]);
-        model.Legends.Add(new Legend
-        {
-            LegendPlacement = LegendPlacement.Outside,
-            LegendPosition = LegendPosition.BottomCenter,
-            LegendOrientation = LegendOrientation.Horizontal,
-            LegendBorderThickness = 0,
-            LegendFontSize = FontSize,
-            LegendSymbolLength = 30,
-        });
-        var exporter = new SvgExporter
-        {
-            Width = Width,
-            Height = OtherHeight + panels.Count * PanelHeight,
-            TextMeasurer = new GenerousText(),
-            // not every viewer knows where SVG puts a text's base line otherwise
-            UseVerticalTextAlignmentWorkaround = true,
-        };
-        exporter.Export(model, stream);
+        PlotStyle.Export(model, OtherHeight + panels.Count * PanelHeight, stream);
     }
 
     private static void AddEpochs(PlotModel model, int epochs) => model.Axes.Add(new LinearAxis
@@ -78,8 +39,8 @@ internal static class CurvePlot
         MinimumMinorStep = 1,
         StringFormat = "0",
         AxislineStyle = LineStyle.Solid,
-        AxislineColor = Line,
-        TicklineColor = Line,
+        AxislineColor = PlotStyle.Line,
+        TicklineColor = PlotStyle.Line,
         AxisTitleDistance = 8,
     });
 
@@ -101,10 +62,10 @@ internal static class CurvePlot
             MaximumPadding = padding,
             MinimumRange = LeastRange(panel),
             MajorGridlineStyle = LineStyle.Solid,
-            MajorGridlineColor = Grid,
+            MajorGridlineColor = PlotStyle.Grid,
             AxislineStyle = LineStyle.Solid,
-            AxislineColor = Line,
-            TicklineColor = Line,
+            AxislineColor = PlotStyle.Line,
+            TicklineColor = PlotStyle.Line,
             MinorTickSize = 0,
             AxisTitleDistance = 10,
         });
@@ -130,7 +91,7 @@ internal static class CurvePlot
 
     private static LineSeries Series(Curve curve, string key, bool hasTitle)
     {
-        OxyColor color = curve.Subject == CurveSubject.Training ? Blue : Vermilion;
+        OxyColor color = curve.Subject == CurveSubject.Training ? PlotStyle.Blue : PlotStyle.Vermilion;
         var series = new LineSeries
         {
             YAxisKey = key,

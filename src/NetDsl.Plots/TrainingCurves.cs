@@ -16,17 +16,6 @@ public static class TrainingCurves
 
     internal static string Title(string network, string schedule) => $"{network}, schedule {schedule}";
 
-    internal static void Save(string title, IReadOnlyList<StageReport> stages, string path)
-    {
-        using var svg = new MemoryStream();
-        CurvePlot.Write(title, stages, svg);
-        try
-        {
-            AtomicFile.Write(path, stream => stream.Write(svg.GetBuffer().AsSpan(0, (int)svg.Length)));
-        }
-        catch (WeightsException exception)
-        {
-            throw new MetricsException(exception.Message, exception);
-        }
-    }
+    internal static void Save(string title, IReadOnlyList<StageReport> stages, string path) =>
+        PlotStyle.Save(path, stream => CurvePlot.Write(title, stages, stream));
 }

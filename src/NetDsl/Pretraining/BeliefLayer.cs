@@ -19,30 +19,21 @@ internal sealed record BeliefLayer(string Name, float[] Weights, float[] Bias, f
     /// <exception cref="InvalidOperationException">No run has trained it in this model.</exception>
     public static BeliefLayer Of(Model model, string stage, ModelLayout layout)
     {
+        float[] values = StageValues.Learnt(model, layout, stage);
         ParameterLayout weights = Array.Find(
             layout.Parameters, parameter => parameter.Name.EndsWith(WeightEnding, StringComparison.Ordinal))!;
         string name = weights.Name[..^WeightEnding.Length];
-        var bias = new float[weights.Shape.Sizes[0]];
-        if (Array.Exists(layout.Parameters, parameter => parameter.Name == name + ".bias"))
-        {
-            bias = Read(model, name + ".bias");
-        }
-
-        var visibleBias = new float[weights.Shape.Sizes[1]];
-        if (!model.StageParameters.TryCopy($"{name}.visible.bias", new Shape(visibleBias.Length), visibleBias))
-        {
-            throw new InvalidOperationException(
-                $"The stage {stage} has not run in this model: its visible biases are in no weight file, only in a run.");
-        }
-
-        bool isGaussian = layout.OutputSize == GaussianMeasures;
-        return new BeliefLayer(name, Read(model, weights.Name), bias, visibleBias, isGaussian);
+        return new BeliefLayer(
+            name,
+            Read(layout, values, weights.Name, weights.Shape.Count),
+            Read(layout, values, name + ".bias", weights.Shape.Sizes[0]),
+            Read(layout, values, name + ".visible.bias", weights.Shape.Sizes[1]),
+            IsGaussian: layout.OutputSize == GaussianMeasures);
     }
 
-    private static float[] Read(Model model, string name)
-    {
-        ParameterLayout layout = Array.Find(model.ModelLayout.Parameters, parameter => parameter.Name == name)
-            ?? throw new InvalidOperationException($"{model.ModelLayout.Name} has no parameter {name}");
-        return model.ReadParameters().Slice(layout.Offset, layout.Shape.Count).ToArray();
-    }
+    /// <summary>Zeros where a layer has no bias.</summary>
+    private static float[] Read(ModelLayout layout, float[] values, string name, int count) =>
+        Array.Find(layout.Parameters, parameter => parameter.Name == name) is { } found
+            ? values.AsSpan(found.Offset, count).ToArray()
+            : new float[count];
 }

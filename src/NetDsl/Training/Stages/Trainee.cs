@@ -19,7 +19,7 @@ internal sealed class Trainee : IDisposable
         if (network is not null)
         {
             owned.Add(Executor);
-            Executor.WriteParameters(FirstValues(plan.Seed + (ulong)number + 1));
+            Executor.WriteParameters(StageValues.First(model, Layout, plan.Seed + (ulong)number + 1));
         }
 
         Training = stage.Examples(data.Training, Layout);
@@ -58,10 +58,10 @@ internal sealed class Trainee : IDisposable
         var learnt = new float[Layout.ParameterFloats];
         Executor.ReadParameters(learnt);
         float[] parameters = model.ReadParameters().ToArray();
-        foreach (ParameterLayout own in Changeable(Layout))
+        foreach (ParameterLayout own in StageValues.Changeable(Layout))
         {
             ReadOnlySpan<float> values = learnt.AsSpan(own.Offset, own.Shape.Count);
-            if (Find(own) is { } shared)
+            if (StageValues.Shared(model, own) is { } shared)
             {
                 values.CopyTo(parameters.AsSpan(shared.Offset, values.Length));
             }
@@ -93,32 +93,4 @@ internal sealed class Trainee : IDisposable
             throw;
         }
     }
-
-    /// <summary>The model's values, then those of earlier stages, else what the seed draws.</summary>
-    private float[] FirstValues(ulong seed)
-    {
-        var values = new float[Layout.ParameterFloats];
-        ParameterInitializer.Initialize(Layout, seed, values);
-        ReadOnlySpan<float> parameters = model.ReadParameters();
-        foreach (ParameterLayout own in Changeable(Layout))
-        {
-            Span<float> destination = values.AsSpan(own.Offset, own.Shape.Count);
-            if (Find(own) is { } shared)
-            {
-                parameters.Slice(shared.Offset, destination.Length).CopyTo(destination);
-            }
-            else
-            {
-                model.StageParameters.TryCopy(own.Name, own.Shape, destination);
-            }
-        }
-
-        return values;
-    }
-
-    private ParameterLayout? Find(ParameterLayout own) => Array.Find(
-        model.ModelLayout.Parameters, shared => shared.Name == own.Name && shared.Shape.Equals(own.Shape));
-
-    private static ParameterLayout[] Changeable(ModelLayout layout) =>
-        Array.FindAll(layout.Parameters, parameter => parameter.Kind != ParameterKind.Fixed);
 }

@@ -19,7 +19,7 @@ internal sealed record TraineeData(ExampleSet Training, ExampleSet? Validation, 
         long start = Stopwatch.GetTimestamp();
         Shape shape = stage.Network.Layout.InputShape;
         using Executor executor = source.CreateExecutor(model.Device);
-        executor.WriteParameters(ParametersOf(model, source.Layout));
+        executor.WriteParameters(StageValues.Learnt(model, source.Layout, stage.Name));
         var store = new CodeStore(plan.Options);
         CodeExamples? training = null;
         try
@@ -38,21 +38,5 @@ internal sealed record TraineeData(ExampleSet Training, ExampleSet? Validation, 
             training?.Dispose();
             throw;
         }
-    }
-
-    /// <summary>All that a source has is the model's.</summary>
-    private static float[] ParametersOf(Model model, ModelLayout layout)
-    {
-        var values = new float[layout.ParameterFloats];
-        ParameterInitializer.Initialize(layout, seed: 0, values);
-        ReadOnlySpan<float> parameters = model.ReadParameters();
-        foreach (ParameterLayout own in layout.Parameters)
-        {
-            ParameterLayout shared = Array.Find(model.ModelLayout.Parameters, parameter => parameter.Name == own.Name)
-                ?? throw new InvalidOperationException($"{model.ModelLayout.Name} has no parameter {own.Name}");
-            parameters.Slice(shared.Offset, shared.Shape.Count).CopyTo(values.AsSpan(own.Offset));
-        }
-
-        return values;
     }
 }
