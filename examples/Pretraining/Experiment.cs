@@ -13,27 +13,27 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
 
     /// <summary>The table: 50,000 images to train on, 10,000 to choose by, 10,000 to test on.</summary>
     /// <returns>The exit status.</returns>
-    public int Run(Method[] methods)
+    public int Run(Row[] rows)
     {
         ImageDataSet digits = Load();
         Directory.CreateDirectory(Options.OutputFolder);
-        var results = new List<Result>();
-        foreach (Method method in methods)
+        var results = new List<(Row, Result)>();
+        foreach (Row row in rows)
         {
-            Console.WriteLine($"{method.Title}");
+            Console.WriteLine($"{row.Title}");
             ITrainingProgress progress = ConsoleProgress.Default
-                .And(new CsvMetrics(Place(method, "-epochs.csv")))
-                .And(new CurvesProgress(Place(method, "-curves.svg")));
+                .And(new CsvMetrics(Place(row, "-epochs.csv")))
+                .And(new CurvesProgress(Place(row, "-curves.svg")));
             RunOptions options = Options with
             {
-                CheckpointPath = Place(method, ".checkpoint"),
+                CheckpointPath = Place(row, ".checkpoint"),
             };
-            if (method.Run(digits, Device, options, progress) is not { } result)
+            if (row.Method.Run(digits, Device, options, progress) is not { } result)
             {
                 return 130; // Ctrl-C, which has said how to go on
             }
 
-            results.Add(result);
+            results.Add((row, result));
         }
 
         Show(results);
@@ -42,32 +42,30 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
 
     /// <summary>Few labelled images and five seeds.</summary>
     /// <returns>The exit status.</returns>
-    public int RunQuick(Method[] methods)
+    public int RunQuick(Row[] rows)
     {
-        ImageDataSet digits = Load();
-        digits = new ImageDataSet(
-            digits.Training.Slice(0, Math.Min(QuickImages, digits.Training.Count)), digits.Test, digits.Validation);
+        DataSet digits = Few(Load());
         Directory.CreateDirectory(Options.OutputFolder);
         var table = new Table().AddColumns("", "train", "validation", "test", "deviation", "paper", "time");
-        foreach (Method method in methods)
+        foreach (Row row in rows)
         {
             var results = new List<Result>();
             for (ulong seed = Options.Seed!.Value; results.Count < Seeds; seed++)
             {
                 // pictures of the first, and its metrics
-                ITrainingProgress? progress = results.Count > 0 ? null : new CsvMetrics(Place(method, "-epochs.csv"));
-                if (method.Run(digits, Device, Options with { Seed = seed }, progress) is not { } result)
+                ITrainingProgress? progress = results.Count > 0 ? null : new CsvMetrics(Place(row, "-epochs.csv"));
+                if (row.Method.Run(digits, Device, Options with { Seed = seed }, progress) is not { } result)
                 {
                     return 130;
                 }
 
                 Console.WriteLine(Invariant(
-                    $"{method.Title}, seed {seed}: test error {result.Errors.Test:F2} %, ") +
+                    $"{row.Title}, seed {seed}: test error {result.Errors.Test:F2} %, ") +
                     Invariant($"{result.Elapsed.TotalSeconds:F1} s"));
                 results.Add(result);
             }
 
-            table.AddRow(Row(method, results));
+            table.AddRow(Cells(row, results));
         }
 
         Console.WriteLine($"errors in per cent, means of {Seeds} seeds; the paper's are of 50,000 images");
@@ -75,32 +73,51 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
         return 0;
     }
 
-    private static string[] Row(Method method, List<Result> results)
+    /// <summary>The test error by number of hidden layers, on as many images.</summary>
+    /// <returns>The exit status.</returns>
+    public int DrawDepth()
+    {
+        Directory.CreateDirectory(Options.OutputFolder);
+        return DepthFigure.Draw(Few(Load()), Device, Options);
+    }
+
+    /// <summary>The test error by number of labelled images.</summary>
+    /// <returns>The exit status.</returns>
+    public int DrawLabels()
+    {
+        Directory.CreateDirectory(Options.OutputFolder);
+        return LabelsFigure.Draw(Load(), Device, Options);
+    }
+
+    private static DataSet Few(ImageDataSet digits) => new(
+        digits.Training.Slice(0, Math.Min(QuickImages, digits.Training.Count)), digits.Validation, digits.Test);
+
+    private static string[] Cells(Row row, List<Result> results)
     {
         double[] test = [.. results.Select(result => result.Errors.Test)];
         double mean = test.Average();
         double deviation = Math.Sqrt(test.Sum(error => (error - mean) * (error - mean)) / (test.Length - 1));
         return
         [
-            method.Title,
+            row.Title,
             Percent(results.Average(result => result.Errors.Training)),
             Percent(results.Average(result => result.Errors.Validation)),
             Percent(mean),
             Percent(deviation),
-            Percent(method.Paper.Test),
+            Percent(row.Paper.Test),
             Invariant($"{results.Sum(result => result.Elapsed.TotalSeconds):F0} s"),
         ];
     }
 
-    private static void Show(List<Result> results)
+    private static void Show(List<(Row, Result)> results)
     {
         var table = new Table().AddColumns(
             "", "train", "validation", "test", "paper: train", "validation", "test", "time");
-        foreach ((Method method, Errors ours, TimeSpan elapsed) in results)
+        foreach ((Row row, (Errors ours, TimeSpan elapsed)) in results)
         {
-            Errors paper = method.Paper;
+            Errors paper = row.Paper;
             table.AddRow(
-                method.Title, Percent(ours.Training), Percent(ours.Validation), Percent(ours.Test),
+                row.Title, Percent(ours.Training), Percent(ours.Validation), Percent(ours.Test),
                 Invariant($"{paper.Training}"), Percent(paper.Validation), Percent(paper.Test), $"{elapsed:h\\:mm\\:ss}");
         }
 
@@ -108,7 +125,7 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
         AnsiConsole.Write(table);
     }
 
-    private string Place(Method method, string ending) => Path.Combine(Options.OutputFolder, method.Name + ending);
+    private string Place(Row row, string ending) => Path.Combine(Options.OutputFolder, row.Name + ending);
 
     private ImageDataSet Load() => Data is null
         ? SampleDigits.Create().HoldOut(1_000)

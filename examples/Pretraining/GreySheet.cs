@@ -7,7 +7,7 @@ namespace PretrainingExample;
 internal static class GreySheet
 {
     private const int Side = 28;
-    private const int Columns = 16;
+    public const int Columns = 16;
     private const int Most = 160;
     private const int Zoom = 2;
     private const int Cell = Side * Zoom + 2;

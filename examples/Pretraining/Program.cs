@@ -3,37 +3,38 @@ using Examples;
 using NetDsl;
 using PretrainingExample;
 
-Method[] full =
+Row[] full =
 [
-    Method.Of<Deep, Deep.Digit>(
-        Row.BeliefNet, Deep.Create, Deep.Schedules.Dbn, model => model.H1.Weights),
-    Method.Of<Deep, Deep.Digit>(
-        Row.Autoencoders, Deep.Create, Deep.Schedules.Autoencoders, model => model.H1.Weights),
-    Method.Of<Deep, Deep.Digit>(
-        Row.Supervised, Deep.Create, Deep.Schedules.Supervised, model => model.H1.Weights),
-    Method.Of<Deep, Deep.Digit>(
-        Row.Deep, Deep.Create, Deep.Schedules.None, model => model.H1.Weights),
-    Method.Of<Shallow, Shallow.Digit>(
-        Row.Shallow, Shallow.Create, Shallow.Schedules.None, model => model.H1.Weights),
+    Row.BeliefNet(Method.Of<Deep, Deep.Digit>(
+        "dbn", Deep.Create, Deep.Schedules.Dbn, model => model.H1.Weights)),
+    Row.Autoencoders(Method.Of<Deep, Deep.Digit>(
+        "autoencoders", Deep.Create, Deep.Schedules.Autoencoders, model => model.H1.Weights)),
+    Row.Supervised(Method.Of<Deep, Deep.Digit>(
+        "supervised", Deep.Create, Deep.Schedules.Supervised, model => model.H1.Weights)),
+    Row.Deep(Method.Of<Deep, Deep.Digit>(
+        "deep", Deep.Create, Deep.Schedules.None, model => model.H1.Weights)),
+    Row.Shallow(Method.Of<Shallow, Shallow.Digit>(
+        "shallow", Shallow.Create, Shallow.Schedules.None, model => model.H1.Weights)),
 ];
 
-Method[] quick =
+Row[] quick =
 [
-    Method.Of<QuickDeep, QuickDeep.Digit>(
-        Row.BeliefNet, QuickDeep.Create, QuickDeep.Schedules.Dbn, model => model.H1.Weights),
-    Method.Of<QuickDeep, QuickDeep.Digit>(
-        Row.Autoencoders, QuickDeep.Create, QuickDeep.Schedules.Autoencoders, model => model.H1.Weights),
-    Method.Of<QuickDeep, QuickDeep.Digit>(
-        Row.Supervised, QuickDeep.Create, QuickDeep.Schedules.Supervised, model => model.H1.Weights),
-    Method.Of<QuickDeep, QuickDeep.Digit>(
-        Row.Deep, QuickDeep.Create, QuickDeep.Schedules.None, model => model.H1.Weights),
-    Method.Of<QuickShallow, QuickShallow.Digit>(
-        Row.Shallow, QuickShallow.Create, QuickShallow.Schedules.None, model => model.H1.Weights),
+    Row.BeliefNet(Method.Of<QuickDeep, QuickDeep.Digit>(
+        "dbn", QuickDeep.Create, QuickDeep.Schedules.Dbn, model => model.H1.Weights)),
+    Row.Autoencoders(Method.Of<QuickDeep, QuickDeep.Digit>(
+        "autoencoders", QuickDeep.Create, QuickDeep.Schedules.Autoencoders, model => model.H1.Weights)),
+    Row.Supervised(Method.Of<QuickDeep, QuickDeep.Digit>(
+        "supervised", QuickDeep.Create, QuickDeep.Schedules.Supervised, model => model.H1.Weights)),
+    Row.Deep(Method.Of<QuickDeep, QuickDeep.Digit>(
+        "deep", QuickDeep.Create, QuickDeep.Schedules.None, model => model.H1.Weights)),
+    Row.Shallow(Method.Of<QuickShallow, QuickShallow.Digit>(
+        "shallow", QuickShallow.Create, QuickShallow.Schedules.None, model => model.H1.Weights)),
 ];
 
 var data = OptionKinds.Place("--data", "MNIST's four IDX files, plain or gzipped; else digits that the program draws", "FOLDER");
 var isQuick = new Option<bool>("--quick") { Description = "5,000 labelled images, smaller layers, five seeds" };
-var row = OptionKinds.Choice("--row", "Which row of the table", ["all", .. full.Select(method => method.Name)]);
+var row = OptionKinds.Choice("--row", "Which row of the table", ["all", .. full.Select(one => one.Name)]);
+var figure = OptionKinds.Choice("--figure", "In place of the table, the test error by what", ["none", "depth", "labels"]);
 var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
 var epochs = OptionKinds.Number("--epochs", "Of every stage, in place of the schedules'", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and sampling; of --quick the first; else 1", least: 0UL);
@@ -43,12 +44,12 @@ var resume = OptionKinds.Place("--resume", "Goes on from this checkpoint, with -
 var command = new RootCommand(
     "Trains a deep network of sigmoid units with and without layer-wise pretraining, and compares their errors.")
 {
-    data, isQuick, row, device, epochs, seed, folder, resume,
+    data, isQuick, row, figure, device, epochs, seed, folder, resume,
 };
 command.SetAction(arguments => Failure.Guard(() =>
 {
     string name = arguments.GetRequiredValue(row);
-    var methods = (arguments.GetValue(isQuick) ? quick : full).Where(method => name == "all" || method.Name == name);
+    Row[] rows = [.. (arguments.GetValue(isQuick) ? quick : full).Where(one => name == "all" || one.Name == name)];
     if (arguments.GetValue(resume) is not null && name == "all")
     {
         return Failure.Report("--resume goes on with one row: name it with --row");
@@ -61,7 +62,12 @@ command.SetAction(arguments => Failure.Guard(() =>
         OutputFolder = arguments.GetValue(folder) ?? "out",
         Resume = arguments.GetValue(resume),
     });
-    return arguments.GetValue(isQuick) ? experiment.RunQuick([.. methods]) : experiment.Run([.. methods]);
+    return arguments.GetRequiredValue(figure) switch
+    {
+        "depth" => experiment.DrawDepth(),
+        "labels" => experiment.DrawLabels(),
+        _ => arguments.GetValue(isQuick) ? experiment.RunQuick(rows) : experiment.Run(rows),
+    };
 }));
 
 var parsed = command.Parse(args);
