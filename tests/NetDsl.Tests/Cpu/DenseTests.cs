@@ -11,6 +11,8 @@ public sealed class DenseTests : KernelTest
     [InlineData(13, 1100, 33)]
     [InlineData(1, 784, 100)]
     [InlineData(100, 20, 300)]
+    [InlineData(300, 384, 61)]
+    [InlineData(410, 770, 50)]
     public void Dense_of_a_known_shape_agrees_with_plain_loops(int count, int inputs, int outputs) =>
         CheckShape(count, inputs, outputs);
 

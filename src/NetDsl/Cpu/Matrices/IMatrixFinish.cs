@@ -1,6 +1,6 @@
 namespace NetDsl.Cpu;
 
-/// <summary>What is left to do with a matrix product whose sums are complete, while they are in the first
+/// <summary>What is left to do with a matrix product whose sums are complete, while they are in the second
 /// cache.</summary>
 internal unsafe interface IMatrixFinish
 {

@@ -1,11 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NetDsl.Cpu;
 
 /// <summary>Copies parts of matrices into the order in which the product's inner loop reads them.</summary>
 internal static unsafe class MatrixPacking
 {
+    private const int FloatsOfCacheLine = 16;
+
+    // lines of a panel of which a depth is too short a run to copy at once
+    private const int MostOfNarrow = 12;
+
     /// <summary>
     /// Packs <paramref name="count"/> lines (rows of the left matrix, columns of the right one) into panels
     /// [line / width][depth][width]; the last panel is filled up with zeros.
@@ -35,15 +41,54 @@ internal static unsafe class MatrixPacking
 
         if (lineStride == 1)
         {
-            CopyLines<TLanes, TVector>(destination, source, width, count, depth, panelDepth, depthStride);
+            int narrow = width <= MostOfNarrow && width % 4 == 0 ? count - lastLines : 0;
+            for (int line = 0; line < narrow; line += 4)
+            {
+                float* panel = destination + ((nint)(line / width) * width * panelDepth);
+                CopyFourLines(panel + (line % width), source + line, width, depth, depthStride);
+            }
+
+            CopyLines<TLanes, TVector>(
+                destination + ((nint)narrow * panelDepth), source + narrow, width, count - narrow, depth, panelDepth,
+                depthStride);
             return;
         }
 
         for (int line = 0; line < count; line += width)
         {
-            TransposeLines(
+            MatrixTransposition.Run(
                 destination + ((nint)line * panelDepth), source + (line * lineStride),
                 width, Math.Min(width, count - line), depth, lineStride, depthStride);
+        }
+    }
+
+    /// <summary>Asks the second cache for a share of a right matrix's depths k … k + depth − 1 and some
+    /// columns.</summary>
+    /// <param name="share">Of so many <paramref name="shares"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Prefetch(MatrixView b, int k, int depth, int column, int columns, int share, int shares)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        // in memory lines are rows, or columns
+        bool areRows = b.ColumnStride == 1;
+        int lines = areRows ? depth : columns;
+        int values = areRows ? columns : depth;
+        nint stride = areRows ? b.RowStride : b.ColumnStride;
+        float* first = b.At(k, column);
+        int end = (int)((long)lines * (share + 1) / shares);
+        for (int line = (int)((long)lines * share / shares); line < end; line++)
+        {
+            float* from = first + (line * stride);
+            for (int value = 0; value < values; value += FloatsOfCacheLine)
+            {
+                Sse.Prefetch1(from + value);
+            }
+
+            Sse.Prefetch1(from + values - 1);
         }
     }
 
@@ -83,54 +128,29 @@ internal static unsafe class MatrixPacking
         }
     }
 
+    /// <summary>Four lines of a panel: the next ones find the source's cache lines in the first cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeLines(
-        float* to, float* from, int width, int lines, int depth, nint lineStride, nint depthStride)
+    private static void CopyFourLines(float* to, float* from, nint width, int depth, nint depthStride)
     {
-        int line = 0;
-        for (; line <= lines - 4 && depthStride == 1; line += 4)
-        {
-            TransposeFourLines(to + line, from + (line * lineStride), width, depth, lineStride);
-        }
-
-        for (; line < lines; line++)
-        {
-            for (int k = 0; k < depth; k++)
-            {
-                to[((nint)k * width) + line] = from[(line * lineStride) + (k * depthStride)];
-            }
-        }
-    }
-
-    /// <summary>4×4 at a time, in registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeFourLines(float* to, float* from, nint width, int depth, nint lineStride)
-    {
-        float* line1 = from + lineStride;
-        float* line2 = line1 + lineStride;
-        float* line3 = line2 + lineStride;
         int k = 0;
         for (; k <= depth - 4; k += 4)
         {
-            var (even01, odd01) = Lanes128.Deinterleave(Vector128.Load(from + k), Vector128.Load(line1 + k));
-            var (even23, odd23) = Lanes128.Deinterleave(Vector128.Load(line2 + k), Vector128.Load(line3 + k));
-
-            // even01 = [0][0], [0][2], [1][0], [1][2] and so on: deinterleaving once more gives the columns
-            var (column0, column2) = Lanes128.Deinterleave(even01, even23);
-            var (column1, column3) = Lanes128.Deinterleave(odd01, odd23);
-            column0.Store(to);
-            column1.Store(to + width);
-            column2.Store(to + (2 * width));
-            column3.Store(to + (3 * width));
+            Vector128<float> depth0 = Vector128.Load(from);
+            Vector128<float> depth1 = Vector128.Load(from + depthStride);
+            Vector128<float> depth2 = Vector128.Load(from + (2 * depthStride));
+            Vector128<float> depth3 = Vector128.Load(from + (3 * depthStride));
+            depth0.Store(to);
+            depth1.Store(to + width);
+            depth2.Store(to + (2 * width));
+            depth3.Store(to + (3 * width));
+            from += 4 * depthStride;
             to += 4 * width;
         }
 
         for (; k < depth; k++)
         {
-            to[0] = from[k];
-            to[1] = line1[k];
-            to[2] = line2[k];
-            to[3] = line3[k];
+            Vector128.Load(from).Store(to);
+            from += depthStride;
             to += width;
         }
     }
