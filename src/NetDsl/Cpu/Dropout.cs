@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace NetDsl.Cpu;
 
 /// <summary>Sets values to zero at random and scales the others up: Srivastava et al. 2014, inverted. The mask follows
@@ -33,26 +31,9 @@ public static unsafe class Dropout
         {
             foreach (Piece piece in pieces.OfTask(task))
             {
-                Mask(input.At(piece), output.At(piece), piece.Index, piece.Index + piece.Count);
-            }
-        }
-
-        /// <summary>The numbers follow from a value's index in the batch [examples, size], four to a block, wherever
-        /// the values lie.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Mask(float* from, float* to, long first, long end)
-        {
-            float scale = 1 / (1 - rate);
-            for (long i = first; i < end;)
-            {
-                PhiloxBlock block = Philox.At((uint)(i >> 2), stream, random.Step, random.Seed);
-                int word = (int)(i & 3);
-                int words = (int)Math.Min(4, word + end - i);
-                for (; word < words; word++, i++)
-                {
-                    bool drop = Philox.Uniform(block.Word(word)) < rate;
-                    to[i - first] = drop ? 0 : from[i - first] * scale;
-                }
+                RandomRun.Draw(
+                    new MaskUse(input.At(piece), output.At(piece), rate, scale: 1 / (1 - rate)),
+                    piece.Index, piece.Count, stream, random);
             }
         }
     }

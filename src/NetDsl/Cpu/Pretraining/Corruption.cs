@@ -15,8 +15,12 @@ public static unsafe class Corruption
     /// <param name="amount">The share, in [0, 1].</param>
     /// <param name="stream">Which stream of random numbers: each layer has its own.</param>
     public static void Masking(
-        in CpuStep step, float amount, int stream, int size, TensorBuffer input, TensorBuffer output) =>
-        Run<ZeroNoise>(step, amount, stream, size, input, output);
+        in CpuStep step, float amount, int stream, int size, TensorBuffer input, TensorBuffer output)
+    {
+        var pieces = new Pieces(step.Count, size, CountOfTask, input, output);
+        var kernel = new MaskingKernel(pieces, amount, stream, step.Random, input, output);
+        step.Machine.Run(kernel, pieces.Tasks, (long)step.Count * size * 2);
+    }
 
     /// <summary>output = input, a share of whose values becomes 0 or 1, each as likely; may be in place.</summary>
     /// <param name="amount">The share, in [0, 1].</param>
@@ -39,6 +43,23 @@ public static unsafe class Corruption
         var pieces = new Pieces(step.Count, size, CountOfTask, input, output);
         var kernel = new Kernel<TNoise>(pieces, amount, stream, step.Random, input, output);
         step.Machine.Run(kernel, pieces.Tasks, (long)step.Count * size * TNoise.CostOfValue);
+    }
+
+    private readonly struct MaskingKernel(
+        Pieces pieces, float amount, int stream, RandomPosition random, TensorBuffer input, TensorBuffer output)
+        : IKernel
+    {
+        public void Execute<TLanes, TVector>(int task, int worker)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            foreach (Piece piece in pieces.OfTask(task))
+            {
+                RandomRun.Draw(
+                    new MaskUse(input.At(piece), output.At(piece), amount, scale: 1),
+                    piece.Index, piece.Count, stream, random);
+            }
+        }
     }
 
     private readonly struct Kernel<TNoise>(

@@ -14,19 +14,6 @@ internal interface INoise
     float Apply(float value, int index, float amount);
 }
 
-/// <summary>A share of the values is 0.</summary>
-internal struct ZeroNoise : INoise
-{
-    private PhiloxBlock words;
-
-    public static int CostOfValue => 8;
-
-    public void Draw(in PhiloxBlock words) => this.words = words;
-
-    public readonly float Apply(float value, int index, float amount) =>
-        Philox.Uniform(words.Word(index)) < amount ? 0 : value;
-}
-
 /// <summary>A share of the values is 0 or 1: the lowest bit of the word, of which the comparison sees the upper 24,
 /// decides.</summary>
 internal struct ExtremeNoise : INoise
