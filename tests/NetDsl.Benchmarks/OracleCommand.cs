@@ -9,7 +9,7 @@ internal static class OracleCommand
 {
     private static readonly (string Name, Action<string> Write)[] Cases =
     [
-        .. NetworkCases.All.Select(one => (one.Name, (Action<string>)one.Write)),
+        .. NetworkCases.All.Concat(StageCases.All).Select(one => (one.Name, (Action<string>)one.Write)),
         .. UpdateCases.All.Select(one => (one.Name, (Action<string>)one.Write)),
     ];
 

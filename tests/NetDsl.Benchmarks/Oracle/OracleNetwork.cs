@@ -1,6 +1,7 @@
 using NetDsl.Compiler;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Passes;
+using NetDsl.Compiler.Stages;
 
 namespace NetDsl.Benchmarks.Oracle;
 
@@ -16,13 +17,29 @@ internal sealed record OracleNetwork(Network Network, IReadOnlyList<OracleParame
     public static OracleNetwork Read(string folder, string name)
     {
         var path = Path.Combine(folder, "Networks", name + ".net");
-        var compilation = Compilation.Compile(File.ReadAllText(path));
-        if (compilation.Networks.Count != 1 || compilation.BrokenNetworks.Count > 0)
-        {
-            throw new InvalidDataException($"{path}: {string.Join("; ", compilation.Diagnostics)}");
-        }
+        return Of(Compile(path, File.ReadAllText(path)));
+    }
 
-        var network = compilation.Networks[0];
+    /// <summary>What the only stage of a model trains.</summary>
+    /// <param name="text">The model and its schedule.</param>
+    /// <exception cref="InvalidDataException">The text does not compile.</exception>
+    public static OracleNetwork OfStage(string name, string text, int batch)
+    {
+        var network = Compile(name, text);
+        var stage = network.Schedules.Single().Stages.Single();
+        return Of(StageNetworks.Of(network, stage, batch)!.Trained);
+    }
+
+    private static Network Compile(string path, string text)
+    {
+        var compilation = Compilation.Compile(text);
+        return compilation.Networks.Count == 1 && compilation.BrokenNetworks.Count == 0
+            ? compilation.Networks[0]
+            : throw new InvalidDataException($"{path}: {string.Join("; ", compilation.Diagnostics)}");
+    }
+
+    private static OracleNetwork Of(Network network)
+    {
         var tensors = PlanKernels.Run(network, fuse: true).Parameters.Tensors;
 
         // what the file states is no tensor of weight files

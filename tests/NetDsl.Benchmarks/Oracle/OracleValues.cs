@@ -38,6 +38,18 @@ internal sealed class OracleValues(int seed)
         return new OracleBatch(
             count, inputs, [], OracleLoss.TakesProbabilities(output.Loss) ? Array.ConvertAll(targets, Math.Abs) : targets);
     }
+
+    /// <summary>Examples of an autoencoder: their own targets, from 0 to 1 where the loss asks for it.</summary>
+    public OracleBatch SelfTargets(OracleNetwork network, int count)
+    {
+        var inputs = Uniform(count * (int)network.Network.Input.Count, 1);
+        if (OracleLoss.TakesProbabilities(network.Network.Output.Loss))
+        {
+            inputs = Array.ConvertAll(inputs, Math.Abs);
+        }
+
+        return new OracleBatch(count, inputs, [], inputs);
+    }
 }
 
 /// <summary>Examples as the fixtures hold them.</summary>

@@ -22,6 +22,7 @@ internal static class Autoencoders
         {
             Corruption = new(CorruptionKind.Masking, 0.3),
         }),
+        Make("PlainTied", "input pixels 11; h1 = dense 6 sigmoid", Entropy(Tied)),
         Make("SparseDigits", "input image 2x3x2; h1 = dense 7 sigmoid", Entropy(Tied) with
         {
             Corruption = new(CorruptionKind.SaltAndPepper, 0.25),
