@@ -49,6 +49,13 @@ public sealed class SnapshotTests
     public async Task Schedule_that_starts_from_a_file_is_written() =>
         await Verify(Text("Letters", Sources.Transfer, "Schedules.g"), "cs").UseDirectory("Snapshots");
 
+    [Theory]
+    [InlineData("Schedules.g")]
+    [InlineData("Stages.Cpu.g")]
+    [InlineData("Stages.Gpu.g")]
+    public async Task Stages_of_every_kind_are_written(string file) =>
+        await Verify(Text("Digits", Sources.Greedy, file), "cs").UseDirectory("Snapshots").UseParameters(file);
+
     [Fact]
     public async Task Unfused_network_is_written() => await Verify(
         new GeneratorRun(new ProjectProperties { Fuse = false }, ("depth.net", Sources.Depth)).Text("Depth.Cpu.g.cs"), "cs")

@@ -169,4 +169,24 @@ internal static class Sources
             auxiliary early = dense 3 softmax for digit weight 0.3
         }
         """;
+
+    /// <summary>Every kind of stage: two that pretrain one layer each, one below a throw-away output, and one with frozen layers.</summary>
+    public const string Greedy = """
+        network Digits {
+            input pixels 64
+            h1 = dense 12 sigmoid
+            h2 = dense 10 sigmoid
+            h3 = dense 8 sigmoid
+            output digit = dense 4 softmax
+        }
+
+        schedule Greedy for Digits {
+            batch 100
+            pretrain h1 rbm { cd 1  rate 0.05  momentum 0.5 then 0.9 after 5 epochs  sparsity 0.1 weight 3  epochs 30 }
+            pretrain h2 autoencoder { tied  corrupt masking 0.25  loss crossentropy  rate 0.1  epochs 15 }
+            pretrain h3 supervised { rate 0.1  epochs 20 }
+            finetune { freeze h1 .. h2; optimizer sgd rate 0.1; epochs 10 }
+            finetune { optimizer sgd rate 0.01; epochs 5 }
+        }
+        """;
 }

@@ -3,18 +3,33 @@ using System.Text;
 namespace NetDsl.Compiler.Emit;
 
 /// <summary>Writes C# with four spaces a level. What is given may have several lines; each is indented.</summary>
-internal sealed class CodeWriter
+/// <param name="level">Where it begins.</param>
+internal sealed class CodeWriter(int level = 0)
 {
     private readonly StringBuilder text = new();
-    private int level;
+
+    /// <summary>Columns in front of a line.</summary>
+    public int Indentation => 4 * level;
+
+    /// <summary>A comment, in lines that fit the width.</summary>
+    public void Comment(string text) => Line(Documentation.Comment(text, Indentation));
+
+    /// <summary>`/// &lt;summary&gt;…&lt;/summary&gt;`, in lines that fit the width.</summary>
+    /// <param name="paragraphs">Behind the text.</param>
+    public void Summary(string text, IEnumerable<string>? paragraphs = null) =>
+        Line(Documentation.Summary(text, paragraphs ?? [], Indentation));
 
     public void Line(string lines = "")
     {
         foreach (var line in lines.Replace("\r", "").Split('\n'))
         {
-            text.Append(' ', line.Length == 0 ? 0 : 4 * level).Append(line).Append('\n');
+            text.Append(' ', line.Length == 0 ? 0 : Indentation).Append(line).Append('\n');
         }
     }
+
+    /// <summary>Parts with commas between them, in lines that fit the width.</summary>
+    public void List(IEnumerable<string> parts, string end) => Line(
+        string.Join("\n", Documentation.Wrap(string.Join(", ", parts.Select(Documentation.Unbroken)) + end, Indentation)));
 
     /// <summary>A head and what stands in braces behind it.</summary>
     public void Block(string head, Action content, string end = "}")
@@ -48,6 +63,23 @@ internal sealed class CodeWriter
 
             written |= content.Length > 0;
         }
+    }
+
+    /// <summary>A creation with an initializer in braces behind it; without, where the content writes nothing.</summary>
+    public void Creation(string head, Action<CodeWriter> content)
+    {
+        var properties = new CodeWriter(level + 1);
+        content(properties);
+        if (properties.text.Length == 0)
+        {
+            Line(head + ";");
+            return;
+        }
+
+        Line(head);
+        Line("{");
+        text.Append(properties.text);
+        Line("};");
     }
 
     public override string ToString() => text.ToString();

@@ -16,13 +16,18 @@ internal static class Documentation
         string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF'
             || char.IsSurrogate(letter) ? ' ' : letter));
 
-    /// <summary>`/// &lt;summary&gt;…&lt;/summary&gt;`, of one or more lines.</summary>
-    public static string Summary(string? text)
+    /// <summary>`/// &lt;summary&gt;…&lt;/summary&gt;`, of one or more lines, each no longer than the width.</summary>
+    /// <param name="paragraphs">Behind the text.</param>
+    /// <param name="indentation">Columns in front of it.</param>
+    public static string Summary(string text, IEnumerable<string> paragraphs, int indentation)
     {
-        var lines = (text ?? "").Split('\n').Select(Escape).ToList();
-        return lines.Count == 1
-            ? $"/// <summary>{lines[0]}</summary>"
-            : string.Join("\n", lines.Prepend("<summary>").Append("</summary>").Select(line => "/// " + line));
+        var lines = text.Split('\n').Select(Escape).ToList();
+        lines.AddRange(paragraphs.Select(paragraph => $"<para>{Escape(paragraph)}</para>"));
+        var single = $"/// <summary>{lines[0]}</summary>";
+        return lines.Count == 1 && indentation + single.Length <= Width
+            ? single
+            : string.Join("\n", lines.SelectMany(line => Wrap(line, indentation + "/// ".Length))
+                .Prepend("<summary>").Append("</summary>").Select(line => "/// " + line));
     }
 
     /// <summary>A comment in lines that fit the width.</summary>

@@ -115,30 +115,38 @@ internal static class LayoutEmitter
     private static void WriteParameter(CodeWriter writer, PlannedParameter planned)
     {
         var parameter = planned.Parameter;
-        var fans = $"FanIn: {Text.Number(parameter.FanIn)}, FanOut: {Text.Number(parameter.FanOut)}";
         writer.Line($"new(\"{parameter.FileName}\", {planned.Member}.Offset, Shape: {Sizes(planned.Shape)},");
-        writer.Indented(() => writer.Line(
-            $"global::NetDsl.ParameterKind.{parameter.Kind}, new({Start(parameter.Initialization)}), {fans}"
-            + $"{Momentum(parameter)}{Values(parameter)}),"));
+        var rest = new List<string>
+        {
+            $"global::NetDsl.ParameterKind.{parameter.Kind}", $"new({Start(parameter.Initialization)})",
+        };
+        rest.AddRange(Fans(parameter));
+        if (parameter.Kind == ParameterKind.Statistic)
+        {
+            rest.Add($"Momentum: {Text.Float(parameter.Momentum)}");
+        }
+
+        if (parameter.Kind == ParameterKind.Fixed)
+        {
+            rest.Add($"Values: [{Values(parameter)}]");
+        }
+
+        writer.Indented(() => writer.List(rest, end: "),"));
     }
 
-    private static string Momentum(Parameter parameter) =>
-        parameter.Kind == ParameterKind.Statistic ? $", Momentum: {Text.Float(parameter.Momentum)}" : "";
+    private static string[] Fans(Parameter parameter) => parameter.FanIn == 0 && parameter.FanOut == 0
+        ? []
+        : [$"FanIn: {Text.Number(parameter.FanIn)}, FanOut: {Text.Number(parameter.FanOut)}"];
 
     private static string Values(Parameter parameter)
     {
-        if (parameter.Kind != ParameterKind.Fixed)
-        {
-            return "";
-        }
-
         var values = new List<string>();
         foreach (var value in parameter.Values)
         {
             values.Add(Text.Float(value));
         }
 
-        return $", Values: [{string.Join(", ", values)}]";
+        return string.Join(", ", values);
     }
 
     private static string Start(Initialization initialization)

@@ -6,28 +6,18 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes what a schedule loads before its stages.</summary>
 internal static class LoadEmitter
 {
-    // namespace's level 0, class 1, schedules 2, initializer 3, layers 4
-    private const int Indentation = 16;
-
-    /// <summary>The initializer behind the schedule's constructor.</summary>
+    /// <summary>A property of the schedule's initializer.</summary>
     public static void Write(CodeWriter writer, Network network, WeightLoad load)
     {
         var file = $"Load = new global::NetDsl.WeightLoad({Text.Literal(load.File)}";
-        writer.Line("{");
-        writer.Indented(() =>
+        if (load.Except is not { } except)
         {
-            if (load.Except is not { } except)
-            {
-                writer.Line($"{file}),");
-                return;
-            }
+            writer.Line($"{file}),");
+            return;
+        }
 
-            writer.Line($"{file},");
-            var names = Names(network, except).Select(name => $"\"{name}\"");
-            writer.Indented(() => writer.Line(
-                string.Join("\n", Documentation.Wrap(string.Join(", ", names), Indentation)) + "),"));
-        });
-        writer.Line("};");
+        writer.Line($"{file},");
+        writer.Indented(() => writer.List(Names(network, except).Select(name => $"\"{name}\""), end: "),"));
     }
 
     /// <summary>For the schedule's documentation.</summary>

@@ -15,7 +15,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
 
     private void Write(CodeWriter writer)
     {
-        writer.Line(Documentation.Summary(network.Documentation ?? $"The network {network.Name}."));
+        writer.Summary(network.Documentation ?? $"The network {network.Name}.");
         WriteRemarks(writer);
         var parent = names.IsMultiTask ? $"MultiTaskModel<{names.Model}>"
             : names.Head.IsClassifier ? $"Classifier<{names.Model}, {names.Head.Label}>"
@@ -135,7 +135,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var output = following.LastOrDefault()?.Output ?? layer.Output;
         var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters; "
             + $"{Text.Count(layer.MultiplyAdds)} multiply-adds.";
-        writer.Line(Documentation.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary));
+        writer.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary);
         writer.Line(
             $"public global::NetDsl.{layer.ParametersType} {names.Layer(layer)} => new({ParametersOf(layer)});");
     }

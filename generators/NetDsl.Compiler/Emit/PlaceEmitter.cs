@@ -63,10 +63,8 @@ internal static class PlaceEmitter
             return;
         }
 
-        writer.Line($"""
-            /// <summary>Where {what}: offsets are in floats for each example of a batch, and tensors whose lives do not
-            /// meet share a place.</summary>
-            """);
+        writer.Summary(
+            $"Where {what}: offsets are in floats for each example of a batch, and tensors whose lives do not meet share a place.");
         writer.Block($"private static class {name}", () =>
         {
             foreach (var slot in program.Slots)
@@ -86,7 +84,7 @@ internal static class PlaceEmitter
 
     private static void WriteShape(CodeWriter writer, ShapeDeclaration shape, Names names)
     {
-        writer.Line(Documentation.Summary(shape.Summary));
+        writer.Summary(shape.Summary);
         writer.Block($"internal readonly struct {shape.Name} : {names.Runtime(shape.Interface, "NetDsl")}", () =>
             writer.Apart([.. shape.Rows.Select(row => (Action)(() => WriteRow(writer, row)))]));
     }

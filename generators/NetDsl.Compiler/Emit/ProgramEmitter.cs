@@ -6,15 +6,11 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes the passes of a network for one device: a call for each kernel, with a comment that says what it covers.
 /// The CPU's file also holds what both devices share: shapes and places.</summary>
 /// <param name="owner">The class that it is a part of.</param>
-/// <param name="depth">How many classes that is in.</param>
-internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames device, string owner, int depth)
+internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames device, string owner)
 {
-    // namespace's level 0, class 1, program 2, method 3
-    private readonly int indentation = 12 + 4 * depth;
-
     public static string Emit(NetworkPlan plan, EmitOptions options, Names names, DeviceNames device) =>
         Emitter.File(options, ["NetDsl", device.Namespace], writer => writer.Block($"partial class {names.Model}", () =>
-            new ProgramEmitter(plan, names, device, names.Model, depth: 0).Write(writer)));
+            new ProgramEmitter(plan, names, device, names.Model).Write(writer)));
 
     /// <summary>The members of the class.</summary>
     public void Write(CodeWriter writer)
@@ -39,11 +35,10 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
     private void WriteProgram(CodeWriter writer)
     {
         var training = plan.IsTrained
-            ? $"{plan.Training.Forward.Count} kernels forward in training, {plan.Training.Backward.Count} backward; "
+            ? $"{plan.Training.Forward.Count} forward and {plan.Training.Backward.Count} backward in training, "
             : "";
-        writer.Line(
-            $"/// <summary>{owner} on {device.Words}: {training}{plan.Inference.Forward.Count} in inference{Preparation}."
-            + "</summary>");
+        writer.Summary(
+            $"{owner} on {device.Words}. Kernels: {training}{plan.Inference.Forward.Count} in inference{Preparation}.");
         writer.Block($"private sealed class {device.Prefix}Program : I{device.Prefix}Program", () => writer.Apart(
         [
             () => writer.Line($"public {names.Runtime("ModelLayout", "NetDsl")} Layout => {owner}.Layout;"),
@@ -78,23 +73,22 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
 
     private void WriteKernel(CodeWriter writer, KernelPlan kernel, string arena)
     {
-        var fused = kernel.Covers.Count > 1 ? ": one kernel" : "";
-        var comment = $"{string.Join(" → ", kernel.Covers)}{fused}. reads {List(kernel.Reads)}; writes {List(kernel.Writes)}";
-        writer.Line(Documentation.Comment(comment, indentation));
+        var fused = kernel.Covers.Count > 1 ? " in one kernel" : "";
+        var gives = kernel.Writes.Count > 0 ? $"writes {List(kernel.Writes)}" : "adds to the loss";
+        writer.Comment($"{string.Join(" → ", kernel.Covers)}{fused}: reads {List(kernel.Reads)}; {gives}");
 
         var types = kernel.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", kernel.TypeArguments.Select(Qualify))}>";
         var head = $"{Qualify(kernel.Core)}.{kernel.Method}{types}(";
         var arguments = kernel.Operands.Select(operand => Argument(operand, arena)).Prepend("step").ToList();
         var line = $"{head}{string.Join(", ", arguments)});";
-        if (line.Length + indentation <= Documentation.Width)
+        if (line.Length + writer.Indentation <= Documentation.Width)
         {
             writer.Line(line);
         }
         else
         {
             writer.Line(head);
-            var lines = Documentation.Wrap(string.Join(", ", arguments.Select(Documentation.Unbroken)), indentation + 4);
-            writer.Indented(() => writer.Line(string.Join("\n", lines) + ");"));
+            writer.Indented(() => writer.List(arguments, end: ");"));
         }
     }
 

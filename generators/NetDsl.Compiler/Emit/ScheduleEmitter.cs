@@ -31,28 +31,42 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
 
     private void Write(CodeWriter writer, Schedule schedule)
     {
-        var stages = schedule.Stages.Select((stage, index) => $"{index + 1}: {Describe(stage)}");
+        var stages = schedule.Stages.Select((stage, index) => $"{index + 1}: {Describe(stage)}.");
         var seed = schedule.Seed is { } number ? $"seed {number}" : "the model's seed";
-        var start = schedule.Load is { } load ? $", {LoadEmitter.Describe(load)}" : "";
-        var summary = $"batch {Text.Count(schedule.Batch)}, {seed}{start}. {string.Join("; ", stages)}.";
-        var members = StageNames.Of(schedule).Select(name => $"{ClassOf(network, schedule)}.{name.Member}");
-        writer.Line(Documentation.Summary(schedule.Documentation is { } text ? $"{text}\n{summary}" : summary));
-        writer.Line($"public static global::NetDsl.Schedule<{network.Name}> {MemberName.Of(schedule.Name)} {{ get; }} = new(");
-        writer.Indented(() => writer.Line($"""
-            Name: "{schedule.Name}",
-            Seed: {(schedule.Seed is { } value ? value.ToString() : "null")},
-            Batch: {Text.Number(schedule.Batch)},
-            Stages: [{string.Join(", ", members)}]){(schedule.Load is null ? ";" : "")}
-            """));
-        if (schedule.Load is not null)
-        {
-            LoadEmitter.Write(writer, network, schedule.Load);
-        }
+        var start = schedule.Load is { } given ? $", {LoadEmitter.Describe(given)}" : "";
+        var general = $"batch {Text.Count(schedule.Batch)}, {seed}{start}.";
+        writer.Summary(schedule.Documentation is { } text ? $"{text}\n{general}" : general, stages);
+        writer.Creation(
+            $"""
+            public static global::NetDsl.Schedule<{network.Name}> {MemberName.Of(schedule.Name)} {"{ get; }"} = new(
+                Name: "{schedule.Name}",
+                Seed: {(schedule.Seed is { } value ? value.ToString() : "null")},
+                Batch: {Text.Number(schedule.Batch)},
+                Stages: [{StagesOf(schedule, writer.Indentation + 8)}])
+            """,
+            initializer =>
+            {
+                if (schedule.Load is { } load)
+                {
+                    LoadEmitter.Write(initializer, network, load);
+                }
+            });
 
         writer.Line();
         writer.Line($"/// <summary>The stages of {schedule.Name}, in order.</summary>");
         writer.Block($"public static class {ClassOf(network, schedule)}", () => writer.Apart([
             .. schedule.Stages.Select((_, index) => (Action)(() => WriteStage(writer, schedule, index)))]));
+    }
+
+    /// <summary>On one line where that is short, else each on its own.</summary>
+    /// <param name="indentation">Of each on its own.</param>
+    private string StagesOf(Schedule schedule, int indentation)
+    {
+        var members = StageNames.Of(schedule).Select(name => $"{ClassOf(network, schedule)}.{name.Member}").ToList();
+        var line = string.Join(", ", members);
+        return line.Length + indentation + "Stages: [".Length <= Documentation.Width
+            ? line
+            : "\n" + string.Concat(members.Select(member => $"        {member},\n")) + "    ";
     }
 
     private void WriteStage(CodeWriter writer, Schedule schedule, int index)
@@ -61,24 +75,17 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
         var name = StageNames.Of(schedule)[index];
         var l1 = stage.Optimizer.L1 > 0 ? $" {{ L1 = {Text.Float(stage.Optimizer.L1)} }}" : "";
         var stop = stage.Stop is { } rule ? $"new global::NetDsl.StopRule(StallEpochs: {rule.StallEpochs})" : "null";
-        var properties = new CodeWriter();
-        WriteProperties(properties, schedule, index);
-        var further = properties.ToString().TrimEnd();
-        writer.Line(Documentation.Summary($"{name.Text}: {Describe(stage)}."));
-        writer.Line($"""
+        writer.Summary($"{name.Text}: {Describe(stage)}.");
+        writer.Creation(
+            $"""
             public static global::NetDsl.{stage.GetType().Name} {name.Member} {"{ get; }"} = new(
                 Name: "{name.Text}",
                 Optimizer: new global::NetDsl.{stage.Optimizer.Value}{l1},
                 Rate: new global::NetDsl.{stage.Rate.Value},
                 Epochs: {Text.Number(stage.Epochs)},
-                Stop: {stop}){(further.Length == 0 ? ";" : "")}
-            """);
-        if (further.Length > 0)
-        {
-            writer.Line("{");
-            writer.Indented(() => writer.Line(further));
-            writer.Line("};");
-        }
+                Stop: {stop})
+            """,
+            initializer => WriteProperties(initializer, schedule, index));
     }
 
     private void WriteProperties(CodeWriter writer, Schedule schedule, int index)
@@ -114,7 +121,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
         };
         if (stage.Momentum is { } change)
         {
-            parts.Add($"momentum {Text.Real(change.Later)} after {Text.Count(change.AfterEpochs)} epochs");
+            parts.Add($"then momentum {Text.Real(change.Later)} after {Text.Count(change.AfterEpochs)} epochs");
         }
 
         if (stage.Batch is { } batch)

@@ -6,9 +6,6 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes what schedules' stages run in place of the network: each a class inside the network's.</summary>
 internal sealed class StageEmitter(NetworkPlan plan, Names names, DeviceNames device)
 {
-    // StagePrograms, and the class itself
-    private const int Depth = 2;
-
     private const string Class = "StagePrograms";
 
     public static string Emit(NetworkPlan plan, EmitOptions options, Names names, DeviceNames device) =>
@@ -30,26 +27,36 @@ internal sealed class StageEmitter(NetworkPlan plan, Names names, DeviceNames de
 
     private IEnumerable<Action> Parts(CodeWriter writer, StagePlan stage)
     {
-        var schedule = plan.Network.Schedules.First(schedule => schedule.Name == stage.Schedule);
-        var name = ClassOf(schedule, stage.Stage);
-        var words = $"{StageNames.Of(schedule)[stage.Stage].Text} of schedule {schedule.Name}";
-        if (stage.Source is { } source)
+        var source = stage.Source is { } given ? SourceOf(given.Network) : null;
+        if (source is not null && plan.Stages.First(other => other.Source == stage.Source) == stage)
         {
-            var gives = $"{source.Network.InputName} to {source.Network.Output.Name}: the inputs of {words}.";
-            yield return () => Write(writer, source, $"{name}_Input", gives, source: null);
+            yield return () => WriteClass(writer, stage.Source!, source, Readers(stage.Source!), source: null);
         }
 
-        yield return () => Write(
-            writer, stage.Trained, name, $"What {words} trains.", stage.Source is null ? null : $"{name}_Input");
+        var schedule = ScheduleOf(stage);
+        yield return () => WriteClass(
+            writer,
+            stage.Trained,
+            ClassOf(schedule, stage.Stage),
+            $"What {NameOf(stage)} trains: {schedule.Stages[stage.Stage].Description}.",
+            source);
     }
 
-    private void Write(CodeWriter writer, NetworkPlan network, string name, string summary, string? source)
+    private void WriteClass(CodeWriter writer, NetworkPlan network, string name, string summary, string? source)
     {
         var inner = new Names(network.Network, names);
-        writer.Line(Documentation.Summary(summary));
+        writer.Summary(summary);
         writer.Block($"internal static partial class {name}", () => writer.Apart(
             () => WriteNetwork(writer, network, source),
-            () => new ProgramEmitter(network, inner, device, name, Depth).Write(writer)));
+            () => new ProgramEmitter(network, inner, device, name).Write(writer)));
+    }
+
+    /// <summary>What is said of a network that gives the inputs of stages.</summary>
+    private string Readers(NetworkPlan source)
+    {
+        var network = source.Network;
+        var readers = plan.Stages.Where(stage => stage.Source == source).Select(NameOf);
+        return $"{network.InputName} to {network.Output.Name}, which these train on: {string.Join(", ", readers)}.";
     }
 
     private void WriteNetwork(CodeWriter writer, NetworkPlan network, string? source)
@@ -62,8 +69,13 @@ internal sealed class StageEmitter(NetworkPlan plan, Names names, DeviceNames de
         var outputs = Text.Number(network.Network.MainOutputs.Sum(head => head.Units));
         LayoutEmitter.Write(writer, network, outputs);
         writer.Line();
-        var initializer = source is null ? "" : $" {{ Source = {source}.Network }}";
-        writer.Line($"internal static global::NetDsl.StageNetwork Network {{ get; }} = new(Layout, CreateExecutor){initializer};");
+        writer.Creation("internal static global::NetDsl.StageNetwork Network { get; } = new(Layout, CreateExecutor)", initializer =>
+        {
+            if (source is not null)
+            {
+                initializer.Line($"Source = {source}.Network,");
+            }
+        });
         writer.Line();
         writer.Line("""
             private static global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device)
@@ -78,6 +90,24 @@ internal sealed class StageEmitter(NetworkPlan plan, Names names, DeviceNames de
             """);
     }
 
+    private Schedule ScheduleOf(StagePlan stage) =>
+        plan.Network.Schedules.First(schedule => schedule.Name == stage.Schedule);
+
+    private string NameOf(StagePlan stage) =>
+        $"{stage.Schedule}'s {StageNames.Of(ScheduleOf(stage))[stage.Stage].Text}";
+
     private static string ClassOf(Schedule schedule, int stage) =>
         $"{MemberName.Of(schedule.Name)}_{StageNames.Of(schedule)[stage].Member}";
+
+    /// <summary>The class of what gives stages their inputs: `UpToSigmoid2`.</summary>
+    private string SourceOf(Network source)
+    {
+        var name = $"UpTo{MemberName.Of(source.Output.Name)}";
+        while (plan.Stages.Any(stage => ClassOf(ScheduleOf(stage), stage.Stage) == name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
 }

@@ -67,9 +67,6 @@ internal static class UpdateEmitter
         }
     }
 
-    // namespace's level 0, class 1, schedules 2, stages 3, stage 4, layers 6
-    private const int Indentation = 28;
-
     private static void WriteRules(CodeWriter writer, Network network, Network trained, Stage stage)
     {
         var learning = trained.Layers
@@ -80,9 +77,8 @@ internal static class UpdateEmitter
                 .Where(layer => learning.Contains(layer.Name)).Select(layer => $"\"{layer.Name}\"").ToList();
             if (names.Count > 0)
             {
-                var layers = Documentation.Wrap(string.Join(", ", names), Indentation);
-                writer.Line($"new global::NetDsl.LayerRule(");
-                writer.Indented(() => writer.Line(string.Join("\n", layers) + ")"));
+                writer.Line("new global::NetDsl.LayerRule(");
+                writer.Indented(() => writer.List(names, end: ")"));
                 writer.Line($"{{ {Property(rule.Subject)} = {Text.Float(stage.Value(rule))} }},");
             }
         }

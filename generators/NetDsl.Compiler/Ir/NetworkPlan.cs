@@ -21,7 +21,8 @@ public sealed record NetworkPlan(
 /// <summary>What one stage runs in place of the network.</summary>
 /// <param name="Schedule">Its name.</param>
 /// <param name="Stage">Its number in the schedule, from 0 on.</param>
-/// <param name="Source">What gives the inputs of it; null where they are the network's.</param>
+/// <param name="Source">What gives the inputs of it; null where they are the network's. Stages that have the same inputs share
+/// it.</param>
 public sealed record StagePlan(string Schedule, int Stage, NetworkPlan Trained, NetworkPlan? Source);
 
 /// <summary>One program's kernels and the places of its tensors.</summary>
@@ -53,6 +54,7 @@ public sealed record ProgramPlan(
 /// <summary>One kernel: its call, and what to say of it.</summary>
 /// <param name="Covers">The layers that it computes.</param>
 /// <param name="Reads">`image [batch, 1, 28, 28]`</param>
+/// <param name="Writes">The same; empty for a kernel that adds to the loss alone.</param>
 public sealed record KernelPlan(
     EquatableArray<string> Covers,
     EquatableArray<string> Reads,

@@ -98,14 +98,14 @@ internal sealed class PlanProgram
 
     private KernelPlan ToKernel(Operation operation, KernelCall call) => new(
         operation.Covers,
-        ToText(operation.Reads, Describe),
+        ToText(operation.KernelReads, Describe),
         ToText(operation.Writes, Describe),
         call.Core,
         call.Method,
         call.TypeArguments,
         call.Arguments.Select(ToOperand).ToEquatableArray())
     {
-        ValuesMoved = ValuesOf(operation.Reads) + ValuesOf(operation.Writes),
+        ValuesMoved = ValuesOf(operation.KernelReads) + ValuesOf(operation.Writes),
     };
 
     private long ValuesOf(int[] tensors)

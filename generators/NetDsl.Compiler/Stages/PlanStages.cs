@@ -11,6 +11,7 @@ internal static class PlanStages
     public static EquatableArray<StagePlan> Run(Network network, bool fuse)
     {
         var plans = new List<StagePlan>();
+        var sources = new List<NetworkPlan>();
         foreach (var schedule in network.Schedules)
         {
             for (var index = 0; index < schedule.Stages.Count; index++)
@@ -18,12 +19,25 @@ internal static class PlanStages
                 var stage = schedule.Stages[index];
                 if (StageNetworks.Of(network, stage, stage.Batch ?? schedule.Batch) is { } networks)
                 {
-                    var source = networks.Source is { } given ? PlanKernels.RunInference(given, fuse) : null;
+                    var source = networks.Source is { } given ? PlanSource(given, fuse, sources) : null;
                     plans.Add(new StagePlan(schedule.Name, index, PlanKernels.Run(networks.Trained, fuse), source));
                 }
             }
         }
 
         return plans.ToEquatableArray();
+    }
+
+    /// <summary>Stages that start at the same layer have the same plan.</summary>
+    /// <param name="known">Those made before.</param>
+    private static NetworkPlan PlanSource(Network source, bool fuse, List<NetworkPlan> known)
+    {
+        var plan = known.Find(other => other.Network == source);
+        if (plan is null)
+        {
+            known.Add(plan = PlanKernels.RunInference(source, fuse));
+        }
+
+        return plan;
     }
 }

@@ -67,8 +67,8 @@ public sealed record ParameterLayout(
     Shape Shape,
     ParameterKind Kind,
     Initialization Initialization,
-    int FanIn,
-    int FanOut,
+    int FanIn = 0,
+    int FanOut = 0,
     float Momentum = 0,
     float[]? Values = null);
 

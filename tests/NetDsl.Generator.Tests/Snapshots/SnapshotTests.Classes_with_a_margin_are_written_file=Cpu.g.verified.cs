@@ -8,69 +8,69 @@ namespace Reader;
 
 partial class Sides
 {
-    /// <summary>Sides on the CPU: 5 kernels forward in training, 4 backward; 2 in inference.</summary>
+    /// <summary>Sides on the CPU. Kernels: 5 forward and 4 backward in training, 2 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
         public ModelLayout Layout => Sides.Layout;
 
         public void Infer(in CpuStep step)
         {
-            // trunk → tanh1: one kernel. reads image [batch, 1, 8, 8], trunk's weights [6, 64], trunk's bias [6];
+            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8], trunk's weights [6, 64], trunk's bias [6];
             // writes tanh1 [batch, 6]
             Dense.Forward<TrunkShape, Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Inference.Tanh1));
 
-            // side. reads tanh1 [batch, 6], side's weights [3, 6], side's bias [3]; writes side [batch, 3]
+            // side: reads tanh1 [batch, 6], side's weights [3, 6], side's bias [3]; writes side [batch, 3]
             Dense.Forward<SideShape, Identity>(
                 step, step.At(Inference.Tanh1), step.At(SideWeights), step.At(SideBias), step.Output);
         }
 
         public void Forward(in CpuStep step)
         {
-            // trunk → tanh1: one kernel. reads image [batch, 1, 8, 8], trunk's weights [6, 64], trunk's bias [6];
+            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8], trunk's weights [6, 64], trunk's bias [6];
             // writes tanh1 [batch, 6]
             Dense.Forward<TrunkShape, Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Training.Tanh1));
 
-            // side. reads tanh1 [batch, 6], side's weights [3, 6], side's bias [3]; writes side [batch, 3]
+            // side: reads tanh1 [batch, 6], side's weights [3, 6], side's bias [3]; writes side [batch, 3]
             Dense.Forward<SideShape, Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), step.At(SideBias), step.At(Training.Side));
 
-            // helper. reads tanh1 [batch, 6], helper's weights [3, 6], helper's bias [3]; writes helper [batch, 3]
+            // helper: reads tanh1 [batch, 6], helper's weights [3, 6], helper's bias [3]; writes helper [batch, 3]
             Dense.Forward<HelperShape, Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), step.At(HelperBias), step.At(Training.Helper));
 
-            // side's loss → gradient: one kernel. reads side [batch, 3]; writes gradient of side [batch, 3]
+            // side's loss → gradient in one kernel: reads side [batch, 3]; writes gradient of side [batch, 3]
             HingeLoss.Loss(step, classes: 3, step.At(Training.Side), step.At(Training.SideGradient));
 
-            // helper's loss → gradient: one kernel. reads helper [batch, 3]; writes gradient of helper [batch, 3]
+            // helper's loss → gradient in one kernel: reads helper [batch, 3]; writes gradient of helper [batch, 3]
             HingeLoss.Loss(
                 step, classes: 3, step.At(Training.Helper), step.At(Training.HelperGradient), weight: 0.3f, adds: true);
         }
 
         public void Backward(in CpuStep step)
         {
-            // helper. reads tanh1 [batch, 6], helper's weights [3, 6], gradient of helper [batch, 3]; writes
+            // helper: reads tanh1 [batch, 6], helper's weights [3, 6], gradient of helper [batch, 3]; writes
             // gradient of helper's weights [3, 6], gradient of helper's bias [3], gradient of tanh1 [batch, 6]
             Dense.Backward<HelperShape, Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), output: default,
                 step.At(Training.HelperGradient), step.GradientOf(HelperWeights), step.GradientOf(HelperBias),
                 step.At(Training.Tanh1Gradient));
 
-            // side. reads tanh1 [batch, 6], side's weights [3, 6], gradient of side [batch, 3]; writes
+            // side: reads tanh1 [batch, 6], side's weights [3, 6], gradient of side [batch, 3]; writes
             // gradient of side's weights [3, 6], gradient of side's bias [3], gradient of tanh1 [batch, 6]
             Dense.Backward<SideShape, Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), output: default, step.At(Training.SideGradient),
                 step.GradientOf(SideWeights), step.GradientOf(SideBias), step.At(Training.Tanh1GradientOf2));
 
-            // tanh1's readers. reads gradient of tanh1 [batch, 6], gradient of tanh1 [batch, 6]; writes
+            // tanh1's readers: reads gradient of tanh1 [batch, 6], gradient of tanh1 [batch, 6]; writes
             // gradient of tanh1 [batch, 6]
             Addition.Forward<Identity>(
                 step, size: 6, step.At(Training.Tanh1Gradient), step.At(Training.Tanh1GradientOf2),
                 step.At(Training.Tanh1Gradient_));
 
-            // trunk → tanh1: one kernel. reads image [batch, 1, 8, 8], tanh1 [batch, 6], gradient of tanh1 [batch, 6];
-            // writes gradient of trunk's weights [6, 64], gradient of trunk's bias [6]
+            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8], tanh1 [batch, 6],
+            // gradient of tanh1 [batch, 6]; writes gradient of trunk's weights [6, 64], gradient of trunk's bias [6]
             Dense.Backward<TrunkShape, Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(Training.Tanh1), step.At(Training.Tanh1Gradient_),
                 step.GradientOf(TrunkWeights), step.GradientOf(TrunkBias), inputGradient: default);
@@ -85,16 +85,20 @@ partial class Sides
     private static ParameterSlot SideBias => new(Offset: 464, Size: 3);  // [3]
     private static ParameterSlot HelperBias => new(Offset: 480, Size: 3);  // [3]
 
-    /// <summary>Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do not
-    /// meet share a place.</summary>
+    /// <summary>
+    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// not meet share a place.
+    /// </summary>
     private static class Inference
     {
         /// <summary>tanh1 [6]</summary>
         public static ActivationSlot Tanh1 => new(Offset: 0, Size: 6);
     }
 
-    /// <summary>Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose lives do not
-    /// meet share a place.</summary>
+    /// <summary>
+    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// lives do not meet share a place.
+    /// </summary>
     private static class Training
     {
         /// <summary>tanh1 [6]</summary>

@@ -8,31 +8,31 @@ namespace Reader;
 
 partial class Photo
 {
-    /// <summary>Photo on the CPU: 2 kernels forward in training, 1 backward; 1 in inference.</summary>
+    /// <summary>Photo on the CPU. Kernels: 2 forward and 1 backward in training, 1 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
         public ModelLayout Layout => Photo.Layout;
 
         public void Infer(in CpuStep step)
         {
-            // tag → tag: one kernel. reads image [batch, 1, 8, 8], tag's weights [3, 64], tag's bias [3]; writes
+            // tag → tag in one kernel: reads image [batch, 1, 8, 8], tag's weights [3, 64], tag's bias [3]; writes
             // tag's probabilities [batch, 3]
             Dense.Forward<TagShape, Sigmoid>(step, step.Input, step.At(TagWeights), step.At(TagBias), step.Output);
         }
 
         public void Forward(in CpuStep step)
         {
-            // tag. reads image [batch, 1, 8, 8], tag's weights [3, 64], tag's bias [3]; writes tag [batch, 3]
+            // tag: reads image [batch, 1, 8, 8], tag's weights [3, 64], tag's bias [3]; writes tag [batch, 3]
             Dense.Forward<TagShape, Identity>(
                 step, step.Input, step.At(TagWeights), step.At(TagBias), step.At(Training.Tag));
 
-            // tag's loss → gradient: one kernel. reads tag [batch, 3]; writes gradient of tag [batch, 3]
+            // tag's loss → gradient in one kernel: reads tag [batch, 3]; writes gradient of tag [batch, 3]
             BinaryCrossEntropy.Loss(step, size: 3, step.At(Training.Tag), step.At(Training.TagGradient));
         }
 
         public void Backward(in CpuStep step)
         {
-            // tag. reads image [batch, 1, 8, 8], gradient of tag [batch, 3]; writes gradient of tag's weights [3, 64],
+            // tag: reads image [batch, 1, 8, 8], gradient of tag [batch, 3]; writes gradient of tag's weights [3, 64],
             // gradient of tag's bias [3]
             Dense.Backward<TagShape, Identity>(
                 step, step.Input, step.At(TagWeights), output: default, step.At(Training.TagGradient),
@@ -44,8 +44,10 @@ partial class Photo
     private static ParameterSlot TagWeights => new(Offset: 0, Size: 192);  // [3, 64]
     private static ParameterSlot TagBias => new(Offset: 192, Size: 3);  // [3]
 
-    /// <summary>Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose lives do not
-    /// meet share a place.</summary>
+    /// <summary>
+    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// lives do not meet share a place.
+    /// </summary>
     private static class Training
     {
         /// <summary>tag [3]</summary>

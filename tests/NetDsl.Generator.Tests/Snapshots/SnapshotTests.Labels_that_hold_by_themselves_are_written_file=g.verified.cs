@@ -140,9 +140,10 @@ public sealed partial class Photo : global::NetDsl.Regressor<Photo>
         Labels: ["cat", "dog", "car"],
         Parameters: [
             new("tag.weight", TagWeights.Offset, Shape: new([3, 64]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier), FanIn: 64, FanOut: 3),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier),
+                FanIn: 64, FanOut: 3),
             new("tag.bias", TagBias.Offset, Shape: new([3]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
         ],
         DecayedFloats: 192,
         LearntFloats: 208,

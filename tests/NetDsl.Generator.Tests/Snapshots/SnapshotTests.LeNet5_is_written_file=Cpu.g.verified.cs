@@ -8,84 +8,84 @@ namespace Reader;
 
 partial class LeNet5
 {
-    /// <summary>LeNet5 on the CPU: 6 kernels forward in training, 7 backward; 6 in inference.</summary>
+    /// <summary>LeNet5 on the CPU. Kernels: 6 forward and 7 backward in training, 6 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
         public ModelLayout Layout => LeNet5.Layout;
 
         public void Infer(in CpuStep step)
         {
-            // c1 → maxpool1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5],
+            // c1 → maxpool1 → relu1 in one kernel: reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5],
             // c1's bias [6]; writes maxpool1 [batch, 6, 14, 14]
             Convolution.ForwardPooled<C1Shape, Identity, Maxpool1Shape, Relu>(
                 step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.Maxpool1), choice: default);
 
-            // c3 → maxpool2 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
+            // c3 → maxpool2 → relu2 in one kernel: reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
             // c3's bias [16]; writes maxpool2 [batch, 16, 5, 5]
             Convolution.ForwardPooled<C3Shape, Identity, Maxpool2Shape, Relu>(
                 step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.Maxpool2),
                 choice: default);
 
-            // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
+            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
             Dense.Forward<F5Shape, Relu>(
                 step, step.At(Inference.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Inference.Relu3));
 
-            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes
+            // f6 → relu4 in one kernel: reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes
             // relu4 [batch, 84]
             Dense.Forward<F6Shape, Relu>(
                 step, step.At(Inference.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Inference.Relu4));
 
-            // digit. reads relu4 [batch, 84], digit's weights [10, 84], digit's bias [10]; writes digit [batch, 10]
+            // digit: reads relu4 [batch, 84], digit's weights [10, 84], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
                 step, step.At(Inference.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
 
-            // digit. reads digit [batch, 10]; writes digit's probabilities [batch, 10]
+            // digit: reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in CpuStep step)
         {
-            // c1 → maxpool1 → relu1: one kernel. reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5],
+            // c1 → maxpool1 → relu1 in one kernel: reads image [batch, 1, 28, 28], c1's weights [6, 1, 5, 5],
             // c1's bias [6]; writes maxpool1 [batch, 6, 14, 14], maxpool1's choice [batch, 6, 14, 14]
             Convolution.ForwardPooled<C1Shape, Identity, Maxpool1Shape, Relu>(
                 step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.Maxpool1),
                 step.At(Training.Maxpool1Choice));
 
-            // c3 → maxpool2 → relu2: one kernel. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
+            // c3 → maxpool2 → relu2 in one kernel: reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5],
             // c3's bias [16]; writes maxpool2 [batch, 16, 5, 5], maxpool2's choice [batch, 16, 5, 5]
             Convolution.ForwardPooled<C3Shape, Identity, Maxpool2Shape, Relu>(
                 step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.Maxpool2),
                 step.At(Training.Maxpool2Choice));
 
-            // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
+            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], f5's bias [120];
             // writes relu3 [batch, 120]
             Dense.Forward<F5Shape, Relu>(
                 step, step.At(Training.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Training.Relu3));
 
-            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes
+            // f6 → relu4 in one kernel: reads relu3 [batch, 120], f6's weights [84, 120], f6's bias [84]; writes
             // relu4 [batch, 84]
             Dense.Forward<F6Shape, Relu>(
                 step, step.At(Training.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Training.Relu4));
 
-            // digit. reads relu4 [batch, 84], digit's weights [10, 84], digit's bias [10]; writes digit [batch, 10]
+            // digit: reads relu4 [batch, 84], digit's weights [10, 84], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
                 step, step.At(Training.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit's softmax → loss → gradient: one kernel. reads digit [batch, 10]; writes
+            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 10]; writes
             // gradient of digit [batch, 10]
             SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in CpuStep step)
         {
-            // digit. reads relu4 [batch, 84], digit's weights [10, 84], gradient of digit [batch, 10]; writes
+            // digit: reads relu4 [batch, 84], digit's weights [10, 84], gradient of digit [batch, 10]; writes
             // gradient of digit's weights [10, 84], gradient of digit's bias [10], gradient of relu4 [batch, 84]
             Dense.Backward<DigitShape, Identity>(
                 step, step.At(Training.Relu4), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Relu4Gradient));
 
-            // f6 → relu4: one kernel. reads relu3 [batch, 120], f6's weights [84, 120], relu4 [batch, 84],
+            // f6 → relu4 in one kernel: reads relu3 [batch, 120], f6's weights [84, 120], relu4 [batch, 84],
             // gradient of relu4 [batch, 84]; writes gradient of f6's weights [84, 120], gradient of f6's bias [84],
             // gradient of relu3 [batch, 120]
             Dense.Backward<F6Shape, Relu>(
@@ -93,7 +93,7 @@ partial class LeNet5
                 step.At(Training.Relu4Gradient), step.GradientOf(F6Weights), step.GradientOf(F6Bias),
                 step.At(Training.Relu3Gradient));
 
-            // f5 → relu3: one kernel. reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], relu3 [batch, 120],
+            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5], f5's weights [120, 400], relu3 [batch, 120],
             // gradient of relu3 [batch, 120]; writes gradient of f5's weights [120, 400], gradient of f5's bias [120],
             // gradient of maxpool2 [batch, 16, 5, 5]
             Dense.Backward<F5Shape, Relu>(
@@ -101,26 +101,26 @@ partial class LeNet5
                 step.At(Training.Relu3Gradient), step.GradientOf(F5Weights), step.GradientOf(F5Bias),
                 step.At(Training.Maxpool2Gradient));
 
-            // maxpool2 → relu2: one kernel. reads maxpool2's choice [batch, 16, 5, 5], maxpool2 [batch, 16, 5, 5],
+            // maxpool2 → relu2 in one kernel: reads maxpool2's choice [batch, 16, 5, 5], maxpool2 [batch, 16, 5, 5],
             // gradient of maxpool2 [batch, 16, 5, 5]; writes gradient of c3 [batch, 16, 10, 10]
             MaxPooling.Backward<Maxpool2Shape, Relu>(
                 step, step.At(Training.Maxpool2Choice), step.At(Training.Maxpool2), step.At(Training.Maxpool2Gradient),
                 step.At(Training.C3Gradient));
 
-            // c3. reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], gradient of c3 [batch, 16, 10, 10];
+            // c3: reads maxpool1 [batch, 6, 14, 14], c3's weights [16, 6, 5, 5], gradient of c3 [batch, 16, 10, 10];
             // writes gradient of c3's weights [16, 6, 5, 5], gradient of c3's bias [16],
             // gradient of maxpool1 [batch, 6, 14, 14]
             Convolution.Backward<C3Shape, Identity>(
                 step, step.At(Training.Maxpool1), step.At(C3Weights), output: default, step.At(Training.C3Gradient),
                 step.GradientOf(C3Weights), step.GradientOf(C3Bias), step.At(Training.Maxpool1Gradient));
 
-            // maxpool1 → relu1: one kernel. reads maxpool1's choice [batch, 6, 14, 14], maxpool1 [batch, 6, 14, 14],
+            // maxpool1 → relu1 in one kernel: reads maxpool1's choice [batch, 6, 14, 14], maxpool1 [batch, 6, 14, 14],
             // gradient of maxpool1 [batch, 6, 14, 14]; writes gradient of c1 [batch, 6, 28, 28]
             MaxPooling.Backward<Maxpool1Shape, Relu>(
                 step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1), step.At(Training.Maxpool1Gradient),
                 step.At(Training.C1Gradient));
 
-            // c1. reads image [batch, 1, 28, 28], gradient of c1 [batch, 6, 28, 28]; writes
+            // c1: reads image [batch, 1, 28, 28], gradient of c1 [batch, 6, 28, 28]; writes
             // gradient of c1's weights [6, 1, 5, 5], gradient of c1's bias [6]
             Convolution.Backward<C1Shape, Identity>(
                 step, step.Input, step.At(C1Weights), output: default, step.At(Training.C1Gradient),
@@ -140,8 +140,10 @@ partial class LeNet5
     private static ParameterSlot F6Bias => new(Offset: 61_648, Size: 84);  // [84]
     private static ParameterSlot DigitBias => new(Offset: 61_744, Size: 10);  // [10]
 
-    /// <summary>Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do not
-    /// meet share a place.</summary>
+    /// <summary>
+    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// not meet share a place.
+    /// </summary>
     private static class Inference
     {
         /// <summary>maxpool1 [6, 14, 14]</summary>
@@ -156,8 +158,10 @@ partial class LeNet5
         public static ActivationSlot Digit => new(Offset: 0, Size: 10);
     }
 
-    /// <summary>Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose lives do not
-    /// meet share a place.</summary>
+    /// <summary>
+    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// lives do not meet share a place.
+    /// </summary>
     private static class Training
     {
         /// <summary>maxpool1 [6, 14, 14]</summary>

@@ -8,7 +8,10 @@ partial class LeNet5
     /// <summary>The schedules that the project's files state for LeNet5.</summary>
     public static class Schedules
     {
-        /// <summary>batch 64, seed 42. 1: fine-tuning, 10 epochs, sgd momentum 0.9 decay 0.0005, rate 0.05 times 0.5 every 3 epochs.</summary>
+        /// <summary>
+        /// batch 64, seed 42.
+        /// <para>1: fine-tuning, 10 epochs, sgd momentum 0.9 decay 0.0005, rate 0.05 times 0.5 every 3 epochs.</para>
+        /// </summary>
         public static global::NetDsl.Schedule<LeNet5> Standard { get; } = new(
             Name: "Standard",
             Seed: 42,
@@ -18,7 +21,9 @@ partial class LeNet5
         /// <summary>The stages of Standard, in order.</summary>
         public static class StandardStages
         {
-            /// <summary>finetune: fine-tuning, 10 epochs, sgd momentum 0.9 decay 0.0005, rate 0.05 times 0.5 every 3 epochs.</summary>
+            /// <summary>
+            /// finetune: fine-tuning, 10 epochs, sgd momentum 0.9 decay 0.0005, rate 0.05 times 0.5 every 3 epochs.
+            /// </summary>
             public static global::NetDsl.FineTuneStage FineTune { get; } = new(
                 Name: "finetune",
                 Optimizer: new global::NetDsl.Sgd(Momentum: 0.9f, Nesterov: false, Decay: 0.0005f),

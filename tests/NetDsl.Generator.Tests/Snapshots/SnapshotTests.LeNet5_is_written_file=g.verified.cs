@@ -131,7 +131,9 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
     /// </summary>
     public global::NetDsl.ConvolutionParameters C1 => new(Parameter(0), Parameter(5));
 
-    /// <summary>16 filters 5×5 over 6×14×14, relu, maxpool 2×2 → 16×5×5; 2,416 parameters; 240,000 multiply-adds.</summary>
+    /// <summary>
+    /// 16 filters 5×5 over 6×14×14, relu, maxpool 2×2 → 16×5×5; 2,416 parameters; 240,000 multiply-adds.
+    /// </summary>
     public global::NetDsl.ConvolutionParameters C3 => new(Parameter(1), Parameter(6));
 
     /// <summary>120 units over 16×5×5, relu → 120; 48,120 parameters; 48,000 multiply-adds.</summary>
@@ -204,25 +206,30 @@ public sealed partial class LeNet5 : global::NetDsl.Classifier<LeNet5, LeNet5.Di
         Labels: ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
         Parameters: [
             new("c1.weight", C1Weights.Offset, Shape: new([6, 1, 5, 5]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He), FanIn: 25, FanOut: 150),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He),
+                FanIn: 25, FanOut: 150),
             new("c3.weight", C3Weights.Offset, Shape: new([16, 6, 5, 5]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He), FanIn: 150, FanOut: 400),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He),
+                FanIn: 150, FanOut: 400),
             new("f5.weight", F5Weights.Offset, Shape: new([120, 400]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He), FanIn: 400, FanOut: 120),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He),
+                FanIn: 400, FanOut: 120),
             new("f6.weight", F6Weights.Offset, Shape: new([84, 120]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He), FanIn: 120, FanOut: 84),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.He),
+                FanIn: 120, FanOut: 84),
             new("digit.weight", DigitWeights.Offset, Shape: new([10, 84]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier), FanIn: 84, FanOut: 10),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier),
+                FanIn: 84, FanOut: 10),
             new("c1.bias", C1Bias.Offset, Shape: new([6]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
             new("c3.bias", C3Bias.Offset, Shape: new([16]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
             new("f5.bias", F5Bias.Offset, Shape: new([120]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
             new("f6.bias", F6Bias.Offset, Shape: new([84]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
             new("digit.bias", DigitBias.Offset, Shape: new([10]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
         ],
         DecayedFloats: 61_488,
         LearntFloats: 61_760,

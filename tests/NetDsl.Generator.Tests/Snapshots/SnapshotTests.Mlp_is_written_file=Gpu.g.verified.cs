@@ -11,61 +11,61 @@ partial class Mlp
     static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor) =>
         executor = GpuExecutor.TryCreate(device, new GpuProgram());
 
-    /// <summary>Mlp on a GPU: 4 kernels forward in training, 3 backward; 4 in inference.</summary>
+    /// <summary>Mlp on a GPU. Kernels: 4 forward and 3 backward in training, 4 in inference.</summary>
     private sealed class GpuProgram : IGpuProgram
     {
         public ModelLayout Layout => Mlp.Layout;
 
         public void Infer(in GpuStep step)
         {
-            // h1 → relu1: one kernel. reads pixels [batch, 784], h1's weights [1000, 784], h1's bias [1000]; writes
+            // h1 → relu1 in one kernel: reads pixels [batch, 784], h1's weights [1000, 784], h1's bias [1000]; writes
             // relu1 [batch, 1000]
             Dense.Forward<H1Shape, Relu>(
                 step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.Relu1));
 
-            // h2 → tanh1: one kernel. reads relu1 [batch, 1000], h2's weights [500, 1000], h2's bias [500]; writes
+            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000], h2's weights [500, 1000], h2's bias [500]; writes
             // tanh1 [batch, 500]
             Dense.Forward<H2Shape, Tanh>(
                 step, step.At(Inference.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Inference.Tanh1));
 
-            // digit. reads tanh1 [batch, 500], digit's weights [10, 500], digit's bias [10]; writes digit [batch, 10]
+            // digit: reads tanh1 [batch, 500], digit's weights [10, 500], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
                 step, step.At(Inference.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
 
-            // digit. reads digit [batch, 10]; writes digit's probabilities [batch, 10]
+            // digit: reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in GpuStep step)
         {
-            // h1 → relu1: one kernel. reads pixels [batch, 784], h1's weights [1000, 784], h1's bias [1000]; writes
+            // h1 → relu1 in one kernel: reads pixels [batch, 784], h1's weights [1000, 784], h1's bias [1000]; writes
             // relu1 [batch, 1000]
             Dense.Forward<H1Shape, Relu>(
                 step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Training.Relu1));
 
-            // h2 → tanh1: one kernel. reads relu1 [batch, 1000], h2's weights [500, 1000], h2's bias [500]; writes
+            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000], h2's weights [500, 1000], h2's bias [500]; writes
             // tanh1 [batch, 500]
             Dense.Forward<H2Shape, Tanh>(
                 step, step.At(Training.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Training.Tanh1));
 
-            // digit. reads tanh1 [batch, 500], digit's weights [10, 500], digit's bias [10]; writes digit [batch, 10]
+            // digit: reads tanh1 [batch, 500], digit's weights [10, 500], digit's bias [10]; writes digit [batch, 10]
             Dense.Forward<DigitShape, Identity>(
                 step, step.At(Training.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit's softmax → loss → gradient: one kernel. reads digit [batch, 10]; writes
+            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 10]; writes
             // gradient of digit [batch, 10]
             SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in GpuStep step)
         {
-            // digit. reads tanh1 [batch, 500], digit's weights [10, 500], gradient of digit [batch, 10]; writes
+            // digit: reads tanh1 [batch, 500], digit's weights [10, 500], gradient of digit [batch, 10]; writes
             // gradient of digit's weights [10, 500], gradient of digit's bias [10], gradient of tanh1 [batch, 500]
             Dense.Backward<DigitShape, Identity>(
                 step, step.At(Training.Tanh1), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Tanh1Gradient));
 
-            // h2 → tanh1: one kernel. reads relu1 [batch, 1000], h2's weights [500, 1000], tanh1 [batch, 500],
+            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000], h2's weights [500, 1000], tanh1 [batch, 500],
             // gradient of tanh1 [batch, 500]; writes gradient of h2's weights [500, 1000], gradient of h2's bias [500],
             // gradient of relu1 [batch, 1000]
             Dense.Backward<H2Shape, Tanh>(
@@ -73,8 +73,9 @@ partial class Mlp
                 step.At(Training.Tanh1Gradient), step.GradientOf(H2Weights), step.GradientOf(H2Bias),
                 step.At(Training.Relu1Gradient));
 
-            // h1 → relu1: one kernel. reads pixels [batch, 784], relu1 [batch, 1000], gradient of relu1 [batch, 1000];
-            // writes gradient of h1's weights [1000, 784], gradient of h1's bias [1000]
+            // h1 → relu1 in one kernel: reads pixels [batch, 784], relu1 [batch, 1000],
+            // gradient of relu1 [batch, 1000]; writes gradient of h1's weights [1000, 784],
+            // gradient of h1's bias [1000]
             Dense.Backward<H1Shape, Relu>(
                 step, step.Input, step.At(H1Weights), step.At(Training.Relu1), step.At(Training.Relu1Gradient),
                 step.GradientOf(H1Weights), step.GradientOf(H1Bias), inputGradient: default);

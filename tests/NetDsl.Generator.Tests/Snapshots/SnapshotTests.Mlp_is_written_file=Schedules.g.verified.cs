@@ -8,7 +8,11 @@ partial class Mlp
     /// <summary>The schedules that the project's files state for Mlp.</summary>
     public static class Schedules
     {
-        /// <summary>batch 100, the model's seed. 1: fine-tuning, 20 epochs, adam, rate 0.001 along a cosine to 1E-05, warm-up over 2 epochs, stops when the validation error stalls 5 epochs.</summary>
+        /// <summary>
+        /// batch 100, the model's seed.
+        /// <para>1: fine-tuning, 20 epochs, adam, rate 0.001 along a cosine to 1E-05, warm-up over 2 epochs, stops when
+        /// the validation error stalls 5 epochs.</para>
+        /// </summary>
         public static global::NetDsl.Schedule<Mlp> Warm { get; } = new(
             Name: "Warm",
             Seed: null,
@@ -18,7 +22,10 @@ partial class Mlp
         /// <summary>The stages of Warm, in order.</summary>
         public static class WarmStages
         {
-            /// <summary>finetune: fine-tuning, 20 epochs, adam, rate 0.001 along a cosine to 1E-05, warm-up over 2 epochs, stops when the validation error stalls 5 epochs.</summary>
+            /// <summary>
+            /// finetune: fine-tuning, 20 epochs, adam, rate 0.001 along a cosine to 1E-05, warm-up over 2 epochs, stops
+            /// when the validation error stalls 5 epochs.
+            /// </summary>
             public static global::NetDsl.FineTuneStage FineTune { get; } = new(
                 Name: "finetune",
                 Optimizer: new global::NetDsl.Adam(Beta1: 0.9f, Beta2: 0.999f, Epsilon: 1E-08f, Decay: 0f),

@@ -8,130 +8,132 @@ namespace Reader;
 
 partial class Depth
 {
-    /// <summary>Depth on the CPU: 12 kernels forward in training, 10 backward; 7 in inference.</summary>
+    /// <summary>Depth on the CPU. Kernels: 12 forward and 10 backward in training, 7 in inference.</summary>
     private sealed class CpuProgram : ICpuProgram
     {
         public ModelLayout Layout => Depth.Layout;
 
         public void Infer(in CpuStep step)
         {
-            // conv1 → sigmoid1 → maxpool1: one kernel. reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
+            // conv1 → sigmoid1 → maxpool1 in one kernel: reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
             // conv1's bias [4]; writes maxpool1 [batch, 4, 8, 6]
             Convolution.ForwardPooled<Conv1Shape, Sigmoid, Maxpool1Shape, Identity>(
                 step, step.Input, step.At(Conv1Weights), step.At(Conv1Bias), step.At(Inference.Maxpool1),
                 choice: default);
 
-            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
+            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
             // conv2 [batch, 3, 4, 6]
             Convolution.Forward<Conv2Shape, Identity>(
                 step, step.At(Inference.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Inference.Conv2));
 
-            // avgpool1. reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
+            // avgpool1: reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
             AveragePooling.Forward<Avgpool1Shape>(step, step.At(Inference.Conv2), step.At(Inference.Avgpool1));
 
-            // tanh1. reads avgpool1 [batch, 3, 2, 3]; writes tanh1 [batch, 3, 2, 3]
+            // tanh1: reads avgpool1 [batch, 3, 2, 3]; writes tanh1 [batch, 3, 2, 3]
             Activation.Forward<Tanh>(step, size: 18, step.At(Inference.Avgpool1), step.At(Inference.Tanh1));
 
-            // sumpool1. reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
+            // sumpool1: reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
             SumPooling.Forward<Sumpool1Shape>(step, step.At(Inference.Tanh1), step.At(Inference.Sumpool1));
 
-            // dense1. reads sumpool1 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
+            // dense1: reads sumpool1 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
             // dense1 [batch, 7]
             Dense.Forward<Dense1Shape, Identity>(
                 step, step.At(Inference.Sumpool1), step.At(Dense1Weights), step.At(Dense1Bias),
                 step.At(Inference.Dense1));
 
-            // metres. reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
+            // metres: reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
             Dense.Forward<MetresShape, Identity>(
                 step, step.At(Inference.Dense1), step.At(MetresWeights), step.At(MetresBias), step.Output);
         }
 
         public void Forward(in CpuStep step)
         {
-            // dropout1. reads signal [batch, 2, 16, 12]; writes dropout1 [batch, 2, 16, 12]
+            // dropout1: reads signal [batch, 2, 16, 12]; writes dropout1 [batch, 2, 16, 12]
             Dropout.Forward(step, rate: 0.1f, stream: 0, size: 384, step.Input, step.At(Training.Dropout1));
 
-            // conv1 → sigmoid1: one kernel. reads dropout1 [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
+            // conv1 → sigmoid1 in one kernel: reads dropout1 [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
             // conv1's bias [4]; writes sigmoid1 [batch, 4, 16, 12]
             Convolution.Forward<Conv1Shape, Sigmoid>(
-                step, step.At(Training.Dropout1), step.At(Conv1Weights), step.At(Conv1Bias), step.At(Training.Sigmoid1));
+                step, step.At(Training.Dropout1), step.At(Conv1Weights), step.At(Conv1Bias),
+                step.At(Training.Sigmoid1));
 
-            // dropout2. reads sigmoid1 [batch, 4, 16, 12]; writes dropout2 [batch, 4, 16, 12]
+            // dropout2: reads sigmoid1 [batch, 4, 16, 12]; writes dropout2 [batch, 4, 16, 12]
             Dropout.Forward(
                 step, rate: 0.25f, stream: 3, size: 768, step.At(Training.Sigmoid1), step.At(Training.Dropout2));
 
-            // maxpool1. reads dropout2 [batch, 4, 16, 12]; writes maxpool1 [batch, 4, 8, 6],
+            // maxpool1: reads dropout2 [batch, 4, 16, 12]; writes maxpool1 [batch, 4, 8, 6],
             // maxpool1's choice [batch, 4, 8, 6]
             MaxPooling.Forward<Maxpool1Shape>(
                 step, step.At(Training.Dropout2), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
 
-            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
+            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
             // conv2 [batch, 3, 4, 6]
             Convolution.Forward<Conv2Shape, Identity>(
                 step, step.At(Training.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Training.Conv2));
 
-            // avgpool1. reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
+            // avgpool1: reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
             AveragePooling.Forward<Avgpool1Shape>(step, step.At(Training.Conv2), step.At(Training.Avgpool1));
 
-            // tanh1. reads avgpool1 [batch, 3, 2, 3]; writes tanh1 [batch, 3, 2, 3]
+            // tanh1: reads avgpool1 [batch, 3, 2, 3]; writes tanh1 [batch, 3, 2, 3]
             Activation.Forward<Tanh>(step, size: 18, step.At(Training.Avgpool1), step.At(Training.Tanh1));
 
-            // sumpool1. reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
+            // sumpool1: reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
             SumPooling.Forward<Sumpool1Shape>(step, step.At(Training.Tanh1), step.At(Training.Sumpool1));
 
-            // dropout3. reads sumpool1 [batch, 3, 1, 2]; writes dropout3 [batch, 3, 1, 2]
+            // dropout3: reads sumpool1 [batch, 3, 1, 2]; writes dropout3 [batch, 3, 1, 2]
             Dropout.Forward(
                 step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Sumpool1), step.At(Training.Dropout3));
 
-            // dense1. reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
+            // dense1: reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
             // dense1 [batch, 7]
             Dense.Forward<Dense1Shape, Identity>(
-                step, step.At(Training.Dropout3), step.At(Dense1Weights), step.At(Dense1Bias), step.At(Training.Dense1));
+                step, step.At(Training.Dropout3), step.At(Dense1Weights), step.At(Dense1Bias),
+                step.At(Training.Dense1));
 
-            // metres. reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
+            // metres: reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
             Dense.Forward<MetresShape, Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), step.At(MetresBias), step.At(Training.Metres));
 
-            // metres's loss → gradient: one kernel. reads metres [batch, 1]; writes gradient of metres [batch, 1]
+            // metres's loss → gradient in one kernel: reads metres [batch, 1]; writes gradient of metres [batch, 1]
             SquaredLoss.Loss(step, size: 1, step.At(Training.Metres), step.At(Training.MetresGradient));
         }
 
         public void Backward(in CpuStep step)
         {
-            // metres. reads dense1 [batch, 7], metres's weights [1, 7], gradient of metres [batch, 1]; writes
+            // metres: reads dense1 [batch, 7], metres's weights [1, 7], gradient of metres [batch, 1]; writes
             // gradient of metres's weights [1, 7], gradient of metres's bias [1], gradient of dense1 [batch, 7]
             Dense.Backward<MetresShape, Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), output: default,
                 step.At(Training.MetresGradient), step.GradientOf(MetresWeights), step.GradientOf(MetresBias),
                 step.At(Training.Dense1Gradient));
 
-            // dense1. reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], gradient of dense1 [batch, 7]; writes
+            // dense1: reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], gradient of dense1 [batch, 7]; writes
             // gradient of dense1's weights [7, 6], gradient of dense1's bias [7], gradient of dropout3 [batch, 3, 1, 2]
             Dense.Backward<Dense1Shape, Identity>(
                 step, step.At(Training.Dropout3), step.At(Dense1Weights), output: default,
                 step.At(Training.Dense1Gradient), step.GradientOf(Dense1Weights), step.GradientOf(Dense1Bias),
                 step.At(Training.Dropout3Gradient));
 
-            // dropout3. reads gradient of dropout3 [batch, 3, 1, 2]; writes gradient of sumpool1 [batch, 3, 1, 2]
+            // dropout3: reads gradient of dropout3 [batch, 3, 1, 2]; writes gradient of sumpool1 [batch, 3, 1, 2]
             Dropout.Backward(
                 step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Dropout3Gradient),
                 step.At(Training.Sumpool1Gradient));
 
-            // sumpool1. reads gradient of sumpool1 [batch, 3, 1, 2]; writes gradient of tanh1 [batch, 3, 2, 3]
+            // sumpool1: reads gradient of sumpool1 [batch, 3, 1, 2]; writes gradient of tanh1 [batch, 3, 2, 3]
             SumPooling.Backward<Sumpool1Shape>(
                 step, step.At(Training.Sumpool1Gradient), step.At(Training.Tanh1Gradient));
 
-            // tanh1. reads tanh1 [batch, 3, 2, 3], gradient of tanh1 [batch, 3, 2, 3]; writes
+            // tanh1: reads tanh1 [batch, 3, 2, 3], gradient of tanh1 [batch, 3, 2, 3]; writes
             // gradient of avgpool1 [batch, 3, 2, 3]
             Activation.Backward<Tanh>(
                 step, size: 18, step.At(Training.Tanh1), step.At(Training.Tanh1Gradient),
                 step.At(Training.Avgpool1Gradient));
 
-            // avgpool1. reads gradient of avgpool1 [batch, 3, 2, 3]; writes gradient of conv2 [batch, 3, 4, 6]
+            // avgpool1: reads gradient of avgpool1 [batch, 3, 2, 3]; writes gradient of conv2 [batch, 3, 4, 6]
             AveragePooling.Backward<Avgpool1Shape>(
                 step, step.At(Training.Avgpool1Gradient), step.At(Training.Conv2Gradient));
 
-            // conv2. reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], gradient of conv2 [batch, 3, 4, 6];
+            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], gradient of conv2 [batch, 3, 4, 6];
             // writes gradient of conv2's weights [3, 4, 3, 1], gradient of conv2's bias [3],
             // gradient of maxpool1 [batch, 4, 8, 6]
             Convolution.Backward<Conv2Shape, Identity>(
@@ -139,18 +141,18 @@ partial class Depth
                 step.At(Training.Conv2Gradient), step.GradientOf(Conv2Weights), step.GradientOf(Conv2Bias),
                 step.At(Training.Maxpool1Gradient));
 
-            // maxpool1. reads maxpool1's choice [batch, 4, 8, 6], gradient of maxpool1 [batch, 4, 8, 6]; writes
+            // maxpool1: reads maxpool1's choice [batch, 4, 8, 6], gradient of maxpool1 [batch, 4, 8, 6]; writes
             // gradient of dropout2 [batch, 4, 16, 12]
             MaxPooling.Backward<Maxpool1Shape>(
                 step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1Gradient),
                 step.At(Training.Dropout2Gradient));
 
-            // dropout2. reads gradient of dropout2 [batch, 4, 16, 12]; writes gradient of sigmoid1 [batch, 4, 16, 12]
+            // dropout2: reads gradient of dropout2 [batch, 4, 16, 12]; writes gradient of sigmoid1 [batch, 4, 16, 12]
             Dropout.Backward(
                 step, rate: 0.25f, stream: 3, size: 768, step.At(Training.Dropout2Gradient),
                 step.At(Training.Sigmoid1Gradient));
 
-            // conv1 → sigmoid1: one kernel. reads dropout1 [batch, 2, 16, 12], sigmoid1 [batch, 4, 16, 12],
+            // conv1 → sigmoid1 in one kernel: reads dropout1 [batch, 2, 16, 12], sigmoid1 [batch, 4, 16, 12],
             // gradient of sigmoid1 [batch, 4, 16, 12]; writes gradient of conv1's weights [4, 2, 3, 3],
             // gradient of conv1's bias [4]
             Convolution.Backward<Conv1Shape, Sigmoid>(
@@ -170,8 +172,10 @@ partial class Depth
     private static ParameterSlot Dense1Bias => new(Offset: 224, Size: 7);  // [7]
     private static ParameterSlot MetresBias => new(Offset: 240, Size: 1);  // [1]
 
-    /// <summary>Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do not
-    /// meet share a place.</summary>
+    /// <summary>
+    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// not meet share a place.
+    /// </summary>
     private static class Inference
     {
         /// <summary>maxpool1 [4, 8, 6]</summary>
@@ -188,8 +192,10 @@ partial class Depth
         public static ActivationSlot Dense1 => new(Offset: 0, Size: 7);
     }
 
-    /// <summary>Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose lives do not
-    /// meet share a place.</summary>
+    /// <summary>
+    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// lives do not meet share a place.
+    /// </summary>
     private static class Training
     {
         /// <summary>dropout1 [2, 16, 12]</summary>

@@ -87,10 +87,14 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
     public static Depth Create(ulong seed = 0, global::NetDsl.Device device = global::NetDsl.Device.Auto) =>
         new(seed, device);
 
-    /// <summary>4 filters 3×3 over 2×16×12, sigmoid, dropout 0.25, maxpool 2×2 → 4×8×6; 76 parameters; 13,824 multiply-adds.</summary>
+    /// <summary>
+    /// 4 filters 3×3 over 2×16×12, sigmoid, dropout 0.25, maxpool 2×2 → 4×8×6; 76 parameters; 13,824 multiply-adds.
+    /// </summary>
     public global::NetDsl.ConvolutionParameters Conv1 => new(Parameter(0), Parameter(4));
 
-    /// <summary>3 filters 3×1 over 4×8×6, avgpool 2×2, tanh, sumpool 2×2, dropout 0.5 → 3×1×2; 39 parameters; 864 multiply-adds.</summary>
+    /// <summary>
+    /// 3 filters 3×1 over 4×8×6, avgpool 2×2, tanh, sumpool 2×2, dropout 0.5 → 3×1×2; 39 parameters; 864 multiply-adds.
+    /// </summary>
     public global::NetDsl.ConvolutionParameters Conv2 => new(Parameter(1), Parameter(5));
 
     /// <summary>7 units over 3×1×2 → 7; 49 parameters; 42 multiply-adds.</summary>
@@ -136,21 +140,25 @@ public sealed partial class Depth : global::NetDsl.Regressor<Depth>
         Labels: [],
         Parameters: [
             new("conv1.weight", Conv1Weights.Offset, Shape: new([4, 2, 3, 3]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier), FanIn: 18, FanOut: 36),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier),
+                FanIn: 18, FanOut: 36),
             new("conv2.weight", Conv2Weights.Offset, Shape: new([3, 4, 3, 1]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier), FanIn: 12, FanOut: 9),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier),
+                FanIn: 12, FanOut: 9),
             new("dense1.weight", Dense1Weights.Offset, Shape: new([7, 6]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier), FanIn: 6, FanOut: 7),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier),
+                FanIn: 6, FanOut: 7),
             new("metres.weight", MetresWeights.Offset, Shape: new([1, 7]),
-                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier), FanIn: 7, FanOut: 1),
+                global::NetDsl.ParameterKind.Weights, new(global::NetDsl.InitializationKind.Xavier),
+                FanIn: 7, FanOut: 1),
             new("conv1.bias", Conv1Bias.Offset, Shape: new([4]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
             new("conv2.bias", Conv2Bias.Offset, Shape: new([3]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
             new("dense1.bias", Dense1Bias.Offset, Shape: new([7]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
             new("metres.bias", MetresBias.Offset, Shape: new([1]),
-                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros), FanIn: 0, FanOut: 0),
+                global::NetDsl.ParameterKind.Bias, new(global::NetDsl.InitializationKind.Zeros)),
         ],
         DecayedFloats: 192,
         LearntFloats: 256,

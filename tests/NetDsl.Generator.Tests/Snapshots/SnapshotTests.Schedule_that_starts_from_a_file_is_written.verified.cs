@@ -10,7 +10,8 @@ partial class Letters
     {
         /// <summary>
         /// The letters are learnt on top of what is known of shapes.
-        /// batch 64, the model's seed, starts from weights/shapes.safetensors except shape, second .. hidden. 1: fine-tuning, 10 epochs, sgd, rate 0.01.
+        /// batch 64, the model's seed, starts from weights/shapes.safetensors except shape, second .. hidden.
+        /// <para>1: fine-tuning, 10 epochs, sgd, rate 0.01.</para>
         /// </summary>
         public static global::NetDsl.Schedule<Letters> Transfer { get; } = new(
             Name: "Transfer",

@@ -31,6 +31,8 @@ public sealed record Contrast(
     public override int[] Reads => Known(
         Visible, Reconstruction, Hidden, ModelVisible, ModelHidden, Weights, Bias, VisibleBias, Sparsity?.Activity);
 
+    public override int[] KernelReads => [Visible, Reconstruction];
+
     public override int[] Writes => [];
 
     public override TensorPair[] SameSize =>

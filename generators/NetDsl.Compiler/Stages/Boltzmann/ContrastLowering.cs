@@ -39,9 +39,9 @@ internal sealed class ContrastLowering
     /// <returns>The hidden units' means with the examples.</returns>
     public int Lower()
     {
-        var data = Up(input, "", keepsMeans: true, draws: !Stage.IsPersistent && !Stage.HasMeanFieldHidden);
-        var first = Stage.IsPersistent ? default(Units?) : Down(data.Driving, "1", keepsMeans: true);
-        var reconstruction = first ?? Down(data.Means!.Value, "", keepsMeans: true, draws: false);
+        var data = Up(input, OfExamples, keepsMeans: true, draws: !Stage.IsPersistent && !Stage.HasMeanFieldHidden);
+        var first = Stage.IsPersistent ? default(Units?) : Down(data.Driving, OfStep(1), keepsMeans: true);
+        var reconstruction = first ?? Down(data.Means!.Value, OfExamples, keepsMeans: true, draws: false);
         var (visible, hidden) = Stage.IsPersistent ? FollowChains() : FollowExamples(first!.Value);
         builder.Add(new Contrast(
             layer.Covers, layer.ShapeName, layer.VisibleUnits, input, reconstruction.Means!.Value, data.Means!.Value,
@@ -58,12 +58,12 @@ internal sealed class ContrastLowering
         for (var step = 1; step < Stage.Steps; step++)
         {
             var hidden = Up(
-                visible.Driving, Text.Number(step), keepsMeans: Stage.HasMeanFieldHidden,
+                visible.Driving, OfStep(step), keepsMeans: Stage.HasMeanFieldHidden,
                 draws: !Stage.HasMeanFieldHidden);
-            visible = Down(hidden.Driving, Text.Number(step + 1), keepsMeans: false);
+            visible = Down(hidden.Driving, OfStep(step + 1), keepsMeans: false);
         }
 
-        var last = Up(visible.Driving, Text.Number(Stage.Steps), keepsMeans: true, draws: false);
+        var last = Up(visible.Driving, OfStep(Stage.Steps), keepsMeans: true, draws: false);
         return (visible.Driving, last.Means!.Value);
     }
 
@@ -78,9 +78,9 @@ internal sealed class ContrastLowering
         Units visible = default, units = default;
         for (var step = 1; step <= Stage.Steps; step++)
         {
-            visible = Down(step == 1 ? hidden : units.Driving, "OfChains" + Text.Number(step), keepsMeans: false);
+            visible = Down(step == 1 ? hidden : units.Driving, OfChains(step), keepsMeans: false);
             units = Up(
-                visible.Driving, "OfChains" + Text.Number(step),
+                visible.Driving, OfChains(step),
                 keepsMeans: Stage.HasMeanFieldHidden || step == Stage.Steps, draws: !Stage.HasMeanFieldHidden);
         }
 
@@ -89,23 +89,31 @@ internal sealed class ContrastLowering
         return (visible.Driving, units.Means!.Value);
     }
 
-    private Units Up(int visible, string ending, bool keepsMeans, bool draws) =>
-        Step("Up", visible, bias, layer.Output, "hidden", "Hidden" + ending, keepsMeans, draws);
+    private static Moment OfExamples => new("", "of the examples");
 
-    private Units Down(int hidden, string ending, bool keepsMeans) =>
-        Down(hidden, ending, keepsMeans || !Stage.SamplesVisible, Stage.SamplesVisible);
+    private static Moment OfStep(int step) => new(Text.Number(step), $"after step {Text.Number(step)}");
 
-    private Units Down(int hidden, string ending, bool keepsMeans, bool draws) => Step(
-        Stage.IsGaussian ? "DownGaussian" : "Down", hidden, visibleBias, layer.Input, Visible, "Visible" + ending,
+    private static Moment OfChains(int step) =>
+        new("OfChains" + Text.Number(step), $"of the chains after step {Text.Number(step)}");
+
+    private Units Up(int visible, Moment moment, bool keepsMeans, bool draws) =>
+        Step("Up", visible, bias, layer.Output, "hidden", "Hidden", moment, keepsMeans, draws);
+
+    private Units Down(int hidden, Moment moment, bool keepsMeans) =>
+        Down(hidden, moment, keepsMeans || !Stage.SamplesVisible, Stage.SamplesVisible);
+
+    private Units Down(int hidden, Moment moment, bool keepsMeans, bool draws) => Step(
+        Stage.IsGaussian ? "DownGaussian" : "Down", hidden, visibleBias, layer.Input, Visible, "Visible", moment,
         keepsMeans, draws);
 
     private Units Step(
-        string method, int from, int? bias, Shape shape, string words, string member, bool keepsMeans, bool draws)
+        string method, int from, int? bias, Shape shape, string words, string member, Moment moment, bool keepsMeans,
+        bool draws)
     {
         var number = stream++;
         var units = new Units(
-            keepsMeans ? Tensor($"{words} means {number}", member, shape) : null,
-            draws ? Tensor($"{words} units {number}", member + "Drawn", shape) : null);
+            keepsMeans ? Tensor($"{words} means {moment.Words}", member + moment.Member, shape) : null,
+            draws ? Tensor($"drawn {words} units {moment.Words}", member + moment.Member + "Drawn", shape) : null);
         builder.Add(new GibbsStep(
             layer.Covers, method, layer.ShapeName, number, from, weights, bias, units.Means, units.Drawn));
         return units;
@@ -127,6 +135,10 @@ internal sealed class ContrastLowering
         return new ContrastSparsity(
             target.Target, target.Weight, ActivityMomentum, activity, builder.StatisticOfBatch(activity));
     }
+
+    /// <summary>Where in the chains units stand.</summary>
+    /// <param name="Member">Behind the name of a place in memory.</param>
+    private sealed record Moment(string Member, string Words);
 
     /// <summary>Units of one layer after a half-step.</summary>
     private readonly record struct Units(int? Means, int? Drawn)

@@ -19,6 +19,8 @@ public sealed record PenalizeSlope(
     // the codes' own read keeps them apart from what is behind
     public override int[] Reads => Kept == Codes ? [Kept, Weights] : [Kept, Codes, Weights];
 
+    public override int[] KernelReads => [Kept, Weights];
+
     public override int[] Writes => [];
 
     public override TensorPair[] SameSize => [new(Kept, Codes)];
