@@ -77,10 +77,10 @@ public sealed class SettingTests
     }
 
     [Theory]
-    [InlineData("pretrain h1 rbm { cd  rate 0.05  epochs 3 }", "unexpected the end of the setting in cd; expected a number, as in `cd 1`")]
+    [InlineData("pretrain h1 rbm { cd  rate 0.05  epochs 3 }", "found the end of the setting in cd; expected a number, as in `cd 1`")]
     [InlineData("pretrain h1 rbm { tied; rate 0.05; cd 1; epochs 3 }", "unknown statement 'tied' in pretrain … rbm; expected cd, pcd, visible, sample, meanfield, sparsity, rate, momentum, decay, optimizer, epochs, warmup, stop, batch, clip or maxnorm")]
     [InlineData("pretrain h1 autoencoder { rate 1 epochs 3 }", "pretrain … autoencoder has no tied or free; for example `tied`")]
-    [InlineData("pretrain h1 rbm { cd 1 rate of h1 is 1  epochs 3 }", "unexpected 'of' in pretrain; expected a number: what holds in some layers only stands in `finetune`")]
+    [InlineData("pretrain h1 rbm { cd 1 rate of h1 is 1  epochs 3 }", "found 'of' in pretrain; expected a number: what holds in some layers only stands in `finetune`")]
     public void Message_says_what_was_expected(string statement, string message) =>
         Assert.Equal(message, Assert.Single(Compilation.Compile(Programs.Digits(statement)).Diagnostics).Message);
 

@@ -21,9 +21,9 @@ internal static class FreezeCheck
         LayerSetCheck.Run(
             network, frozen,
             (range, descriptor, arguments) => findings.Add(descriptor, places.Frozen[range], arguments),
-            range => findings.Add(
+            (range, better) => findings.Add(
                 Descriptors.LearnsNothing, places.Frozen[range], "freezing",
-                Excerpt.Of(frozen.Ranges[range].ToString())));
+                Excerpt.Of(frozen.Ranges[range].ToString()), better));
         var layers = Learning(frozen.In(network.Layers));
         var isRight = findings.All.Count == before;
         if (isRight && layers.Count == Learning(network.Layers).Count)

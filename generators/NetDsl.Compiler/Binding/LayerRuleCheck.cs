@@ -34,9 +34,9 @@ internal static class LayerRuleCheck
 
     private static void CheckRanges(
         Network network, LayerRule rule, Action<int, DiagnosticDescriptor, object[]> report) =>
-        LayerSetCheck.Run(network, rule.Layers, report, index => report(
+        LayerSetCheck.Run(network, rule.Layers, report, (index, better) => report(
             index, Descriptors.LearnsNothing,
-            [RuleSubjects.Keyword(rule.Subject), Excerpt.Of(rule.Layers.Ranges[index].ToString())]));
+            [RuleSubjects.Keyword(rule.Subject), Excerpt.Of(rule.Layers.Ranges[index].ToString()), better]));
 
     /// <summary>The first of the rule's layers for which an earlier rule of the stage says the same.</summary>
     /// <param name="owners">The number of the rule that says it, by subject and layer.</param>

@@ -9,9 +9,11 @@ namespace NetDsl.Compiler.Binding;
 internal static class LayerSetCheck
 {
     /// <param name="report">Takes the number of a range and what is wrong with it.</param>
-    /// <param name="learnsNothing">Takes the number of a range in which no layer has a value that is learnt.</param>
+    /// <param name="learnsNothing">Takes the number of a range in which no layer has a value that is learnt, and the
+    /// suggestion to name another.</param>
     public static void Run(
-        Network network, LayerSet layers, Action<int, DiagnosticDescriptor, object[]> report, Action<int> learnsNothing)
+        Network network, LayerSet layers, Action<int, DiagnosticDescriptor, object[]> report,
+        Action<int, string> learnsNothing)
     {
         for (var index = 0; index < layers.Ranges.Count; index++)
         {
@@ -21,7 +23,7 @@ internal static class LayerSetCheck
             if (first < 0 || last < 0)
             {
                 var name = first < 0 ? range.First : range.Last!;
-                report(index, Descriptors.UnknownLayer, [network.Name, Excerpt.Of(name), Near(name, network.Layers)]);
+                report(index, Descriptors.UnknownLayer, [network.Name, Excerpt.Of(name), Near(name, network)]);
             }
             else if (last < first)
             {
@@ -31,13 +33,27 @@ internal static class LayerSetCheck
             }
             else if (new LayerSet(new([range])).In(network.Layers).All(layer => layer.ParameterCount == 0))
             {
-                learnsNothing(index);
+                learnsNothing(index, WithWeights(network, first));
             }
         }
     }
 
-    private static string Near(string name, IReadOnlyList<Layer> layers) =>
-        Suggestion.For(name, layers.Select(layer => layer.Name).Concat(layers.SelectMany(Uses)).Distinct());
+    private static string Near(string name, Network network) => name == network.InputName
+        ? ": it is the input"
+        : Suggestion.For(
+            name, network.Layers.Select(layer => layer.Name).Concat(network.Layers.SelectMany(Uses)).Distinct());
+
+    /// <summary>The nearest layer in front of another that learns something, as a suggestion; empty where there is
+    /// none.</summary>
+    private static string WithWeights(Network network, int layer)
+    {
+        while (layer >= 0 && network.Layers[layer].ParameterCount == 0)
+        {
+            layer = network.Layers[layer].Sources[0];
+        }
+
+        return layer < 0 ? "" : $"; name the layer with the weights, {Excerpt.Of(network.Layers[layer].Name)}";
+    }
 
     /// <summary>The names of uses of blocks that a layer's name may begin with.</summary>
     private static IEnumerable<string> Uses(Layer layer)

@@ -18,8 +18,8 @@ internal static class LoadCheck
         LayerSetCheck.Run(
             network, except,
             (range, descriptor, arguments) => found.Add(new LoadFinding(descriptor, range, arguments)),
-            range => found.Add(new LoadFinding(
-                Descriptors.NothingToLeaveOut, range, [Excerpt.Of(except.Ranges[range].ToString())])));
+            (range, better) => found.Add(new LoadFinding(
+                Descriptors.NothingToLeaveOut, range, [Excerpt.Of(except.Ranges[range].ToString()), better])));
         var left = new HashSet<string>(except.In(network.Layers).Select(layer => layer.Name));
         if (found.Count == 0 && network.Layers.All(layer => layer.ParameterCount == 0 || left.Contains(layer.Name)))
         {

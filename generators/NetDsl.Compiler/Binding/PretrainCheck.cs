@@ -17,7 +17,7 @@ internal static class PretrainCheck
         LayerSetCheck.Run(
             network, new LayerSet(new([stage.Layers])),
             (_, descriptor, arguments) => findings.Add(descriptor, place, arguments),
-            _ => findings.Add(Descriptors.NothingToPretrain, place, name));
+            (_, better) => findings.Add(Descriptors.NothingToPretrain, place, name, better));
         if (findings.All.Count > errors)
         {
             return null;
@@ -28,7 +28,8 @@ internal static class PretrainCheck
         var head = network.Outputs.FirstOrDefault(head => head.Layer >= first && head.Layer <= last);
         if (head is not null)
         {
-            findings.Add(Descriptors.OutputPretrained, place, name, Excerpt.Of(head.Name));
+            findings.Add(
+                Descriptors.OutputPretrained, place, name, Excerpt.Of(head.Name), first == last ? "is" : "includes");
         }
         else if (LayerGroup.Of(network, stage.Layers) is not { } group)
         {

@@ -16,7 +16,7 @@ public static class Descriptors
     // statements
     public static readonly DiagnosticDescriptor UnknownStatement = Error(10, "unknown statement", "unknown statement '{0}' in {1}; expected {2}{3}");
     public static readonly DiagnosticDescriptor StatementExpected = Error(11, "statement expected", "expected {1}, found {0}");
-    public static readonly DiagnosticDescriptor UnexpectedTerm = Error(12, "unexpected term", "unexpected {0} in {1}; expected {2}");
+    public static readonly DiagnosticDescriptor UnexpectedTerm = Error(12, "unexpected term", "found {0} in {1}; expected {2}");
     public static readonly DiagnosticDescriptor MissingName = Error(13, "missing name", "{0} needs a name, found {1}; for example `{2}`");
     public static readonly DiagnosticDescriptor MissingBlock = Error(14, "missing block", "{0} needs a block; for example `{1}`");
     public static readonly DiagnosticDescriptor UnexpectedBlock = Error(15, "unexpected block", "{0} takes no block");
@@ -119,7 +119,7 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor UnknownLayer = Error(125, "unknown layer", "network {0} has no layer '{1}'{2}");
     public static readonly DiagnosticDescriptor BackwardRange = Error(126, "layers in the wrong order", "'{0}' stands behind '{1}' in network {2}; write `{1} .. {0}`");
     public static readonly DiagnosticDescriptor RuleTwice = Error(127, "stated twice for a layer", "the {0} of layer '{1}' is already stated in line {2}");
-    public static readonly DiagnosticDescriptor LearnsNothing = Warning(128, "layers that learn nothing", "the {0} of {1} has no effect: nothing is learnt there");
+    public static readonly DiagnosticDescriptor LearnsNothing = Warning(128, "layers that learn nothing", "the {0} of {1} has no effect: nothing is learnt there{2}");
     public static readonly DiagnosticDescriptor FactorOfNothing = Warning(129, "factor without effect", "times {1} has no effect: the stage states no {0} that it would multiply; `is` states one");
 
     // what outputs are trained towards
@@ -132,28 +132,28 @@ public static class Descriptors
 
     // what a schedule starts from
     public static readonly DiagnosticDescriptor LoadBehindStage = Error(150, "load behind a stage", "`load` must stand before the stages, but '{0}' already stands in line {1}: it is what the first stage starts from");
-    public static readonly DiagnosticDescriptor NothingToLeaveOut = Warning(151, "layers without weights", "except {0} has no effect: nothing is learnt there, so weight files hold nothing of it");
-    public static readonly DiagnosticDescriptor NothingLoaded = Warning(152, "nothing left to load", "nothing of {0} would be loaded: `except` names all layers of {1} that learn something");
+    public static readonly DiagnosticDescriptor NothingToLeaveOut = Warning(151, "layers without weights", "except {0} has no effect: nothing is learnt there, so weight files hold nothing of it{1}");
+    public static readonly DiagnosticDescriptor NothingLoaded = Warning(152, "nothing left to load", "nothing of {0} would be loaded: `except` names all layers of {1} that learn something; name the new ones alone");
 
     // stages of pretraining, and what is frozen
-    public static readonly DiagnosticDescriptor MomentumTooLate = Error(155, "momentum changes behind the end", "the momentum would change after {0} epochs, but the stage has only {1}");
-    public static readonly DiagnosticDescriptor NoPart = Error(156, "layers that are no part of the network", "a stage trains layers that read one value and give one, but of {0}: {1}");
-    public static readonly DiagnosticDescriptor OutputPretrained = Error(157, "output pretrained", "{0} has the layer of output '{1}', which `finetune` trains towards its targets; pretrain the layers in front of it");
-    public static readonly DiagnosticDescriptor NothingToPretrain = Error(158, "nothing to pretrain", "there is nothing to learn in {0}; name the layer with the weights");
-    public static readonly DiagnosticDescriptor VisibleOutOfRange = Error(159, "visible units out of range", "Bernoulli units are probabilities from 0 to 1, but {2} reads {0}, which gives {1}; `visible gaussian` has units for it");
+    public static readonly DiagnosticDescriptor MomentumTooLate = Error(155, "momentum changes behind the end", "the momentum would change after {0} epochs, but the stage has only {1}; let it change earlier, or leave `then` out");
+    public static readonly DiagnosticDescriptor NoPart = Error(156, "layers that are no part of the network", "a stage trains layers that all read one value and lead to one, but in {0} {1}; name layers that follow one another, or a whole block");
+    public static readonly DiagnosticDescriptor OutputPretrained = Error(157, "output pretrained", "{0} {2} the layer of output '{1}', which `finetune` trains towards its targets; pretrain the layers in front of it");
+    public static readonly DiagnosticDescriptor NothingToPretrain = Error(158, "nothing to pretrain", "there is nothing to learn in {0}{1}");
+    public static readonly DiagnosticDescriptor VisibleOutOfRange = Error(159, "visible units out of range", "Bernoulli units are probabilities from 0 to 1, but {2} reads {0}, which gives {1}; state `visible gaussian`, whose units have any value, or end what it reads in a sigmoid");
     public static readonly DiagnosticDescriptor CrossEntropyOutOfRange = Error(160, "cross-entropy out of range", "the cross-entropy compares values from 0 to 1, but {2} reads {0}, which gives {1}; state `loss squared`");
-    public static readonly DiagnosticDescriptor NoBoltzmannMachine = Error(161, "no restricted Boltzmann machine", "rbm trains one dense layer with a sigmoid behind it, but {0} is: {1}");
-    public static readonly DiagnosticDescriptor NotContracted = Error(162, "contraction not possible", "contract needs one dense layer, with an activation at most behind it, but {0} is: {1}");
+    public static readonly DiagnosticDescriptor NoBoltzmannMachine = Error(161, "no restricted Boltzmann machine", "rbm trains one dense layer with a sigmoid behind it, but {0} is: {1}; {2}");
+    public static readonly DiagnosticDescriptor NotContracted = Error(162, "contraction not possible", "contract needs one dense layer, with an activation at most behind it, but {0} is: {1}; name such a layer alone, or leave `contract` out");
     public static readonly DiagnosticDescriptor SparsityOutOfRange = Error(163, "sparsity out of range", "sparsity compares mean activations from 0 to 1, but {0} gives {1}; put a sigmoid behind it");
-    public static readonly DiagnosticDescriptor NoDecoder = Error(164, "no decoder", "an autoencoder undoes its layers one by one, but of {0}: {1}");
+    public static readonly DiagnosticDescriptor NoDecoder = Error(164, "no decoder", "an autoencoder undoes its layers one by one, but {0}; {1}");
     public static readonly DiagnosticDescriptor NotTied = Error(165, "decoder cannot be tied", "what {0} ({1}) does is not undone by the same weights, transposed; state `free`");
     public static readonly DiagnosticDescriptor UnpoolingNotStated = Error(166, "unpooling not stated", "the decoder of {1} must undo {0}; state `unpool switches`, which puts values back to where the maxima stood, or `unpool upsample`, which repeats them");
     public static readonly DiagnosticDescriptor NothingToUnpool = Error(167, "nothing to unpool", "`{0}` undoes {1}, and there is none in {2}{3}");
-    public static readonly DiagnosticDescriptor PretrainedTwice = Warning(168, "pretrained twice", "{0} is already pretrained, in line {1}, and starts from what it learnt there");
+    public static readonly DiagnosticDescriptor PretrainedTwice = Warning(168, "pretrained twice", "{0} is already pretrained, in line {1}, and goes on from what it learnt there; name another layer, or remove one of the two");
     public static readonly DiagnosticDescriptor PretrainedTooLate = Warning(169, "pretrained too late", "{0} changes what {1} reads, which is pretrained already, in line {2}; pretrain the layers in front first");
     public static readonly DiagnosticDescriptor PretrainedBehindFineTuning = Warning(170, "pretrained behind fine-tuning", "{0} forgets what the `finetune` in line {1} has taught it; put `pretrain` in front");
-    public static readonly DiagnosticDescriptor AllFrozen = Error(171, "everything frozen", "nothing is left to learn: `freeze` names all layers of {0} that learn something");
-    public static readonly DiagnosticDescriptor FrozenThenPretrained = Warning(172, "frozen, then pretrained", "{0} is kept here, but the stage in line {1} replaces what is in it");
+    public static readonly DiagnosticDescriptor AllFrozen = Error(171, "everything frozen", "nothing is left to learn: `freeze` names all layers of {0} that learn something; leave out those that are to learn");
+    public static readonly DiagnosticDescriptor FrozenThenPretrained = Warning(172, "frozen, then pretrained", "{0} is frozen here, but the stage in line {1} pretrains it afterwards; put `pretrain` in front of this one");
     public static readonly DiagnosticDescriptor RuleOfFrozen = Warning(173, "rule of frozen layers", "the {0} of {1} has no effect: `freeze` keeps all that is learnt there");
     public static readonly DiagnosticDescriptor SaltOutOfRange = Warning(174, "salt and pepper out of range", "saltpepper makes values 0 or 1, the ends of a pixel's range, but {2} reads {0}, which gives {1}; masking or gaussian fits such values");
 

@@ -45,12 +45,22 @@ internal sealed class BoltzmannKind : PretrainKind
             || layers[0] is not DenseLayer
             || layers[1] is not ActivationLayer { Kind: ActivationKind.Sigmoid })
         {
-            fitting.Report(Descriptors.NoBoltzmannMachine, null, fitting.Name, fitting.Description);
+            fitting.Report(
+                Descriptors.NoBoltzmannMachine, null, fitting.Name, fitting.Description, Rather(fitting.Group));
         }
         else if (fitting.Stage is BoltzmannStage { IsGaussian: false } && !fitting.InputRange.IsShare)
         {
             fitting.Report(
                 Descriptors.VisibleOutOfRange, "visible", fitting.Group.SourceName, fitting.InputRange, fitting.Name);
         }
+    }
+
+    /// <summary>What to do where layers are no machine.</summary>
+    private static string Rather(LayerGroup group)
+    {
+        var learning = group.Layers.Where(layer => layer.ParameterCount > 0).ToList();
+        return learning.Any(layer => layer is not DenseLayer) ? "`autoencoder` or `supervised` may pretrain it"
+            : learning.Count > 1 ? $"name one after the other: `pretrain {string.Join(", ", learning.Select(layer => layer.Name))} rbm`"
+            : "let the dense layer read what is in front, and a sigmoid alone stand behind it";
     }
 }

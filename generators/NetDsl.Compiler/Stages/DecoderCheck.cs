@@ -13,7 +13,10 @@ internal static class DecoderCheck
         {
             if (WrongWith(layers[index], index) is { } reason)
             {
-                fitting.Report(Descriptors.NoDecoder, null, fitting.Name, reason);
+                var rather = layers.Count(layer => layer.ParameterCount > 0) == 1
+                    ? "`supervised` pretrains it"
+                    : "pretrain the layers in front of it and behind it in stages of their own";
+                fitting.Report(Descriptors.NoDecoder, null, reason, rather);
                 return;
             }
         }
@@ -21,7 +24,8 @@ internal static class DecoderCheck
         if (!layers.Any(HasWeights))
         {
             fitting.Report(
-                Descriptors.NoDecoder, null, fitting.Name, "there is no dense, conv or deconv whose work it would undo");
+                Descriptors.NoDecoder, null, $"there is no dense, conv or deconv in {fitting.Name}",
+                "name one of them with the layers behind it");
             return;
         }
 
