@@ -63,7 +63,7 @@ public sealed class ChainFusionTests
     }
 
     [Fact]
-    public void Chains_type_arguments_are_qualified_where_a_name_hides_them()
+    public void Chains_type_arguments_are_the_runtimes_where_a_name_would_hide_them()
     {
         var run = new GeneratorRun(new ProjectProperties { Gpu = true }, ("some.net", """
             network Tanh {
@@ -74,7 +74,7 @@ public sealed class ChainFusionTests
             """));
 
         Assert.Contains(
-            "Chain<Chain<LeakyRelu<Leakyrelu1Slope>, global::NetDsl.Cpu.Relu>, global::NetDsl.Cpu.Tanh>",
+            "cpu::Chain<cpu::Chain<cpu::LeakyRelu<Leakyrelu1Slope>, cpu::Relu>, cpu::Tanh>",
             run.Text("Tanh.Cpu.g.cs").Replace("\n", "").Replace("                ", ""));
         Assert.Empty(run.Output.GetDiagnostics().Where(
             diagnostic => diagnostic.Severity != Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden));

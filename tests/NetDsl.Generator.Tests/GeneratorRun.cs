@@ -35,7 +35,8 @@ internal sealed class GeneratorRun
                 MetadataReference.CreateFromFile(typeof(NetDsl.Model).Assembly.Location),
                 MetadataReference.CreateFromFile(typeof(NetDsl.Gpu.IGpuProgram).Assembly.Location),
             ],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
         driver = CSharpGeneratorDriver.Create(
             [new NetDslGenerator().AsSourceGenerator()],
             files.Values,

@@ -6,17 +6,12 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>The C# names of one network's members.</summary>
 internal sealed class Names
 {
-    private readonly HashSet<string> members;
-
-    /// <param name="outer">Of the class that the network's is a part of: its members are seen too.</param>
-    public Names(Network network, Names? outer = null)
+    public Names(Network network)
     {
         Model = network.Name;
         Input = MemberName.Of(network.InputName);
         InputVariable = Variable(network.InputName);
         Heads = network.MainOutputs.Select(head => new HeadNames(network.Name, head)).ToList();
-        members = [Model, Input, .. Heads.Select(head => head.Member), .. network.Layers.Select(Layer)];
-        members.UnionWith(outer?.members ?? []);
     }
 
     /// <summary>Of the outputs that the network is used for.</summary>
@@ -39,10 +34,6 @@ internal sealed class Names
     /// <summary>A layer's property. The head's own name belongs to its labels.</summary>
     public string Layer(Layer layer) =>
         MemberName.Of(layer.Name) is var member && Heads.Any(head => head.Member == member) ? member + "Layer" : member;
-
-    /// <summary>A name of a runtime namespace, qualified where a member of the network hides it.</summary>
-    public string Runtime(string name, string @namespace) =>
-        members.Contains(name) ? $"global::{@namespace}.{name}" : name;
 
     /// <summary>Camel case; `@` in front of what may be a keyword.</summary>
     private static string Variable(string name)

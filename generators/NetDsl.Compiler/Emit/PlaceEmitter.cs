@@ -6,20 +6,20 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes the constants that a program is made of: where parameters and activations lie, and layers' sizes.</summary>
 internal static class PlaceEmitter
 {
-    public static void Write(CodeWriter writer, NetworkPlan plan, Names names)
+    public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         writer.Apart([
-            () => WriteParameters(writer, plan.Parameters, names),
-            () => WritePrepared(writer, plan.Inference.Prepared, names),
+            () => WriteParameters(writer, plan.Parameters),
+            () => WritePrepared(writer, plan.Inference.Prepared),
             () => WriteArena(
-                writer, "Inference", "inference keeps its values", plan.Inference, names),
+                writer, "Inference", "inference keeps its values", plan.Inference),
             () => WriteArena(
-                writer, "Training", "training keeps values and gradients", plan.Training, names),
-            .. plan.Shapes.Select(shape => (Action)(() => WriteShape(writer, shape, names))),
+                writer, "Training", "training keeps values and gradients", plan.Training),
+            .. plan.Shapes.Select(shape => (Action)(() => WriteShape(writer, shape))),
         ]);
     }
 
-    private static void WriteParameters(CodeWriter writer, ParameterPlan parameters, Names names)
+    private static void WriteParameters(CodeWriter writer, ParameterPlan parameters)
     {
         if (parameters.Tensors.Count > 0)
         {
@@ -31,12 +31,12 @@ internal static class PlaceEmitter
         {
             var sizes = string.Join(", ", parameter.Shape.Sizes);
             writer.Line(
-                $"private static {names.Runtime("ParameterSlot", "NetDsl")} {parameter.Member} => "
+                $"private static global::NetDsl.ParameterSlot {parameter.Member} => "
                 + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});  // [{sizes}]");
         }
     }
 
-    private static void WritePrepared(CodeWriter writer, EquatableArray<PreparedSlot> slots, Names names)
+    private static void WritePrepared(CodeWriter writer, EquatableArray<PreparedSlot> slots)
     {
         if (slots.Count == 0)
         {
@@ -50,13 +50,13 @@ internal static class PlaceEmitter
             {
                 writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
                 writer.Line(
-                    $"public static {names.Runtime("ParameterSlot", "NetDsl")} {slot.Member} => "
+                    $"public static global::NetDsl.ParameterSlot {slot.Member} => "
                     + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
             }
         });
     }
 
-    private static void WriteArena(CodeWriter writer, string name, string what, ProgramPlan program, Names names)
+    private static void WriteArena(CodeWriter writer, string name, string what, ProgramPlan program)
     {
         if (program.Slots.Count == 0)
         {
@@ -71,7 +71,7 @@ internal static class PlaceEmitter
             {
                 writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
                 writer.Line(
-                    $"public static {names.Runtime("ActivationSlot", "NetDsl")} {slot.Member} => "
+                    $"public static global::NetDsl.ActivationSlot {slot.Member} => "
                     + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)}{Part(slot)});");
             }
         });
@@ -82,10 +82,10 @@ internal static class PlaceEmitter
         ? ""
         : $", Stride: {Text.Number(slot.Stride)}, Start: {Text.Number(slot.Start)}";
 
-    private static void WriteShape(CodeWriter writer, ShapeDeclaration shape, Names names)
+    private static void WriteShape(CodeWriter writer, ShapeDeclaration shape)
     {
         writer.Summary(shape.Summary);
-        writer.Block($"internal readonly struct {shape.Name} : {names.Runtime(shape.Interface, "NetDsl")}", () =>
+        writer.Block($"internal readonly struct {shape.Name} : global::NetDsl.{shape.Interface}", () =>
             writer.Apart([.. shape.Rows.Select(row => (Action)(() => WriteRow(writer, row)))]));
     }
 

@@ -6,11 +6,11 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes the passes of a network for one device: a call for each kernel, with a comment that says what it covers.
 /// The CPU's file also holds what both devices share: shapes and places.</summary>
 /// <param name="owner">The class that it is a part of.</param>
-internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames device, string owner)
+internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, string owner)
 {
-    public static string Emit(NetworkPlan plan, EmitOptions options, Names names, DeviceNames device) =>
-        Emitter.File(options, ["NetDsl", device.Namespace], writer => writer.Block($"partial class {names.Model}", () =>
-            new ProgramEmitter(plan, names, device, names.Model).Write(writer)));
+    public static string Emit(NetworkPlan plan, EmitOptions options, DeviceNames device) =>
+        Emitter.File(options, device, writer => writer.Block($"partial class {plan.Network.Name}", () =>
+            new ProgramEmitter(plan, device, plan.Network.Name).Write(writer)));
 
     /// <summary>The members of the class.</summary>
     public void Write(CodeWriter writer)
@@ -19,7 +19,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
         {
             writer.Line($"""
                 static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor) =>
-                    executor = {Qualify("GpuExecutor")}.TryCreate(device, new GpuProgram());
+                    executor = {device.Of("GpuExecutor")}.TryCreate(device, new GpuProgram());
 
                 """);
         }
@@ -28,7 +28,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
         if (ReferenceEquals(device, DeviceNames.Cpu))
         {
             writer.Line();
-            PlaceEmitter.Write(writer, plan, names);
+            PlaceEmitter.Write(writer, plan);
         }
     }
 
@@ -39,9 +39,9 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
             : "";
         writer.Summary(
             $"{owner} on {device.Words}. Kernels: {training}{plan.Inference.Forward.Count} in inference{Preparation}.");
-        writer.Block($"private sealed class {device.Prefix}Program : I{device.Prefix}Program", () => writer.Apart(
+        writer.Block($"private sealed class {device.Prefix}Program : {device.Of($"I{device.Prefix}Program")}", () => writer.Apart(
         [
-            () => writer.Line($"public {names.Runtime("ModelLayout", "NetDsl")} Layout => {owner}.Layout;"),
+            () => writer.Line($"public global::NetDsl.ModelLayout Layout => {owner}.Layout;"),
             () => WritePreparation(writer),
             () => WritePass(writer, "Infer", "Inference", plan.Inference.Forward),
             .. Training(writer),
@@ -68,7 +68,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
     }
 
     private void WritePass(CodeWriter writer, string name, string arena, EquatableArray<KernelPlan> kernels) =>
-        writer.Block($"public void {name}(in {device.Prefix}Step step)", () => writer.Apart(
+        writer.Block($"public void {name}(in {device.Of($"{device.Prefix}Step")} step)", () => writer.Apart(
             [.. kernels.Select(kernel => (Action)(() => WriteKernel(writer, kernel, arena)))]));
 
     private void WriteKernel(CodeWriter writer, KernelPlan kernel, string arena)
@@ -94,13 +94,14 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
 
     private static string List(EquatableArray<string> tensors) => string.Join(", ", tensors.Select(Documentation.Unbroken));
 
-    /// <summary>A name of the runtime, or one with type arguments: `Chain&lt;Relu, Tanh&gt;`.</summary>
+    /// <summary>A name of the runtime or a shape of the network, or one with type arguments:
+    /// `Chain&lt;Relu, Tanh&gt;`.</summary>
     private string Qualify(string name)
     {
         var open = name.IndexOf('<');
         if (open < 0)
         {
-            return names.Runtime(name, device.Namespace);
+            return plan.Shapes.Any(shape => shape.Name == name) ? name : device.Of(name);
         }
 
         var arguments = new List<string>();
@@ -115,7 +116,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, Names names, DeviceNames 
             }
         }
 
-        return $"{names.Runtime(name.Substring(0, open), device.Namespace)}<{string.Join(", ", arguments)}>";
+        return $"{device.Of(name.Substring(0, open))}<{string.Join(", ", arguments)}>";
     }
 
     private static string Argument(KernelOperand operand, string arena)

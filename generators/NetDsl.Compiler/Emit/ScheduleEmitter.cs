@@ -21,7 +21,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
     public static string ClassOf(Network network, Schedule schedule)
     {
         var name = MemberName.Of(schedule.Name) + "Stages";
-        while (network.Schedules.Any(other => MemberName.Of(other.Name) == name))
+        while (name == network.Name || network.Schedules.Any(other => MemberName.Of(other.Name) == name))
         {
             name += "_";
         }

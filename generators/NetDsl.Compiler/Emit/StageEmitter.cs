@@ -4,12 +4,12 @@ using NetDsl.Compiler.Ir;
 namespace NetDsl.Compiler.Emit;
 
 /// <summary>Writes what schedules' stages run in place of the network: each a class inside the network's.</summary>
-internal sealed class StageEmitter(NetworkPlan plan, Names names, DeviceNames device)
+internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
 {
     private const string Class = "StagePrograms";
 
-    public static string Emit(NetworkPlan plan, EmitOptions options, Names names, DeviceNames device) =>
-        Emitter.File(options, ["NetDsl", device.Namespace], writer => new StageEmitter(plan, names, device).Write(writer));
+    public static string Emit(NetworkPlan plan, EmitOptions options, DeviceNames device) =>
+        Emitter.File(options, device, writer => new StageEmitter(plan, device).Write(writer));
 
     /// <summary>What a stage runs; null where that is the network.</summary>
     public static StagePlan? Find(NetworkPlan plan, Schedule schedule, int stage) =>
@@ -18,7 +18,7 @@ internal sealed class StageEmitter(NetworkPlan plan, Names names, DeviceNames de
     /// <summary>The expression for what a stage runs.</summary>
     public static string Network(Schedule schedule, int stage) => $"{Class}.{ClassOf(schedule, stage)}.Network";
 
-    private void Write(CodeWriter writer) => writer.Block($"partial class {names.Model}", () =>
+    private void Write(CodeWriter writer) => writer.Block($"partial class {plan.Network.Name}", () =>
     {
         writer.Line("// what stages train in place of the network, and what gives their inputs");
         writer.Block($"private static partial class {Class}", () =>
@@ -44,11 +44,10 @@ internal sealed class StageEmitter(NetworkPlan plan, Names names, DeviceNames de
 
     private void WriteClass(CodeWriter writer, NetworkPlan network, string name, string summary, string? source)
     {
-        var inner = new Names(network.Network, names);
         writer.Summary(summary);
         writer.Block($"internal static partial class {name}", () => writer.Apart(
             () => WriteNetwork(writer, network, source),
-            () => new ProgramEmitter(network, inner, device, name).Write(writer)));
+            () => new ProgramEmitter(network, device, name).Write(writer)));
     }
 
     /// <summary>What is said of a network that gives the inputs of stages.</summary>
