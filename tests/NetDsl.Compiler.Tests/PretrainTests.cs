@@ -38,6 +38,12 @@ public sealed class PretrainTests
         new BoltzmannStage(H1, 1, true, new SgdOptimizer(0, false, 0), Rate, 30, null),
         Stage("pretrain h1 rbm { pcd 1; rate 0.05; epochs 30 }"));
 
+    [Theory]
+    [InlineData("dropout1 .. h1")]
+    [InlineData("dropout1 .. h2")]
+    public void Dropout_may_stand_among_an_autoencoders_layers(string layers) => Assert.Empty(Compilation.Compile(
+        Programs.Images($"pretrain {layers} autoencoder {{ tied; loss squared; rate 0.1; epochs 5 }}")).Diagnostics);
+
     [Fact]
     public void Settings_of_an_autoencoder_are_kept()
     {

@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Layers;
+using NetDsl.Compiler.Stages.Autoencoders;
 
 namespace NetDsl.Compiler.Stages;
 
@@ -9,19 +10,19 @@ internal static class DecoderCheck
     public static void Run(AutoencoderStage stage, StageFitting fitting)
     {
         var layers = fitting.Group.Layers;
-        for (var index = 0; index < layers.Count; index++)
+        if (AutoencoderNetwork.Unmirrored(fitting.Group) is { } unmirrored)
         {
-            if (WrongWith(layers[index], index) is { } reason)
-            {
-                var rather = layers.Count(layer => layer.ParameterCount > 0) == 1
-                    ? "`supervised` pretrains it"
-                    : "pretrain the layers in front of it and behind it in stages of their own";
-                fitting.Report(Descriptors.NoDecoder, null, reason, rather);
-                return;
-            }
+            var reason = Decoder.Undoes(unmirrored)
+                ? $"{unmirrored.Name} does not read the layer in front of it"
+                : $"{unmirrored.Name} ({unmirrored.Description}) cannot be undone";
+            var rather = layers.Count(layer => layer.ParameterCount > 0) == 1
+                ? "`supervised` pretrains it"
+                : "pretrain the layers in front of it and behind it in stages of their own";
+            fitting.Report(Descriptors.NoDecoder, null, reason, rather);
+            return;
         }
 
-        if (!layers.Any(HasWeights))
+        if (!layers.Any(Decoder.HasWeights))
         {
             fitting.Report(
                 Descriptors.NoDecoder, null, $"there is no dense, conv or deconv in {fitting.Name}",
@@ -36,13 +37,6 @@ internal static class DecoderCheck
 
         CheckPooling(stage, fitting);
     }
-
-    private static bool HasWeights(Layer layer) => layer is DenseLayer or ConvolutionLayer or DeconvolutionLayer;
-
-    private static string? WrongWith(Layer layer, int index) =>
-        layer.Sources.Count != 1 || layer.Sources[0] != index - 1 ? $"{layer.Name} does not read the layer in front of it"
-        : HasWeights(layer) || layer is ActivationLayer or BatchNormLayer or PoolingLayer or FlattenLayer ? null
-        : $"{layer.Name} ({layer.Description}) cannot be undone";
 
     private static void CheckPooling(AutoencoderStage stage, StageFitting fitting)
     {

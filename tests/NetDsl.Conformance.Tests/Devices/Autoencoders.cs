@@ -65,6 +65,12 @@ internal static class Autoencoders
             "input image 2x6x6; c1 = conv 3x3 filters 4 nobias; batchnorm; relu; sumpool 2x2; flatten; dropout 0.25; "
             + "h1 = dense 5 sigmoid",
             Tied, "c1", "h1"),
+        Make("DroppedCodes", "input pixels 11; h1 = dense 9 sigmoid; dropout 0.5", Tied with
+        {
+            Corruption = new(CorruptionKind.Masking, 0.3),
+            Sparsity = Sparse,
+        }, "h1", "dropout1"),
+        Make("DroppedInputs", "input image 2x3x2; dropout 0.3; h1 = dense 7 tanh", Free, "dropout1", "h1"),
         Make("TiedSeries", "input sound 4x15; c1 = conv 3 filters 6 stride 2 groups 2 dilation 2 elu", Tied),
         Make("TiedSpread", "input image 3x4x3; d1 = deconv 3x3 filters 2 stride 2 pad 1 tanh", Tied, "d1"),
         Make(

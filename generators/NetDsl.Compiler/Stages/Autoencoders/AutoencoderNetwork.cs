@@ -10,7 +10,7 @@ namespace NetDsl.Compiler.Stages.Autoencoders;
 /// <remarks>
 /// The decoder ends in plain values z. With cross-entropy they are logits of inputs from 0 to 1, and what the network
 /// gives is σ(z); with the squared error they are the reconstruction itself, which may have any range (Vincent et al.
-/// 2010, section 2.2). Sparsity and contraction are those of the codes, the last layer's values.
+/// 2010, section 2.2). Sparsity and contraction are those of the codes, the last layer's values before any are dropped.
 /// </remarks>
 public static class AutoencoderNetwork
 {
@@ -30,15 +30,16 @@ public static class AutoencoderNetwork
             layers.Add(new CorruptionLayer(layers.Free("corruption"), group.Input, corruption));
         }
 
-        foreach (var layer in group.Layers)
+        var codes = CodesOf(group);
+        for (var index = 0; index < group.Layers.Count; index++)
         {
+            var layer = group.Layers[index];
             layers.Add(
                 layer is PoolingLayer pooling ? pooling with { KeepsChoice = HasSwitches(stage, pooling) } : layer);
-        }
-
-        if (stage.Sparsity is { } sparsity)
-        {
-            layers.Add(new SparsityLayer(layers.Free("sparsity"), group.Output, sparsity));
+            if (index == codes && stage.Sparsity is { } sparsity)
+            {
+                layers.Add(new SparsityLayer(layers.Free("sparsity"), group.Output, sparsity));
+            }
         }
 
         if (stage.Contraction > 0)
@@ -84,6 +85,18 @@ public static class AutoencoderNetwork
         var behind = group.Layers.Count - first - 1;
         return behind is 0 or 1 && (behind == 0 || group.Layers[first + 1] is ActivationLayer)
             ? group.Layers[first] as DenseLayer : null;
+    }
+
+    /// <summary>The last layer but for dropout.</summary>
+    private static int CodesOf(LayerGroup group)
+    {
+        var last = group.Layers.Count - 1;
+        while (last > 0 && group.Layers[last] is DropoutLayer)
+        {
+            last--;
+        }
+
+        return last;
     }
 
     /// <summary>Whether a pooling is undone by its switches: an average has none.</summary>

@@ -14,6 +14,9 @@ internal sealed class Decoder(AutoencoderStage stage, LayerGroup group, LayerCha
     private static readonly Initialization He = new(InitializationKind.He);
     private static readonly Initialization Xavier = new(InitializationKind.Xavier);
 
+    /// <summary>Whether it is undone by a layer with weights.</summary>
+    public static bool HasWeights(Layer layer) => layer is DenseLayer or ConvolutionLayer or DeconvolutionLayer;
+
     public static bool Undoes(Layer layer) => HasWeights(layer)
         || layer is ActivationLayer or PoolingLayer or FlattenLayer or DropoutLayer or BatchNormLayer;
 
@@ -32,8 +35,6 @@ internal sealed class Decoder(AutoencoderStage stage, LayerGroup group, LayerCha
             end = start;
         }
     }
-
-    private static bool HasWeights(Layer layer) => layer is DenseLayer or ConvolutionLayer or DeconvolutionLayer;
 
     /// <summary>The last layer with weights in front of an index, or the first layer.</summary>
     private int StartBefore(int end)
