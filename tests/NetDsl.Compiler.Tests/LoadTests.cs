@@ -46,6 +46,23 @@ public sealed class LoadTests
         Assert.Contains("did you mean 'hidden'?", found.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("hidden, digit", "")]
+    [InlineData("hidden, unit1", "")]
+    [InlineData("hiden, digit", "NET0125")]
+    [InlineData("hidden .. digit", "NET0125")]
+    public void Layer_that_the_network_left_out_of_the_one_it_extends_may_be_named(string except, string expected)
+    {
+        var bound = Compilation.Compile($$"""
+            {{Text.Replace("LOAD", "seed 1")}}
+            network Flat extends Net { replace hidden with { } replace unit1 with { } }
+            network Small extends Flat { replace digit with dense 3 }
+            schedule T for Small { load "net.safetensors" except {{except}}; batch 8; finetune { optimizer sgd rate 0.1; epochs 1 } }
+            """);
+
+        Assert.Equal(expected, string.Join(' ', bound.Diagnostics.Select(found => found.Id)));
+    }
+
     [Fact]
     public void Layer_without_weights_is_a_warning_that_keeps_the_schedule()
     {

@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Parsing;
+using NetDsl.Compiler.Updates;
 
 namespace NetDsl.Compiler.Binding;
 
@@ -17,7 +18,13 @@ internal static class LoadCheck
 
         LayerSetCheck.Run(
             network, except,
-            (range, descriptor, arguments) => found.Add(new LoadFinding(descriptor, range, arguments)),
+            (range, descriptor, arguments) =>
+            {
+                if (!IsLeftOut(except.Ranges[range], network))
+                {
+                    found.Add(new LoadFinding(descriptor, range, arguments));
+                }
+            },
             (range, better) => found.Add(new LoadFinding(
                 Descriptors.NothingToLeaveOut, range, [Excerpt.Of(except.Ranges[range].ToString()), better])));
         var left = new HashSet<string>(except.In(network.Layers).Select(layer => layer.Name));
@@ -28,6 +35,13 @@ internal static class LoadCheck
 
         return found;
     }
+
+    /// <summary>Whether a name means no layer of the network, but one that it left out of those that it extends: files of
+    /// theirs hold it.</summary>
+    public static bool IsLeftOut(LayerRange range, Network network) =>
+        range.Last is null
+        && LayerRange.IndexOf(network.Layers, range.First, last: false) < 0
+        && network.LeftOut.Any(name => name == range.First || name.StartsWith(range.First + "_", StringComparison.Ordinal));
 }
 
 /// <summary>One thing wrong.</summary>

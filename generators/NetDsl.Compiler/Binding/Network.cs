@@ -23,6 +23,9 @@ public sealed record Network(
     EquatableArray<RecomputedRange> Recomputed,
     InputPreparation? Preparation = null)
 {
+    /// <summary>Layers, by name, that the networks have that this one extends, and that it left out.</summary>
+    public EquatableArray<string> LeftOut { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The first output that the network is used for.</summary>
     public OutputHead Output => MainOutputs[0];
 

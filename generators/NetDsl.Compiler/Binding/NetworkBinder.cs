@@ -74,12 +74,23 @@ internal sealed class NetworkBinder
         binder.firstNames.Add(binder.layers.Names.Count);
         return new BaseNetwork(
             source.Name, source.File.Document, binder.flat, binder.layers.Names, binder.firstNames,
-            [.. binder.outputs.Heads], silent.Keys, isWhole);
+            [.. binder.outputs.Heads], silent.Keys, isWhole)
+        {
+            LeftOut = binder.LeftOut(),
+        };
     }
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
         name, statement.Documentation, inputName!, input!, layers.Layers.ToEquatableArray(),
-        outputs.Heads.ToEquatableArray(), schedules, recomputed.Ranges, preparation);
+        outputs.Heads.ToEquatableArray(), schedules, recomputed.Ranges, preparation)
+    {
+        LeftOut = LeftOut().ToEquatableArray(),
+    };
+
+    /// <summary>The layers of the networks below that this one does not have.</summary>
+    private List<string> LeftOut() => extension?.Base is { } origin
+        ? origin.Names.Concat(origin.LeftOut).Except(layers.Names).ToList()
+        : [];
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
         name, inputName, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);

@@ -16,9 +16,24 @@ internal static class LoadEmitter
             return;
         }
 
-        writer.Line($"{file},");
-        writer.Indented(() => writer.List(Names(network, except).Select(name => $"\"{name}\""), end: "),"));
+        var left = except.Ranges.Where(range => LoadCheck.IsLeftOut(range, network)).Select(range => range.First).ToList();
+        var names = Names(network, except).Where(name => !left.Contains(name)).ToList();
+        var end = left.Count > 0 ? ")" : "),";
+        writer.Line(names.Count > 0 ? $"{file}," : file + end);
+        if (names.Count > 0)
+        {
+            writer.Indented(() => writer.List(names.Select(Quoted), end));
+        }
+
+        if (left.Count > 0)
+        {
+            writer.Line("{");
+            writer.Indented(() => writer.Line($"OnlyInFile = [{string.Join(", ", left.Select(Quoted))}],"));
+            writer.Line("},");
+        }
     }
+
+    private static string Quoted(string name) => $"\"{name}\"";
 
     /// <summary>For the schedule's documentation.</summary>
     public static string Describe(WeightLoad load) => $"starts from {load}";

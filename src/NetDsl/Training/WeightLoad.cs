@@ -7,16 +7,22 @@ namespace NetDsl;
 /// means all layers that start with it and <c>_</c>. What the file has under these names is skipped.</param>
 public sealed record WeightLoad(string File, params string[] Except)
 {
+    /// <summary>Layers that the network does not have, by their names in the file, where their tensors are left.</summary>
+    public string[] OnlyInFile { get; init; } = [];
+
     /// <summary>All that changes the numbers, in one line: checkpoints compare it.</summary>
-    internal string Text => Except.Length == 0 ? $"load {File}" : $"load {File} except {string.Join(", ", Except)}";
+    internal string Text => Skipped.Length == 0 ? $"load {File}" : $"load {File} except {string.Join(", ", Skipped)}";
+
+    private string[] Skipped => [.. Except, .. OnlyInFile];
 
     /// <exception cref="ScheduleException">It names a layer that the network has not.</exception>
     internal LayerNames Check(ModelLayout layout, string schedule)
     {
-        var names = new LayerNames(layout, Except);
-        return names.Unknown.FirstOrDefault() is not { } unknown ? names : throw new ScheduleException(
-            $"schedule {schedule} loads {File} except layer {unknown}, but the network {layout.Name} has no such "
-            + $"layer; it has {string.Join(", ", layout.Layers.Select(layer => layer.Name))}");
+        return new LayerNames(layout, Except).Unknown.FirstOrDefault() is not { } unknown
+            ? new LayerNames(layout, Skipped)
+            : throw new ScheduleException(
+                $"schedule {schedule} loads {File} except layer {unknown}, but the network {layout.Name} has no such "
+                + $"layer; it has {string.Join(", ", layout.Layers.Select(layer => layer.Name))}");
     }
 
     /// <summary>Loads the file into a model.</summary>

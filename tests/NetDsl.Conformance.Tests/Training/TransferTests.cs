@@ -76,6 +76,19 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public void Layer_that_is_left_out_of_the_network_is_left_in_the_file()
+    {
+        using var model = Shallow.Create(3, Device.Cpu);
+        LoadReport report = model.Run(Shallow.Schedules.Left, Data(4, seed: 2), options: Options).Load!;
+        Assert.Equal(
+            ["hidden.bias", "hidden.weight"], report.Of(LoadOutcome.Skipped).Where(tensor => tensor.InNetwork is null)
+                .Select(tensor => tensor.Name).Order());
+        Assert.Equal(
+            ["c1", "c2", "unit_batchnorm1", "unit_c"],
+            report.Of(LoadOutcome.Loaded).Select(tensor => tensor.Name.Split('.')[0]).Distinct().Order());
+    }
+
+    [Fact]
     public void Without_except_a_new_head_is_an_error_that_names_its_tensors()
     {
         using var model = Letters.Create(3, Device.Cpu);

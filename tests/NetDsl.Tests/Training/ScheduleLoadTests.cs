@@ -103,6 +103,17 @@ public sealed class ScheduleLoadTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_that_only_the_file_has_is_left_there()
+    {
+        Write("Other", new float[6], others: new WeightTensor("nut.bias", new Shape(1), new float[1]));
+        using var model = FruitClassifier.Create(1);
+        Schedule<FruitClassifier> schedule = Schedule("w");
+        LoadReport report = Run(model, schedule with { Load = schedule.Load! with { OnlyInFile = ["nut"] } }).Load!;
+        Assert.Equal(["nut.bias"], report.Of(LoadOutcome.Skipped).Select(tensor => tensor.Name));
+        Assert.Equal(2, report.Of(LoadOutcome.Loaded).Count());
+    }
+
+    [Fact]
     public void A_layer_that_the_network_has_not_is_refused_before_the_run()
     {
         using var model = FruitClassifier.Create(1);

@@ -21,6 +21,9 @@ internal sealed record BaseNetwork(
     HashSet<string> Errors,
     bool IsWhole)
 {
+    /// <summary>Layers that the networks have that it extends itself, and that it left out.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The name of the layer that a statement makes; null where it makes none.</summary>
     public string? NameOf(int statement) =>
         FirstNames[statement] < FirstNames[statement + 1] ? Names[FirstNames[statement]]
