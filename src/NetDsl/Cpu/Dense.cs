@@ -64,13 +64,7 @@ public static unsafe class Dense
         where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
-        if (!TActivation.IsIdentity || !biasGradient.IsNone)
-        {
-            var kernel = new DenseGradientKernel<TActivation>(
-                step.Count, TShape.Outputs, output, outputGradient, biasGradient.Pointer);
-            step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * TShape.Outputs);
-        }
-
+        DenseGradientKernel<TActivation>.Run(step, TShape.Outputs, output, outputGradient, biasGradient);
         if (!weightsGradient.IsNone)
         {
             // [Outputs, batch] · [batch, Inputs]

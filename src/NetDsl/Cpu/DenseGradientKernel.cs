@@ -11,6 +11,18 @@ internal readonly unsafe struct DenseGradientKernel<TActivation>(
 {
     private const int ColumnsOfTask = 128;
 
+    /// <summary>Nothing where there is neither an activation nor a bias.</summary>
+    public static void Run(
+        in CpuStep step, int outputs, TensorBuffer output, TensorBuffer gradient, TensorBuffer biasGradient)
+    {
+        if (!TActivation.IsIdentity || !biasGradient.IsNone)
+        {
+            var kernel = new DenseGradientKernel<TActivation>(
+                step.Count, outputs, output, gradient, biasGradient.Pointer);
+            step.Machine.Run(kernel, kernel.Tasks, (long)step.Count * outputs);
+        }
+    }
+
     public int Tasks => (outputs + ColumnsOfTask - 1) / ColumnsOfTask;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -37,7 +37,7 @@ public sealed record ModelLayout(
     int LeastBatch = 1)
 {
     /// <summary>The outputs that the network is used for: <see cref="Heads"/>, or the only one.</summary>
-    internal HeadLayout[] AllHeads { get; } = Heads ?? [new("output", OutputSize, 1, Loss, Labels)];
+    internal HeadLayout[] AllHeads => Heads ?? [new("output", OutputSize, 1, Loss, Labels)];
 
     /// <summary>Classes of an example: one for each output that tells classes apart.</summary>
     internal int LabelColumns => AllHeads.Count(head => head.IsClassifier);

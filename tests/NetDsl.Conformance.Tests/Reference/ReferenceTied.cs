@@ -7,20 +7,8 @@ namespace NetDsl.Conformance.Reference;
 /// convolution or transposed convolution that the weights are no encoder's of.</summary>
 internal static class ReferenceTied
 {
-    public static double[] Forward(TiedDenseLayer layer, int count, double[] input, double[] weights, double[] biases)
-    {
-        var output = new double[count * layer.Units];
-        for (int n = 0; n < count; n++)
-            for (int o = 0; o < layer.Units; o++)
-            {
-                double sum = biases[o];
-                for (int i = 0; i < layer.Inputs; i++)
-                    sum += weights[i * layer.Units + o] * input[n * layer.Inputs + i];
-                output[n * layer.Units + o] = sum;
-            }
-
-        return output;
-    }
+    public static double[] Forward(TiedDenseLayer layer, int count, double[] input, double[] weights, double[] biases) =>
+        ReferenceDense.Forward(Dense(layer), count, input, Transposed(weights, layer.Inputs), biases);
 
     /// <summary>The output's gradient to the input's, which it returns, and adds the parameters'.</summary>
     public static double[] Backward(
@@ -32,19 +20,12 @@ internal static class ReferenceTied
         double[] weightGradient,
         double[] biasGradient)
     {
-        var inputGradient = new double[input.Length];
-        for (int n = 0; n < count; n++)
-            for (int o = 0; o < layer.Units; o++)
-            {
-                double gradient = outputGradient[n * layer.Units + o];
-                biasGradient[o] += gradient;
-                for (int i = 0; i < layer.Inputs; i++)
-                {
-                    weightGradient[i * layer.Units + o] += gradient * input[n * layer.Inputs + i];
-                    inputGradient[n * layer.Inputs + i] += gradient * weights[i * layer.Units + o];
-                }
-            }
-
+        var transposed = new double[weights.Length];
+        double[] inputGradient = ReferenceDense.Backward(
+            Dense(layer), count, input, Transposed(weights, layer.Inputs), outputGradient, transposed, biasGradient);
+        double[] added = Transposed(transposed, layer.Units);
+        for (int i = 0; i < added.Length; i++)
+            weightGradient[i] += added[i];
         return inputGradient;
     }
 
@@ -66,6 +47,19 @@ internal static class ReferenceTied
             Transposed(layer), count, input, weights, outputGradient, weightGradient, biasGradient)
         : ReferenceConvolution.Backward(
             Direct(layer), count, input, weights, outputGradient, weightGradient, biasGradient);
+
+    private static DenseLayer Dense(TiedDenseLayer layer) =>
+        new(layer.Name, null, layer.Input, layer.Output, HasBias: true, default);
+
+    private static double[] Transposed(double[] matrix, int rows)
+    {
+        int columns = matrix.Length / rows;
+        var transposed = new double[matrix.Length];
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++)
+                transposed[column * rows + row] = matrix[row * columns + column];
+        return transposed;
+    }
 
     private static DeconvolutionLayer Transposed(TiedConvolutionLayer layer) => new(
         layer.Name, null, layer.Input, layer.Output, layer.Grid, layer.Groups, HasBias: true, default);
