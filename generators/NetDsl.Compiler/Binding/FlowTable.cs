@@ -26,6 +26,13 @@ internal sealed class FlowTable(DiagnosticBag diagnostics)
         }
     }
 
+    /// <summary>Goes on with a value of which nothing is known, under the name of what should have given it.</summary>
+    public void Lose(string source)
+    {
+        Current = Flow.Unknown(source);
+        Name(source);
+    }
+
     /// <summary>The value that a statement says it reads; null where there is none of that name, which is
     /// reported.</summary>
     public Flow? Find(WordTerm name)

@@ -23,16 +23,13 @@ internal sealed class NetworkBinder
     private readonly Extension? extension;
     private readonly NameTable names;
     private readonly FlowTable flows;
+    private readonly NetworkInput input;
     private readonly LayerBinder layers;
     private readonly ProjectionBinder projections;
     private readonly OutputsBinder outputs;
+    private readonly StructureBinder structure;
     private readonly List<int> firstNames = [];
-    private readonly RecomputedUses recomputed = new();
     private IReadOnlyList<FlatStatement> flat = [];
-    private StatementSyntax? inputStatement;
-    private string? inputName;
-    private Shape? input;
-    private InputPreparation? preparation;
     private bool hasUnknown;
 
     private NetworkBinder(
@@ -42,9 +39,11 @@ internal sealed class NetworkBinder
         (this.budget, this.extension, this.diagnostics) = (budget, extension, diagnostics);
         names = new NameTable(name, diagnostics);
         flows = new FlowTable(diagnostics);
+        input = new NetworkInput(flows, diagnostics);
         layers = new LayerBinder(names, flows, diagnostics);
         projections = new ProjectionBinder(layers, flows, diagnostics);
         outputs = new OutputsBinder(layers, flows, diagnostics);
+        structure = new StructureBinder(layers, flows, diagnostics);
     }
 
     /// <summary>The network, or what is left of it where something in it is wrong.</summary>
@@ -81,8 +80,8 @@ internal sealed class NetworkBinder
     }
 
     private Network ToNetwork(EquatableArray<Schedule> schedules) => new(
-        name, statement.Documentation, inputName!, input!, layers.Layers.ToEquatableArray(),
-        outputs.Heads.ToEquatableArray(), schedules, recomputed.Ranges, preparation)
+        name, statement.Documentation, input.Name!, input.Shape!, layers.Layers.ToEquatableArray(),
+        outputs.Heads.ToEquatableArray(), schedules, structure.Recomputed, input.Preparation)
     {
         LeftOut = LeftOut().ToEquatableArray(),
     };
@@ -93,7 +92,7 @@ internal sealed class NetworkBinder
         : [];
 
     private BrokenNetwork ToBroken(EquatableArray<string> schedules) => new(
-        name, inputName, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);
+        name, input.Name, outputs.FirstName, outputs.FirstLabels, layers.Names.ToEquatableArray(), schedules);
 
     /// <returns>False where the parser has already reported something in it.</returns>
     private bool BindStatements()
@@ -114,7 +113,10 @@ internal sealed class NetworkBinder
         {
             firstNames.Add(layers.Names.Count);
             diagnostics.Scope = flat[index].Scope;
-            Bind(flat[index], FollowerOf(flat, index));
+            if (!structure.Bind(flat[index]))
+            {
+                BindStatement(flat[index], Follower.Of(flat, index));
+            }
         }
 
         diagnostics.Scope = file;
@@ -125,7 +127,7 @@ internal sealed class NetworkBinder
         }
 
         extension?.ReportBase(diagnostics);
-        RequireSize();
+        NetworkSize.Require(name, statement.Head, layers.Layers, diagnostics);
         if (!statement.HasErrorInside && diagnostics.ErrorCount == errors)
         {
             layers.ReportUnread(outputs.Heads.Select(head => head.Layer));
@@ -133,96 +135,6 @@ internal sealed class NetworkBinder
         }
 
         return !statement.HasErrorInside;
-    }
-
-    private static Follower FollowerOf(IReadOnlyList<FlatStatement> flat, int index)
-    {
-        var next = Next(flat, ref index);
-        var isNormalization = next == BatchNormLayerKind.Word;
-        return new Follower(isNormalization, LayerKinds.IsRectifier(isNormalization ? Next(flat, ref index) : next));
-    }
-
-    /// <summary>The keyword of the layer that reads what this one gives, where that is the next in the text; else
-    /// null.</summary>
-    private static string? Next(IReadOnlyList<FlatStatement> flat, ref int index)
-    {
-        for (index++; index < flat.Count; index++)
-        {
-            var (statement, kind) = (flat[index].Statement, flat[index].Kind);
-            if (kind == FlatKind.UseStart && SourceClause.Split(statement).Source is not null)
-            {
-                return null;
-            }
-
-            if (kind is not (FlatKind.UseStart or FlatKind.UseEnd or FlatKind.Alias))
-            {
-                return kind == FlatKind.Statement && !SourceClause.IsStated(statement) ? statement.Keyword?.Text : null;
-            }
-        }
-
-        return null;
-    }
-
-    private void Bind(FlatStatement flat, Follower next)
-    {
-        var inner = flat.Statement;
-        switch (flat.Kind)
-        {
-            case FlatKind.Failed:
-                Lose(inner.Name?.Text ?? inner.Keyword!.Text);
-                break;
-            case FlatKind.UseStart:
-                var subject = flat.Inside!.Use?.Block.Name ?? flat.Inside.UseName;
-                flows.Current = Read(SourceClause.Split(inner).Source, inner, subject);
-                flows.Name(flat.Inside.Prefix + FlowTable.BlockInput);
-                recomputed.Begin(flat.Inside, layers.Layers.Count);
-                break;
-            case FlatKind.UseEnd or FlatKind.Alias:
-                recomputed.End(flat.Inside!, layers.Layers.Count);
-                flows.Name(flat.Inside!.UseName);
-                break;
-            case FlatKind.JoinStart:
-                flows.Open(Read(SourceOf(inner), inner, inner.Keyword!.Text));
-                break;
-            case FlatKind.JoinEnd:
-                layers.BindJoin(inner, inner.Keyword!, flows.Close());
-                break;
-            case FlatKind.JoinLost:
-                flows.Close();
-                Lose(inner.Name?.Text ?? inner.Keyword!.Text);
-                break;
-            case FlatKind.BranchStart:
-                flows.BeginBranch(SourceOf(inner) is { } source ? flows.Find(source) : null);
-                break;
-            case FlatKind.BranchEnd:
-                flows.EndBranch();
-                break;
-            default:
-                BindStatement(flat, next);
-                break;
-        }
-    }
-
-    /// <summary>The value that a use of a block or a join reads.</summary>
-    private Flow Read(WordTerm? source, StatementSyntax inner, string subject) =>
-        source is { } stated ? flows.Find(stated) ?? Flow.Unknown(stated.Text) : layers.Current(inner.Head, subject);
-
-    /// <summary>The one name behind `concat from`, `branch from`.</summary>
-    private WordTerm? SourceOf(StatementSyntax inner)
-    {
-        if (SourceClause.Read(inner, diagnostics) is not { Count: > 0 } stated)
-        {
-            return null;
-        }
-
-        if (stated.Count > 1)
-        {
-            diagnostics.Add(
-                Descriptors.UnexpectedTerm, stated[1].Span, TermText.Found(stated[1]), inner.Keyword!.Text,
-                "one source for all branches, or no branches");
-        }
-
-        return stated[0];
     }
 
     private void BindStatement(FlatStatement flat, Follower next)
@@ -234,7 +146,7 @@ internal sealed class NetworkBinder
         }
         else if (keyword.Text == "input" && !flat.Scope.IsExpanded)
         {
-            BindInput(inner, keyword);
+            input.Bind(inner, keyword, isFirst: layers.Names.Count == 0 && !outputs.HasAny);
         }
         else if (OutputsBinder.IsOutput(keyword.Text) && !flat.Scope.IsExpanded)
         {
@@ -266,15 +178,8 @@ internal sealed class NetworkBinder
             diagnostics.Add(
                 Descriptors.UnknownStatement, keyword.Span, Excerpt.Of(keyword.Text), where, expected, near);
             hasUnknown = true;
-            Lose(inner.Name?.Text ?? keyword.Text);
+            flows.Lose(inner.Name?.Text ?? keyword.Text);
         }
-    }
-
-    /// <summary>Goes on with a value of which nothing is known.</summary>
-    private void Lose(string source)
-    {
-        flows.Current = Flow.Unknown(source);
-        flows.Name(source);
     }
 
     private void RequireStatement(StatementSyntax inner)
@@ -288,34 +193,6 @@ internal sealed class NetworkBinder
         }
     }
 
-    private void BindInput(StatementSyntax inner, WordTerm keyword)
-    {
-        if (inner.Name is { } assigned)
-        {
-            diagnostics.Add(Descriptors.UnexpectedAssignment, assigned.Span, Excerpt.Of(assigned.Text), keyword.Text);
-        }
-
-        if (inputStatement is { } first)
-        {
-            var line = diagnostics.Lines.Line(first.Span.Start);
-            diagnostics.Add(Descriptors.RepeatedStatement, inner.Head, keyword.Text, line, "a network has one input");
-            return;
-        }
-
-        if (layers.Names.Count > 0 || outputs.HasAny)
-        {
-            diagnostics.Add(Descriptors.InputNotFirst, inner.Head);
-        }
-
-        inputStatement = inner;
-        (inputName, input, preparation) = InputBinder.Bind(inner, keyword, diagnostics);
-        flows.Current = new Flow(input, inputName ?? "the input", Flow.Input);
-        if (inputName is { } named)
-        {
-            flows.Name(named);
-        }
-    }
-
     private void RequireEnds()
     {
         outputs.RequireTargets();
@@ -324,7 +201,7 @@ internal sealed class NetworkBinder
             return; // the ends are the extended network's, or missing there
         }
 
-        if (inputStatement is null)
+        if (!input.IsStated)
         {
             diagnostics.Add(Descriptors.MissingStatement, statement.Head, $"network {name}", "input", "input image 1x28x28");
         }
@@ -332,21 +209,6 @@ internal sealed class NetworkBinder
         if (!outputs.HasAny)
         {
             diagnostics.Add(Descriptors.MissingStatement, statement.Head, $"network {name}", "output", "output digit = dense 10 softmax");
-        }
-
-    }
-
-    private void RequireSize()
-    {
-        var parameters = layers.Layers.Sum(layer => layer.ParameterCount);
-        var values = layers.Layers.Sum(layer => layer.Output.Count);
-        if (parameters > Limits.Parameters || values > Limits.NetworkValues)
-        {
-            var isParameters = parameters > Limits.Parameters;
-            diagnostics.Add(
-                Descriptors.TooLarge, statement.Head, $"network {name}", Limits.Text(isParameters ? parameters : values),
-                isParameters ? "parameters" : "values in its layers",
-                Limits.Text(isParameters ? Limits.Parameters : Limits.NetworkValues));
         }
     }
 }
