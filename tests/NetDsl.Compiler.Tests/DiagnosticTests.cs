@@ -45,10 +45,11 @@ public sealed class DiagnosticTests
         var elsewhere = new[] { "NET0006", "NET0008", "NET0118" };
         var mistakes = new[]
         {
-            FileMistakes.Cases, InputMistakes.Cases, LayerMistakes.Cases, ScheduleMistakes.Cases, PretrainingMistakes.Cases,
-            ProjectMistakes.Cases,
+            FileMistakes.Cases, InputMistakes.Cases, LayerMistakes.Cases, ScheduleMistakes.Cases,
+            PretrainingMistakes.Cases, ProjectMistakes.Cases,
         };
-        var cases = mistakes.SelectMany(rows => rows).Select(row => (string)((object[])row)[0]).Concat(elsewhere).ToHashSet();
+        var cases = mistakes
+            .SelectMany(rows => rows).Select(row => (string)((object[])row)[0]).Concat(elsewhere).ToHashSet();
         var sections = Sections().Select(section => section.Id).ToHashSet();
         Assert.All(Descriptors.All, descriptor =>
         {

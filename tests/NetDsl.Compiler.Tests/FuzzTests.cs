@@ -13,7 +13,8 @@ public sealed class FuzzTests
         Gen.String[Gen.Char, 0, 200].Sample(Texts.Hold, iter: 3_000);
 
     [Fact]
-    public void Random_words_compile_to_diagnostics_inside_the_text() => Mutations.Words.Sample(Texts.Hold, iter: 5_000);
+    public void Random_words_compile_to_diagnostics_inside_the_text() =>
+        Mutations.Words.Sample(Texts.Hold, iter: 5_000);
 
     [Theory]
     [InlineData(Programs.LeNet5)]

@@ -36,7 +36,9 @@ internal sealed class GeneratorRun
                 MetadataReference.CreateFromFile(typeof(NetDsl.Gpu.IGpuProgram).Assembly.Location),
             ],
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                warningLevel: 9999));
         driver = CSharpGeneratorDriver.Create(
             [new NetDslGenerator().AsSourceGenerator()],
             files.Values,

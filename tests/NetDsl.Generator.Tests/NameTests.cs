@@ -9,7 +9,8 @@ public sealed class NameTests
     private static readonly (string Path, string Text)[] Users =
         [("a.net", Sources.LeNet5), ("b.net", Sources.Depth), ("c.net", Sources.Branches), ("d.net", Sources.Greedy)];
 
-    /// <summary>The names of all types that generated code might use, but for those that a `.net` file may not take.</summary>
+    /// <summary>The names of all types that generated code might use, but for those that a `.net` file may not
+    /// take.</summary>
     private static readonly string[] Names =
     [
         .. typeof(NetDsl.Model).Assembly.GetExportedTypes()
@@ -17,8 +18,9 @@ public sealed class NameTests
             .Select(type => type.Name.Split('`')[0])
             .Concat(
             [
-                "Span", "ReadOnlySpan", "Math", "MathF", "Array", "Action", "Func", "Type", "Object", "String", "Exception", "Buffer", "Single",
-                "Int32", "System", "NetDsl", "Cpu", "Gpu", "Net", "Global", "Reader", "Chains", "GreedyStages", "Network",
+                "Span", "ReadOnlySpan", "Math", "MathF", "Array", "Action", "Func", "Type", "Object", "String",
+                "Exception", "Buffer", "Single", "Int32", "System", "NetDsl", "Cpu", "Gpu", "Net", "Global", "Reader",
+                "Chains", "GreedyStages", "Network",
             ])
             .Distinct()
             .Where(name => !ReservedMembers.Contains(name)),
@@ -27,7 +29,8 @@ public sealed class NameTests
     [Fact]
     public void Networks_may_be_named_like_types_of_the_runtime()
     {
-        var named = string.Concat(Names.Select(name => $"network {name} {{ input a 4; x = dense 3 relu; output b = dense 2 softmax }}\n"));
+        var named = string.Concat(Names.Select(name =>
+            $"network {name} {{ input a 4; x = dense 3 relu; output b = dense 2 softmax }}\n"));
         AssertCompiles(new GeneratorRun([.. Users, ("named.net", named)]));
     }
 
@@ -44,7 +47,7 @@ public sealed class NameTests
     {
         var layers = Names.Select(name => $"{char.ToLowerInvariant(name[0])}{name[1..]} = dense 3 relu\n");
         AssertCompiles(new GeneratorRun(
-            ("wide.net", $"network Wide {{ input example 4\n{string.Concat(layers)}output digit = dense 2 softmax }}")));
+            ("wide.net", $"network Wide {{ input a 4\n{string.Concat(layers)}output digit = dense 2 softmax }}")));
     }
 
     private static void AssertCompiles(GeneratorRun run)

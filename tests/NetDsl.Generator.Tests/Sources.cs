@@ -170,7 +170,8 @@ internal static class Sources
         }
         """;
 
-    /// <summary>Every kind of stage: two that pretrain one layer each, one below a throw-away output, and one with frozen layers.</summary>
+    /// <summary>Every kind of stage: two that pretrain one layer each, one below a throw-away output, and one with
+    /// frozen layers.</summary>
     public const string Greedy = """
         network Digits {
             input pixels 64

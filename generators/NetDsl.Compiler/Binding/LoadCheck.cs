@@ -36,12 +36,13 @@ internal static class LoadCheck
         return found;
     }
 
-    /// <summary>Whether a name means no layer of the network, but one that it left out of those that it extends: files of
-    /// theirs hold it.</summary>
+    /// <summary>Whether a name means no layer of the network, but one that it left out of those that it extends: files
+    /// of theirs hold it.</summary>
     public static bool IsLeftOut(LayerRange range, Network network) =>
         range.Last is null
         && LayerRange.IndexOf(network.Layers, range.First, last: false) < 0
-        && network.LeftOut.Any(name => name == range.First || name.StartsWith(range.First + "_", StringComparison.Ordinal));
+        && network.LeftOut.Any(name =>
+            name == range.First || name.StartsWith(range.First + "_", StringComparison.Ordinal));
 }
 
 /// <summary>One thing wrong.</summary>

@@ -28,8 +28,11 @@ internal sealed class CodeWriter(int level = 0)
     }
 
     /// <summary>Parts with commas between them, in lines that fit the width.</summary>
-    public void List(IEnumerable<string> parts, string end) => Line(
-        string.Join("\n", Documentation.Wrap(string.Join(", ", parts.Select(Documentation.Unbroken)) + end, Indentation)));
+    public void List(IEnumerable<string> parts, string end)
+    {
+        var list = string.Join(", ", parts.Select(Documentation.Unbroken)) + end;
+        Line(string.Join("\n", Documentation.Wrap(list, Indentation)));
+    }
 
     /// <summary>A head and what stands in braces behind it.</summary>
     public void Block(string head, Action content, string end = "}")
@@ -65,7 +68,8 @@ internal sealed class CodeWriter(int level = 0)
         }
     }
 
-    /// <summary>A creation with an initializer in braces behind it; without, where the content writes nothing.</summary>
+    /// <summary>A creation with an initializer in braces behind it; without, where the content writes
+    /// nothing.</summary>
     public void Creation(string head, Action<CodeWriter> content)
     {
         var properties = new CodeWriter(level + 1);

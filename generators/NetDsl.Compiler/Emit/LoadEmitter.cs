@@ -16,7 +16,8 @@ internal static class LoadEmitter
             return;
         }
 
-        var left = except.Ranges.Where(range => LoadCheck.IsLeftOut(range, network)).Select(range => range.First).ToList();
+        var left = except.Ranges
+            .Where(range => LoadCheck.IsLeftOut(range, network)).Select(range => range.First).ToList();
         var names = Names(network, except).Where(name => !left.Contains(name)).ToList();
         var end = left.Count > 0 ? ")" : "),";
         writer.Line(names.Count > 0 ? $"{file}," : file + end);

@@ -64,7 +64,8 @@ internal static class PlaceEmitter
         }
 
         writer.Summary(
-            $"Where {what}: offsets are in floats for each example of a batch, and tensors whose lives do not meet share a place.");
+            $"Where {what}: offsets are in floats for each example of a batch, and tensors whose lives do not meet share "
+            + "a place.");
         writer.Block($"private static class {name}", () =>
         {
             foreach (var slot in program.Slots)

@@ -39,7 +39,8 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
             : "";
         writer.Summary(
             $"{owner} on {device.Words}. Kernels: {training}{plan.Inference.Forward.Count} in inference{Preparation}.");
-        writer.Block($"private sealed class {device.Prefix}Program : {device.Of($"I{device.Prefix}Program")}", () => writer.Apart(
+        var contract = device.Of($"I{device.Prefix}Program");
+        writer.Block($"private sealed class {device.Prefix}Program : {contract}", () => writer.Apart(
         [
             () => writer.Line($"public global::NetDsl.ModelLayout Layout => {owner}.Layout;"),
             () => WritePreparation(writer),

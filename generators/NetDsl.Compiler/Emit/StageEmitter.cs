@@ -68,13 +68,15 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
         var outputs = Text.Number(network.Network.MainOutputs.Sum(head => head.Units));
         LayoutEmitter.Write(writer, network, outputs);
         writer.Line();
-        writer.Creation("internal static global::NetDsl.StageNetwork Network { get; } = new(Layout, CreateExecutor)", initializer =>
-        {
-            if (source is not null)
+        writer.Creation(
+            "internal static global::NetDsl.StageNetwork Network { get; } = new(Layout, CreateExecutor)",
+            initializer =>
             {
-                initializer.Line($"Source = {source}.Network,");
-            }
-        });
+                if (source is not null)
+                {
+                    initializer.Line($"Source = {source}.Network,");
+                }
+            });
         writer.Line();
         writer.Line("""
             private static global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device)

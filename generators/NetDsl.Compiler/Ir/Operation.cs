@@ -10,8 +10,8 @@ public abstract record Operation(EquatableArray<string> Covers)
 
     public abstract int[] Writes { get; }
 
-    /// <summary>What the kernel itself reads of <see cref="Reads"/>: not what stands there for the order or the way back
-    /// alone.</summary>
+    /// <summary>What the kernel itself reads of <see cref="Reads"/>: not what stands there for the order or the way
+    /// back alone.</summary>
     public virtual int[] KernelReads => Reads;
 
     /// <summary>Tensors that it reads, each with the one that may lie in the same place, because each value is written

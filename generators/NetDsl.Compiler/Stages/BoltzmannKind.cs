@@ -59,8 +59,9 @@ internal sealed class BoltzmannKind : PretrainKind
     private static string Rather(LayerGroup group)
     {
         var learning = group.Layers.Where(layer => layer.ParameterCount > 0).ToList();
+        var names = string.Join(", ", learning.Select(layer => layer.Name));
         return learning.Any(layer => layer is not DenseLayer) ? "`autoencoder` or `supervised` may pretrain it"
-            : learning.Count > 1 ? $"name one after the other: `pretrain {string.Join(", ", learning.Select(layer => layer.Name))} rbm`"
+            : learning.Count > 1 ? $"name one after the other: `pretrain {names} rbm`"
             : "let the dense layer read what is in front, and a sigmoid alone stand behind it";
     }
 }

@@ -7,7 +7,8 @@ namespace NetDsl;
 /// means all layers that start with it and <c>_</c>. What the file has under these names is skipped.</param>
 public sealed record WeightLoad(string File, params string[] Except)
 {
-    /// <summary>Layers that the network does not have, by their names in the file, where their tensors are left.</summary>
+    /// <summary>Layers that the network does not have, by their names in the file, where their tensors are
+    /// left.</summary>
     public string[] OnlyInFile { get; init; } = [];
 
     /// <summary>All that changes the numbers, in one line: checkpoints compare it.</summary>

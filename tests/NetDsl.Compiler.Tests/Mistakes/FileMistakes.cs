@@ -3,7 +3,8 @@ namespace NetDsl.Compiler.Tests.Mistakes;
 /// <summary>Mistakes in what a file declares: networks, blocks, constants, outputs.</summary>
 public static class FileMistakes
 {
-    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its mark.</summary>
+    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its
+    /// mark.</summary>
     public static TheoryData<string, int, int, string, string> Cases => new()
     {
         { "NET0002", 1, 13, "file", "network N { /* oh" },

@@ -3,7 +3,8 @@ namespace NetDsl.Compiler.Tests.Mistakes;
 /// <summary>Mistakes in how inputs are prepared.</summary>
 public static class InputMistakes
 {
-    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its mark.</summary>
+    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its
+    /// mark.</summary>
     public static TheoryData<string, int, int, string, string> Cases => new()
     {
         { "NET0010", 1, 30, "file", Input("image 3x8x8", "rotation 3") },

@@ -3,7 +3,8 @@ namespace NetDsl.Compiler.Tests.Mistakes;
 /// <summary>Mistakes in a layer of a network.</summary>
 public static class LayerMistakes
 {
-    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its mark.</summary>
+    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its
+    /// mark.</summary>
     public static TheoryData<string, int, int, string, string> Cases => new()
     {
         { "NET0001", 3, 10, "layers", "relu\nconv 5x5 § filters 6" },

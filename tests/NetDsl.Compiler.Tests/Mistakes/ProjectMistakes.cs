@@ -3,7 +3,8 @@ namespace NetDsl.Compiler.Tests.Mistakes;
 /// <summary>Mistakes between files, and between a network and the one that it extends.</summary>
 public static class ProjectMistakes
 {
-    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its mark.</summary>
+    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its
+    /// mark.</summary>
     public static TheoryData<string, int, int, string, string> Cases => new()
     {
         { "NET0012", 1, 1, "file", "import" },

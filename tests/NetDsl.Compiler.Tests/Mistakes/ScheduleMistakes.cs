@@ -3,7 +3,8 @@ namespace NetDsl.Compiler.Tests.Mistakes;
 /// <summary>Mistakes in schedules, fine-tuning and loading.</summary>
 public static class ScheduleMistakes
 {
-    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its mark.</summary>
+    /// <summary>The id, line and column, and the text with what <see cref="Programs.Diagnose"/> calls its
+    /// mark.</summary>
     public static TheoryData<string, int, int, string, string> Cases => new()
     {
         { "NET0010", 5, 1, "schedule", "bach 64\nfinetune { optimizer sgd rate 1; epochs 1 }" },

@@ -7,7 +7,8 @@ namespace NetDsl.Conformance.Reference;
 /// convolution or transposed convolution that the weights are no encoder's of.</summary>
 internal static class ReferenceTied
 {
-    public static double[] Forward(TiedDenseLayer layer, int count, double[] input, double[] weights, double[] biases) =>
+    public static double[] Forward(
+        TiedDenseLayer layer, int count, double[] input, double[] weights, double[] biases) =>
         ReferenceDense.Forward(Dense(layer), count, input, Transposed(weights, layer.Inputs), biases);
 
     /// <summary>The output's gradient to the input's, which it returns, and adds the parameters'.</summary>
