@@ -12,7 +12,7 @@ internal static class LayoutEmitter
     public static void Write(CodeWriter writer, NetworkPlan plan, string outputSize)
     {
         var network = plan.Network;
-        writer.Line("private static readonly global::NetDsl.ModelLayout Layout = new(");
+        writer.Line("private static readonly net::ModelLayout Layout = new(");
         writer.Indented(() =>
         {
             writer.Line($"Name: \"{network.Name}\",");
@@ -66,7 +66,7 @@ internal static class LayoutEmitter
 
     private static void WriteHead(CodeWriter writer, OutputHead head)
     {
-        writer.Line($"Loss: global::NetDsl.Loss.{head.Loss.Name},");
+        writer.Line($"Loss: net::Loss.{head.Loss.Name},");
         WriteLabels(writer, head);
     }
 
@@ -80,7 +80,7 @@ internal static class LayoutEmitter
                 writer.Line($"new(Name: \"{head.Name}\", Units: {Text.Number(head.Units)}, Weight: {Text.Float(head.Weight)},");
                 writer.Indented(() =>
                 {
-                    writer.Line($"Loss: global::NetDsl.Loss.{head.Loss.Name},");
+                    writer.Line($"Loss: net::Loss.{head.Loss.Name},");
                     writer.Line($"Labels: [{string.Join(", ", head.Labels.Select(label => $"\"{label}\""))}]),");
                 });
             }
@@ -118,7 +118,7 @@ internal static class LayoutEmitter
         writer.Line($"new(\"{parameter.FileName}\", {planned.Member}.Offset, Shape: {Sizes(planned.Shape)},");
         var rest = new List<string>
         {
-            $"global::NetDsl.ParameterKind.{parameter.Kind}", $"new({Start(parameter.Initialization)})",
+            $"net::ParameterKind.{parameter.Kind}", $"new({Start(parameter.Initialization)})",
         };
         rest.AddRange(Fans(parameter));
         if (parameter.Kind == ParameterKind.Statistic)
@@ -151,7 +151,7 @@ internal static class LayoutEmitter
 
     private static string Start(Initialization initialization)
     {
-        var kind = $"global::NetDsl.InitializationKind.{initialization.Kind}";
+        var kind = $"net::InitializationKind.{initialization.Kind}";
         return initialization.Low == 0 && initialization.High == 0
             ? kind
             : $"{kind}, Low: {Text.Float(initialization.Low)}, High: {Text.Float(initialization.High)}";

@@ -20,7 +20,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var parent = names.IsMultiTask ? $"MultiTaskModel<{names.Model}>"
             : names.Head.IsClassifier ? $"Classifier<{names.Model}, {names.Head.Label}>"
             : $"Regressor<{names.Model}>";
-        writer.Block($"public sealed partial class {names.Model} : global::NetDsl.{parent}", () => writer.Apart(
+        writer.Block($"public sealed partial class {names.Model} : net::{parent}", () => writer.Apart(
         [
             () => WriteConstants(writer),
             () => PredictionEmitter.WriteTypes(writer, network, names),
@@ -118,13 +118,13 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         """);
 
     private void WriteCreation(CodeWriter writer) => writer.Line($"""
-        private {names.Model}(ulong seed, global::NetDsl.Device device)
+        private {names.Model}(ulong seed, net::Device device)
             : base(Layout, seed, device)
         """ + "\n{\n}\n\n" + $"""
         /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
         /// <param name="seed">The same seed gives the same weights, on every device.</param>
         /// <param name="device">Where it runs.</param>
-        public static {names.Model} Create(ulong seed = 0, global::NetDsl.Device device = global::NetDsl.Device.Auto) =>
+        public static {names.Model} Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
             new(seed, device);
         """);
 
@@ -137,7 +137,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             + $"{Text.Count(layer.MultiplyAdds)} multiply-adds.";
         writer.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary);
         writer.Line(
-            $"public global::NetDsl.{layer.ParametersType} {names.Layer(layer)} => new({ParametersOf(layer)});");
+            $"public net::{layer.ParametersType} {names.Layer(layer)} => new({ParametersOf(layer)});");
     }
 
     /// <summary>In the order of memory: weights first, then biases.</summary>
@@ -174,14 +174,14 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
 
     private static void WriteExecutor(CodeWriter writer) => writer.Line("""
         /// <inheritdoc/>
-        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device)
+        protected override net::Executor CreateExecutor(net::Device device)
         {
-            global::NetDsl.Executor? executor = null;
+            net::Executor? executor = null;
             CreateGpuExecutor(device, ref executor);
-            return executor ?? global::NetDsl.Cpu.CpuExecutor.Create(device, new CpuProgram());
+            return executor ?? net::Cpu.CpuExecutor.Create(device, new CpuProgram());
         }
 
         // written where the project references NetDsl.Gpu
-        static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor);
+        static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor);
         """);
 }

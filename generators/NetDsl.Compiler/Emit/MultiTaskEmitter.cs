@@ -31,13 +31,13 @@ internal static class MultiTaskEmitter
             }
 
             /// <summary>All outputs of a data set's image: {{PredictionEmitter.ImageValues(network)}}.</summary>
-            /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
-            public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
+            /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
+            public Prediction Predict(net::Image image) => Predict(ValuesOf(image));
 
             /// <summary>The outputs of one or more inputs, probabilities and values as the network gives them.</summary>
             /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
             /// <param name="outputs">[count, <see cref="OutputSize"/>]</param>
-            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            /// <exception cref="net::ShapeException">The sizes do not fit the network or each other.</exception>
             public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictInto(inputs, outputs);
             """));
 

@@ -31,7 +31,7 @@ internal static class PlaceEmitter
         {
             var sizes = string.Join(", ", parameter.Shape.Sizes);
             writer.Line(
-                $"private static global::NetDsl.ParameterSlot {parameter.Member} => "
+                $"private static net::ParameterSlot {parameter.Member} => "
                 + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});  // [{sizes}]");
         }
     }
@@ -50,7 +50,7 @@ internal static class PlaceEmitter
             {
                 writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
                 writer.Line(
-                    $"public static global::NetDsl.ParameterSlot {slot.Member} => "
+                    $"public static net::ParameterSlot {slot.Member} => "
                     + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
             }
         });
@@ -72,7 +72,7 @@ internal static class PlaceEmitter
             {
                 writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
                 writer.Line(
-                    $"public static global::NetDsl.ActivationSlot {slot.Member} => "
+                    $"public static net::ActivationSlot {slot.Member} => "
                     + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)}{Part(slot)});");
             }
         });
@@ -86,7 +86,7 @@ internal static class PlaceEmitter
     private static void WriteShape(CodeWriter writer, ShapeDeclaration shape)
     {
         writer.Summary(shape.Summary);
-        writer.Block($"internal readonly struct {shape.Name} : global::NetDsl.{shape.Interface}", () =>
+        writer.Block($"internal readonly struct {shape.Name} : net::{shape.Interface}", () =>
             writer.Apart([.. shape.Rows.Select(row => (Action)(() => WriteRow(writer, row)))]));
     }
 

@@ -78,12 +78,12 @@ internal static class PredictionEmitter
         {
             /// <summary>A view of values that somebody else holds.</summary>
             /// <param name="values">[{{string.Join(", ", network.Input.Sizes)}}]</param>
-            /// <exception cref="global::NetDsl.ShapeException">There are not <see cref="InputSize"/> values.</exception>
+            /// <exception cref="net::ShapeException">There are not <see cref="InputSize"/> values.</exception>
             public {{names.Input}}(ReadOnlySpan<float> values)
             {
                 if (values.Length != InputSize)
                 {
-                    throw new global::NetDsl.ShapeException(
+                    throw new net::ShapeException(
                         $"{{names.Model}}'s {{network.InputName}} takes {{network.Input}}, {InputSize:N0} values, but got {values.Length:N0}");
                 }
 
@@ -130,13 +130,13 @@ internal static class PredictionEmitter
             }
 
             /// <summary>The {{head.Best}} {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
-            /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
-            public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
+            /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
+            public Prediction Predict(net::Image image) => Predict(ValuesOf(image));
 
             /// <summary>The {{head.Best}} {{network.Output.Name}} of each of several inputs.</summary>
             /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
             /// <param name="predictions">[count]</param>
-            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            /// <exception cref="net::ShapeException">The sizes do not fit the network or each other.</exception>
             public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions)
             {
                 int size = checked(predictions.Length * OutputSize);
@@ -160,7 +160,7 @@ internal static class PredictionEmitter
             /// <summary>The {{variable}} of each class for one {{network.InputName}}.</summary>
             /// <param name="{{names.InputVariable.TrimStart('@')}}">What the network reads.</param>
             /// <param name="{{measures}}">[<see cref="OutputSize"/>]{{Together(head)}}</param>
-            /// <exception cref="global::NetDsl.ShapeException"><paramref name="{{measures}}"/> has another size.</exception>
+            /// <exception cref="net::ShapeException"><paramref name="{{measures}}"/> has another size.</exception>
             public void {{method}}({{names.Input}} {{names.InputVariable}}, Span<float> {{measures}}) =>
                 PredictInto({{names.InputVariable}}.Values, {{measures}});
             """);
@@ -181,8 +181,8 @@ internal static class PredictionEmitter
         }
 
         /// <summary>The probability of each {{names.Head.Member}} of a data set's image: {{ImageValues(network)}}.</summary>
-        /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
-        public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
+        /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
+        public Prediction Predict(net::Image image) => Predict(ValuesOf(image));
 
         """);
 
@@ -204,8 +204,8 @@ internal static class PredictionEmitter
                 }
 
                 /// <summary>The {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
-                /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
-                public float Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
+                /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
+                public float Predict(net::Image image) => Predict(ValuesOf(image));
 
                 """);
         }
@@ -214,7 +214,7 @@ internal static class PredictionEmitter
             /// <summary>The {{network.Output.Name}} of one or more inputs.</summary>
             /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
             /// <param name="outputs">[count, <see cref="OutputSize"/>]</param>
-            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            /// <exception cref="net::ShapeException">The sizes do not fit the network or each other.</exception>
             public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictInto(inputs, outputs);
             """);
     }

@@ -18,7 +18,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         if (ReferenceEquals(device, DeviceNames.Gpu))
         {
             writer.Line($"""
-                static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor) =>
+                static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
                     executor = {device.Of("GpuExecutor")}.TryCreate(device, new GpuProgram());
 
                 """);
@@ -42,7 +42,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         var contract = device.Of($"I{device.Prefix}Program");
         writer.Block($"private sealed class {device.Prefix}Program : {contract}", () => writer.Apart(
         [
-            () => writer.Line($"public global::NetDsl.ModelLayout Layout => {owner}.Layout;"),
+            () => writer.Line($"public net::ModelLayout Layout => {owner}.Layout;"),
             () => WritePreparation(writer),
             () => WritePass(writer, "Infer", "Inference", plan.Inference.Forward),
             .. Training(writer),

@@ -69,7 +69,7 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
         LayoutEmitter.Write(writer, network, outputs);
         writer.Line();
         writer.Creation(
-            "internal static global::NetDsl.StageNetwork Network { get; } = new(Layout, CreateExecutor)",
+            "internal static net::StageNetwork Network { get; } = new(Layout, CreateExecutor)",
             initializer =>
             {
                 if (source is not null)
@@ -79,15 +79,15 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
             });
         writer.Line();
         writer.Line("""
-            private static global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device)
+            private static net::Executor CreateExecutor(net::Device device)
             {
-                global::NetDsl.Executor? executor = null;
+                net::Executor? executor = null;
                 CreateGpuExecutor(device, ref executor);
-                return executor ?? global::NetDsl.Cpu.CpuExecutor.Create(device, new CpuProgram());
+                return executor ?? net::Cpu.CpuExecutor.Create(device, new CpuProgram());
             }
 
             // written where the project references NetDsl.Gpu
-            static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor);
+            static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor);
             """);
     }
 

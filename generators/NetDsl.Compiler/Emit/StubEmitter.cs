@@ -43,14 +43,14 @@ public sealed class StubEmitter
         }
 
         writer.Line($"/// <summary>The file of {network.Name} has errors: this stands for it until they are mended.</summary>");
-        writer.Block($"public sealed partial class {network.Name} : global::NetDsl.Classifier<{network.Name}, {Label}>", () =>
+        writer.Block($"public sealed partial class {network.Name} : net::Classifier<{network.Name}, {Label}>", () =>
             writer.Apart(
             [
                 () => WriteLabels(writer),
                 () => WriteInput(writer),
                 () => WriteMembers(writer),
                 .. network.Layers.Select(Free).OfType<string>().Select(layer => (Action)(() => writer.Line(
-                    $"{Unknown}\npublic global::NetDsl.DenseParameters {layer} => throw NotCompiled();"))),
+                    $"{Unknown}\npublic net::DenseParameters {layer} => throw NotCompiled();"))),
                 () => WriteSchedules(writer),
             ]));
     }
@@ -143,14 +143,14 @@ public sealed class StubEmitter
         public const long TrainingBytes = 0;
 
         /// <summary>Throws: the network's file has errors.</summary>
-        public static {{network.Name}} Create(ulong seed = 0, global::NetDsl.Device device = global::NetDsl.Device.Auto) =>
+        public static {{network.Name}} Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
             throw NotCompiled();
 
         {{Unknown}}
         public Prediction Predict({{input ?? "ReadOnlySpan<float>"}} input) => throw NotCompiled();
 
         {{Unknown}}
-        public Prediction Predict(global::NetDsl.Image image) => throw NotCompiled();
+        public Prediction Predict(net::Image image) => throw NotCompiled();
 
         {{Unknown}}
         public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions) => throw NotCompiled();
@@ -162,7 +162,7 @@ public sealed class StubEmitter
         public void Scores({{input ?? "ReadOnlySpan<float>"}} input, Span<float> scores) => throw NotCompiled();
 
         /// <inheritdoc/>
-        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw NotCompiled();
+        protected override net::Executor CreateExecutor(net::Device device) => throw NotCompiled();
 
         private static InvalidOperationException NotCompiled() =>
             new("the file of network {{network.Name}} has errors: see the build's output");
@@ -183,6 +183,6 @@ public sealed class StubEmitter
         writer.Line(Unknown);
         writer.Block("public static class Schedules", () => writer.Apart([.. schedules.Select(schedule => (Action)(() =>
             writer.Line(
-                $"{Unknown}\npublic static global::NetDsl.Schedule<{network.Name}> {schedule} => throw NotCompiled();")))]));
+                $"{Unknown}\npublic static net::Schedule<{network.Name}> {schedule} => throw NotCompiled();")))]));
     }
 }
