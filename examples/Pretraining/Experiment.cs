@@ -46,7 +46,7 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
     {
         DataSet digits = Few(Load());
         Directory.CreateDirectory(Options.OutputFolder);
-        var table = new Table().AddColumns("", "train", "validation", "test", "deviation", "paper", "time");
+        var table = new Table().AddColumns("", "train", "valid.", "test", "deviation", "paper", "time");
         foreach (Row row in rows)
         {
             var results = new List<Result>();
@@ -112,7 +112,7 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
     private static void Show(List<(Row, Result)> results)
     {
         var table = new Table().AddColumns(
-            "", "train", "validation", "test", "paper: train", "validation", "test", "time");
+            "", "train", "valid.", "test", "paper: train", "valid.", "test", "time");
         foreach ((Row row, (Errors ours, TimeSpan elapsed)) in results)
         {
             Errors paper = row.Paper;
