@@ -22,7 +22,7 @@ internal sealed class Comparison(string path, string title, string by, bool isLo
     public void Show()
     {
         string[] names = [.. all.Select(one => one.Name).Distinct()];
-        var table = new Table().AddColumns([by, .. names.Select(name => name + ": mean (deviation)")]);
+        var table = new Table().AddColumns([by, .. names.Select(name => name + ", mean (deviation)")]);
         foreach (var group in all.GroupBy(one => one.Number))
         {
             table.AddRow(
@@ -39,15 +39,10 @@ internal sealed class Comparison(string path, string title, string by, bool isLo
 
     private static string Text(double[] errors)
     {
-        double mean = errors.Average();
-        string text = mean.ToString("F2", CultureInfo.InvariantCulture);
-        if (errors.Length == 1)
-        {
-            return text;
-        }
-
-        double deviation = Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1));
-        return text + deviation.ToString(" (0.00)", CultureInfo.InvariantCulture);
+        string mean = errors.Average().ToString("F2", CultureInfo.InvariantCulture);
+        return errors.Length == 1
+            ? mean
+            : mean + Spread.Deviation(errors).ToString(" (0.00)", CultureInfo.InvariantCulture);
     }
 
     private void Save()

@@ -95,15 +95,13 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
     private static string[] Cells(Row row, List<Result> results)
     {
         double[] test = [.. results.Select(result => result.Errors.Test)];
-        double mean = test.Average();
-        double deviation = Math.Sqrt(test.Sum(error => (error - mean) * (error - mean)) / (test.Length - 1));
         return
         [
             row.Title,
             Percent(results.Average(result => result.Errors.Training)),
             Percent(results.Average(result => result.Errors.Validation)),
-            Percent(mean),
-            Percent(deviation),
+            Percent(test.Average()),
+            Percent(Spread.Deviation(test)),
             Percent(row.Paper.Test),
             Invariant($"{results.Sum(result => result.Elapsed.TotalSeconds):F0} s"),
         ];

@@ -55,6 +55,12 @@ command.SetAction(arguments => Failure.Guard(() =>
         return Failure.Report("--resume goes on with one row: name it with --row");
     }
 
+    string wanted = arguments.GetRequiredValue(figure);
+    if (wanted != "none" && (name != "all" || arguments.GetValue(isQuick)))
+    {
+        return Failure.Report("--figure draws no row of the table: leave --row, --quick and --resume out");
+    }
+
     var experiment = new Experiment(arguments.GetValue(data), Devices.All[arguments.GetRequiredValue(device)], new RunOptions
     {
         Seed = arguments.GetValue(seed) ?? 1,
@@ -62,7 +68,7 @@ command.SetAction(arguments => Failure.Guard(() =>
         OutputFolder = arguments.GetValue(folder) ?? "out",
         Resume = arguments.GetValue(resume),
     });
-    return arguments.GetRequiredValue(figure) switch
+    return wanted switch
     {
         "depth" => experiment.DrawDepth(),
         "labels" => experiment.DrawLabels(),
