@@ -89,6 +89,14 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
         return LabelsFigure.Draw(Load(), Device, Options);
     }
 
+    /// <summary>What a deep belief net draws.</summary>
+    /// <returns>The exit status.</returns>
+    public int DrawSamples()
+    {
+        Directory.CreateDirectory(Options.OutputFolder);
+        return SamplesFigure.Draw(Load(), Device, Options);
+    }
+
     private static DataSet Few(ImageDataSet digits) => new(
         digits.Training.Slice(0, Math.Min(QuickImages, digits.Training.Count)), digits.Validation, digits.Test);
 

@@ -21,7 +21,14 @@ internal sealed unsafe class NativeArena : IDisposable
             return Pointer;
         }
 
-        var grown = (float*)NativeMemory.AlignedAlloc(checked((nuint)size * sizeof(float)), Alignment);
+        nuint bytes = checked((nuint)size * sizeof(float));
+        bool isHuge = HugePages.Suit(bytes);
+        var grown = (float*)NativeMemory.AlignedAlloc(bytes, isHuge ? HugePages.Size : Alignment);
+        if (isHuge)
+        {
+            HugePages.Ask(grown, bytes);
+        }
+
         NativeMemory.Copy(Pointer, grown, (nuint)Size * sizeof(float));
         NativeMemory.Clear(grown + Size, (nuint)(size - Size) * sizeof(float));
         NativeMemory.AlignedFree(Pointer);

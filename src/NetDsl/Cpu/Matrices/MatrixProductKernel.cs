@@ -55,19 +55,26 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
             for (int r = row; r < lastRow; r += rowBlock)
             {
                 int rows = Math.Min(rowBlock, lastRow - r);
-                PackA<TLanes, TVector>(packedA, k, depth, r, rows);
+                int inPlace = RowsInPlace<TLanes, TVector>(rows, k, depth);
+                PackA<TLanes, TVector>(packedA + ((nint)inPlace * depth), k, depth, r + inPlace, rows - inPlace);
+                var block = new MatrixBlock(r, rows, k, depth, packedA, inPlace);
                 for (int j = 0; j < columns; j += tileColumns)
                 {
                     // a panel that no other rows need is packed where the one before was: in the first cache
                     float* panel = packedB + (rows == lastRow - row ? 0 : (nint)j * depth);
                     int width = Math.Min(tileColumns, columns - j);
-                    if (r == row)
+                    float* onTheWay = null;
+                    if (r == row && PacksOnTheWay<TLanes, TVector>(block, width))
+                    {
+                        onTheWay = First.B.At(k, column + j);
+                    }
+                    else if (r == row)
                     {
                         PackB<TLanes, TVector>(panel, k, depth, column + j, width);
                     }
 
                     int next = r == row ? Math.Min(tileColumns, columns - j - width) : 0;
-                    Panel<TLanes, TVector>(packedA, panel, edge, r, rows, column + j, width, k, depth, next);
+                    Panel<TLanes, TVector>(block, onTheWay, panel, edge, column + j, width, next);
                 }
 
                 if (k + depth == Depth && AfterSum.IsNeeded)
@@ -136,38 +143,64 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
         }
     }
 
+    /// <summary>The first so many rows are read where they lie: their depths lie one behind the other.</summary>
+    private readonly int RowsInPlace<TLanes, TVector>(int rows, int k, int depth)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        Tile<TLanes, TVector>.ReadsInPlace && First.A.ColumnStride == 1 && k + depth <= First.Depth
+            ? rows / Tile<TLanes, TVector>.Rows * Tile<TLanes, TVector>.Rows
+            : 0;
+
+    /// <summary>Whether the first tile of a panel packs it for the others while it multiplies, which then costs
+    /// nothing: each depth is a run of the whole panel's width.</summary>
+    private readonly bool PacksOnTheWay<TLanes, TVector>(in MatrixBlock block, int width)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        Tile<TLanes, TVector>.ReadsInPlace && First.B.ColumnStride == 1 && block.K + block.Depth <= First.Depth
+            && width == Tile<TLanes, TVector>.Columns && block.Rows >= Tile<TLanes, TVector>.Rows;
+
     /// <summary>All rows of a block by one panel of columns.</summary>
+    /// <param name="onTheWay">The panel in memory, where the first tile packs it; else null.</param>
     /// <param name="next">Columns of the panel behind it, which is asked for meanwhile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Panel<TLanes, TVector>(
-        float* packedA, float* packedB, float* edge,
-        int row, int rows, int column, int width, int k, int depth, int next)
+        in MatrixBlock block, float* onTheWay, float* packedB, float* edge, int column, int width, int next)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         int tileRows = Tile<TLanes, TVector>.Rows;
         int tileColumns = Tile<TLanes, TVector>.Columns;
-        bool accumulate = Adds || k > 0;
-        int tiles = Ceiling(rows, tileRows);
-        for (int r = 0, tile = 0; r < rows; r += tileRows, tile++)
+        int depth = block.Depth;
+        bool accumulate = Adds || block.K > 0;
+        int tiles = Ceiling(block.Rows, tileRows);
+        for (int r = 0, tile = 0; r < block.Rows; r += tileRows, tile++)
         {
-            int height = Math.Min(tileRows, rows - r);
-            float* a = packedA + ((nint)r * depth);
-            float* c = C.Pointer + ((nint)(row + r) * C.RowStride) + column;
+            int height = Math.Min(tileRows, block.Rows - r);
+            LeftLines a = r < block.InPlace
+                ? new LeftLines(First.A.At(block.Row + r, block.K), First.A.RowStride, 1)
+                : LeftLines.Packed(block.PackedA + ((nint)r * depth), tileRows);
+            float* c = C.Pointer + ((nint)(block.Row + r) * C.RowStride) + column;
             if (next > 0)
             {
-                PrefetchB(k, depth, column + tileColumns, next, tile, tiles);
+                PrefetchB(block.K, depth, column + tileColumns, next, tile, tiles);
             }
 
-            if (height == tileRows && width == tileColumns)
-            {
-                Tile<TLanes, TVector>.Prefetch(c, C.RowStride);
-                Tile<TLanes, TVector>.Multiply(depth, a, packedB, c, C.RowStride, accumulate);
-            }
-            else
+            if (height < tileRows || width < tileColumns)
             {
                 Tile<TLanes, TVector>.MultiplyEdge(
                     depth, a, packedB, c, C.RowStride, accumulate, height, width, edge);
+                continue;
+            }
+
+            Tile<TLanes, TVector>.Prefetch(c, C.RowStride);
+            if (r == 0 && onTheWay is not null)
+            {
+                Tile4x3.MultiplyAndPack<TLanes, TVector>(
+                    depth, a, onTheWay, First.B.RowStride, packedB, c, C.RowStride, accumulate);
+            }
+            else
+            {
+                Tile<TLanes, TVector>.Multiply(depth, a, packedB, c, C.RowStride, accumulate);
             }
         }
     }

@@ -12,13 +12,22 @@ internal static unsafe class Tile<TLanes, TVector>
 
     public static int Columns => TLanes.Count * (TLanes.Count == 16 ? Tile12x2.Vectors : Tile4x3.Vectors);
 
-    /// <summary>c [Rows, Columns] = a · b, or +=.</summary>
+    /// <summary>Whether the left factor need not be packed, and the right one may be packed on the way: was measured
+    /// with 16 registers only.</summary>
+    public static bool ReadsInPlace => TLanes.Count != 16;
+
+    /// <summary>c [Rows, Columns] = a · b, or +=, of packed factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply(int depth, float* a, float* b, float* c, nint stride, bool accumulate)
+    public static void Multiply(int depth, float* a, float* b, float* c, nint stride, bool accumulate) =>
+        Multiply(depth, LeftLines.Packed(a, Rows), b, c, stride, accumulate);
+
+    /// <summary>The same of rows that lie anywhere where <see cref="ReadsInPlace"/>, and else are packed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate)
     {
         if (TLanes.Count == 16)
         {
-            Tile12x2.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+            Tile12x2.Multiply<TLanes, TVector>(depth, a.Pointer, b, c, stride, accumulate);
         }
         else
         {
@@ -41,7 +50,12 @@ internal static unsafe class Tile<TLanes, TVector>
     /// <summary>The same where only [height, width] of the tile is there: through <paramref name="edge"/>, a whole
     /// tile, so that the arithmetic is the same.</summary>
     public static void MultiplyEdge(
-        int depth, float* a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge)
+        int depth, float* a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge) =>
+        MultiplyEdge(depth, LeftLines.Packed(a, Rows), b, c, stride, accumulate, height, width, edge);
+
+    /// <summary>The same of rows that lie anywhere where <see cref="ReadsInPlace"/>: a whole tile of them.</summary>
+    public static void MultiplyEdge(
+        int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge)
     {
         Multiply(depth, a, b, edge, Columns, accumulate: false);
         for (int row = 0; row < height; row++)

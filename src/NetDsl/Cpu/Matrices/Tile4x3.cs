@@ -9,39 +9,73 @@ internal static unsafe class Tile4x3
 
     public const int Vectors = 3;
 
-    /// <summary>c [Rows, Vectors] = a · b, or += : packed a [depth][Rows], packed b [depth][Vectors].</summary>
+    private interface IRight
+    {
+        static abstract bool IsToBePacked { get; }
+    }
+
+    /// <summary>c [Rows, Vectors] = a · b, or += : packed b [depth][Vectors].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<TLanes, TVector>(
+        int depth, LeftLines left, float* b, float* c, nint stride, bool accumulate)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        Run<TLanes, TVector, Packed>(depth, left, b, Vectors * TLanes.Count, null, c, stride, accumulate);
+
+    /// <summary>The same with b where it lies, and packs it on the way.</summary>
+    /// <param name="rightStride">From one depth of b to the next.</param>
+    /// <param name="packed">[depth][Vectors]</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAndPack<TLanes, TVector>(
+        int depth, LeftLines left, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        Run<TLanes, TVector, Unpacked>(depth, left, b, rightStride, packed, c, stride, accumulate);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<TLanes, TVector>(int depth, float* a, float* b, float* c, nint stride, bool accumulate)
+    private static void Run<TLanes, TVector, TRight>(
+        int depth, LeftLines left, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TRight : struct, IRight
     {
         TVector s0a = default, s0b = default, s0c = default;
         TVector s1a = default, s1b = default, s1c = default;
         TVector s2a = default, s2b = default, s2c = default;
         TVector s3a = default, s3b = default, s3c = default;
+        float* a = left.Pointer;
+        nint row = left.RowStride;
         for (int k = 0; k < depth; k++)
         {
             TVector x = TLanes.Load(b);
             TVector y = TLanes.Load(b + TLanes.Count);
             TVector z = TLanes.Load(b + (2 * TLanes.Count));
-            TVector w = TLanes.Broadcast(a[0]);
+            if (TRight.IsToBePacked)
+            {
+                TLanes.Store(packed, x);
+                TLanes.Store(packed + TLanes.Count, y);
+                TLanes.Store(packed + (2 * TLanes.Count), z);
+                packed += Vectors * TLanes.Count;
+            }
+
+            TVector w = TLanes.Broadcast(*a);
             s0a = TLanes.MultiplyAdd(w, x, s0a);
             s0b = TLanes.MultiplyAdd(w, y, s0b);
             s0c = TLanes.MultiplyAdd(w, z, s0c);
-            w = TLanes.Broadcast(a[1]);
+            w = TLanes.Broadcast(*(a + row));
             s1a = TLanes.MultiplyAdd(w, x, s1a);
             s1b = TLanes.MultiplyAdd(w, y, s1b);
             s1c = TLanes.MultiplyAdd(w, z, s1c);
-            w = TLanes.Broadcast(a[2]);
+            w = TLanes.Broadcast(*(a + (2 * row)));
             s2a = TLanes.MultiplyAdd(w, x, s2a);
             s2b = TLanes.MultiplyAdd(w, y, s2b);
             s2c = TLanes.MultiplyAdd(w, z, s2c);
-            w = TLanes.Broadcast(a[3]);
+            w = TLanes.Broadcast(*(a + (3 * row)));
             s3a = TLanes.MultiplyAdd(w, x, s3a);
             s3b = TLanes.MultiplyAdd(w, y, s3b);
             s3c = TLanes.MultiplyAdd(w, z, s3c);
-            a += Rows;
-            b += Vectors * TLanes.Count;
+            a += left.DepthStride;
+            b += rightStride;
         }
 
         Write<TLanes, TVector>(c, s0a, s0b, s0c, accumulate);
@@ -65,5 +99,15 @@ internal static unsafe class Tile4x3
         TLanes.Store(to, a);
         TLanes.Store(to + TLanes.Count, b);
         TLanes.Store(to + (2 * TLanes.Count), c);
+    }
+
+    private readonly struct Packed : IRight
+    {
+        public static bool IsToBePacked => false;
+    }
+
+    private readonly struct Unpacked : IRight
+    {
+        public static bool IsToBePacked => true;
     }
 }
