@@ -118,7 +118,7 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
     private static void Show(List<(Row, Result)> results)
     {
         var table = new Table().AddColumns(
-            "", "train", "valid.", "test", "paper: train", "valid.", "test", "time");
+            "", "train", "valid.", "test", "paper\ntrain", "paper\nvalid.", "paper\ntest", "time");
         foreach ((Row row, (Errors ours, TimeSpan elapsed)) in results)
         {
             Errors paper = row.Paper;

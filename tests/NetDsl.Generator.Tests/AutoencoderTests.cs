@@ -39,9 +39,26 @@ public sealed class AutoencoderTests
             plan.Parameters.Tensors.Select(tensor => tensor.Parameter.FileName));
         Assert.Equal("H1DecoderBias", plan.Parameters.Tensors[2].Member);
 
-        // the decoder's gradient of the weights comes first, the encoder's adds to it
-        Assert.DoesNotContain(plan.Training.Backward[0].Operands, IsAdding);
-        Assert.Contains(plan.Training.Backward[1].Operands, IsAdding);
+        // the encoder's kernel computes the decoder's part of the weights' gradient too
+        Assert.Contains(
+            new KernelOperand(OperandKind.None, "weightsGradient", "default"), plan.Training.Backward[0].Operands);
+        Assert.Contains(
+            new KernelOperand(OperandKind.Activation, "codes", "Sigmoid1"), plan.Training.Backward[1].Operands);
+        Assert.DoesNotContain(plan.Training.Backward[1].Operands, IsAdding);
+    }
+
+    [Fact]
+    public void Tied_decoder_whose_kernel_takes_an_activations_derivative_gives_its_part_first()
+    {
+        var network = Make(
+            "h1 = dense 7 sigmoid; h2 = dense 5 sigmoid", Tied with { Layers = new("h1", "h2") }, last: "h2");
+        var backward = PlanKernels.Run(network, fuse: true).Training.Backward;
+
+        // h2's part is added to what its decoder gave; h1's decoder is the last layer, and its part h1's kernel's work
+        Assert.Equal(["h1.decoder", "h2.decoder sigmoid1.decoder", "h2 sigmoid2", "h1 sigmoid1"], Covers(backward));
+        Assert.Contains(backward[2].Operands, IsAdding);
+        Assert.DoesNotContain(backward[3].Operands, IsAdding);
+        Assert.Contains(backward[3].Operands, operand => operand.Name == "codes");
     }
 
     [Fact]
@@ -142,7 +159,7 @@ public sealed class AutoencoderTests
     [Fact]
     public void Verifier_finds_a_gradient_that_overwrites_another()
     {
-        var program = PlanKernels.ToProgram(Make("h1 = dense 7 sigmoid", Tied), isTraining: true, fuse: true);
+        var program = PlanKernels.ToProgram(Make("h1 = dense 7 sigmoid", Tied), isTraining: true, fuse: false);
         Operation[] backward = [.. program.Backward.Select(
             operation => operation is LinearBackward linear ? linear with { AddsTo = null } : operation)];
 

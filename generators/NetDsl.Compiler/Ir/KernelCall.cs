@@ -23,6 +23,10 @@ public sealed record KernelArgument(string? Name, int? Tensor, string? Constant)
 
     public static KernelArgument Of(string name, string constant) => new(name, null, constant);
 
+    /// <summary>An argument that a call may leave out: nothing where there is no tensor.</summary>
+    public static KernelArgument[] NamedWhere(string name, int? tensor) =>
+        tensor is null ? [] : [new KernelArgument(name, tensor, null)];
+
     /// <summary>Of a kernel that adds to what others wrote; nothing for one that does not.</summary>
     public static KernelArgument[] AddsWhere(bool adds) => adds ? [Of("adds", "true")] : [];
 }

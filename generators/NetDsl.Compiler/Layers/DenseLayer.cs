@@ -1,6 +1,7 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Ir.Operations;
 
 namespace NetDsl.Compiler.Layers;
 
@@ -31,7 +32,7 @@ public sealed record DenseLayer(
         [("Inputs", Inputs), ("Outputs", Units)]);
 
     public override int Lower(ProgramBuilder builder, int input) =>
-        builder.Lower(this, input, "Dense", Sizes, Weights(builder), HasBias ? Units : null);
+        builder.Lower(this, input, Linear.DenseCore, Sizes, Weights(builder), HasBias ? Units : null);
 
     /// <summary>Its weights among the program's parameters.</summary>
     internal int Weights(ProgramBuilder builder) =>

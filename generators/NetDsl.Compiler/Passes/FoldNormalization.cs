@@ -28,7 +28,7 @@ public static class FoldNormalization
     {
         var bias = program.SoleWriter<AddBias>(scaling.Input);
         var linear = program.SoleWriter<Linear>(bias?.Input ?? scaling.Input);
-        if (linear is not { Core: "Dense" or "Convolution", Bias: null, Activation: null }
+        if (linear is not { Core: Linear.DenseCore or Linear.ConvolutionCore, Bias: null, Activation: null }
             || program.Tensors[linear.Weights].Shape is not { } shape || shape.Sizes[0] != scaling.Channels)
         {
             return program;

@@ -21,6 +21,7 @@ public static class PlanKernels
         new(nameof(FuseActivations), FuseActivations.Run),
         new(nameof(FuseBiasAndActivation), FuseBiasAndActivation.Run),
         new(nameof(FuseSums), FuseSums.Run),
+        new(nameof(JoinTiedGradients), JoinTiedGradients.Run),
     ];
 
     /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>

@@ -35,6 +35,9 @@ public static class Dense
     /// activation.</param>
     /// <param name="outputGradient">[batch, outputs]; becomes the gradient before the activation.</param>
     /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
+    /// <param name="codes">[batch, outputs]: what a decoder read that has the same weights, transposed: its part of their
+    /// gradient is added. None where there is no such decoder.</param>
+    /// <param name="decodedGradient">[batch, inputs]: the gradient of the decoder's output before its activation.</param>
     public static void Backward<TShape, TActivation>(
         in GpuStep step,
         GpuBuffer input,
@@ -44,22 +47,20 @@ public static class Dense
         GpuBuffer weightsGradient,
         GpuBuffer biasGradient,
         GpuBuffer inputGradient,
-        bool adds = false)
+        bool adds = false,
+        GpuBuffer codes = default,
+        GpuBuffer decodedGradient = default)
         where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
         ChannelGradients.Compute<TActivation>(step, TShape.Outputs, area: 1, output, outputGradient, biasGradient);
         if (weightsGradient.Exists)
         {
-            Products.MultiplyInParts(
-                step.Launcher,
-                ColumnMajor.OfBatch(outputGradient, TShape.Outputs),
-                ColumnMajor.OfBatch(input, TShape.Inputs),
-                weightsGradient.View,
-                TShape.Outputs,
-                TShape.Inputs,
-                step.Count,
-                adds);
+            MultiplyWeights<TShape>(step, outputGradient, input, weightsGradient, adds);
+            if (codes.Exists)
+            {
+                MultiplyWeights<TShape>(step, codes, decodedGradient, weightsGradient, adds: true);
+            }
         }
 
         if (inputGradient.Exists)
@@ -74,4 +75,18 @@ public static class Dense
                 TShape.Outputs);
         }
     }
+
+    /// <summary>[outputs, batch] × [batch, inputs]</summary>
+    private static void MultiplyWeights<TShape>(
+        in GpuStep step, GpuBuffer ofOutputs, GpuBuffer ofInputs, GpuBuffer weightsGradient, bool adds)
+        where TShape : struct, IDenseShape
+        => Products.MultiplyInParts(
+            step.Launcher,
+            ColumnMajor.OfBatch(ofOutputs, TShape.Outputs),
+            ColumnMajor.OfBatch(ofInputs, TShape.Inputs),
+            weightsGradient.View,
+            TShape.Outputs,
+            TShape.Inputs,
+            step.Count,
+            adds);
 }

@@ -51,6 +51,9 @@ public static unsafe class Dense
     /// <param name="biasGradient">None where there is no bias, or it is given.</param>
     /// <param name="inputGradient">None where nobody needs it.</param>
     /// <param name="adds">Adds to the weights' gradient, which another kernel has written.</param>
+    /// <param name="codes">[batch, Outputs]: what a decoder read that has the same weights, transposed: its part of their
+    /// gradient is summed in the same product. None where there is no such decoder.</param>
+    /// <param name="decodedGradient">[batch, Inputs]: the gradient of the decoder's output before its activation.</param>
     public static void Backward<TShape, TActivation>(
         in CpuStep step,
         TensorBuffer input,
@@ -60,19 +63,19 @@ public static unsafe class Dense
         TensorBuffer weightsGradient,
         TensorBuffer biasGradient,
         TensorBuffer inputGradient,
-        bool adds = false)
+        bool adds = false,
+        TensorBuffer codes = default,
+        TensorBuffer decodedGradient = default)
         where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
         DenseGradientKernel<TActivation>.Run(step, TShape.Outputs, output, outputGradient, biasGradient);
         if (!weightsGradient.IsNone)
         {
-            // [Outputs, batch] · [batch, Inputs]
-            MatrixProduct.Run<Identity>(
-                step.Machine, TShape.Outputs, TShape.Inputs, step.Count,
-                new MatrixView(outputGradient.Pointer, 1, outputGradient.Stride),
-                new MatrixView(input.Pointer, input.Stride, 1),
-                new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), null, adds: adds);
+            MatrixProduct.RunTerms(
+                step.Machine, TShape.Outputs, TShape.Inputs, WeightsTerm(step, outputGradient, input),
+                codes.IsNone ? default : WeightsTerm(step, codes, decodedGradient),
+                new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), new BiasFinish<Identity>(null, default), adds);
         }
 
         if (inputGradient.IsNone)
@@ -87,4 +90,9 @@ public static unsafe class Dense
             new MatrixView(weights.Pointer, TShape.Inputs, 1),
             new MatrixView(inputGradient.Pointer, inputGradient.Stride, 1), null);
     }
+
+    // [Outputs, batch] · [batch, Inputs]
+    private static MatrixTerm WeightsTerm(in CpuStep step, TensorBuffer ofOutputs, TensorBuffer ofInputs) => new(
+        new MatrixView(ofOutputs.Pointer, 1, ofOutputs.Stride), new MatrixView(ofInputs.Pointer, ofInputs.Stride, 1),
+        step.Count);
 }

@@ -326,20 +326,21 @@ partial class Digits
                 public void Backward(in cpu::CpuStep step)
                 {
                     // h2.decoder: reads sigmoid2 [batch, 10], h2's weights [10, 12],
-                    // gradient of h2.decoder [batch, 12]; writes gradient of h2's weights [10, 12],
-                    // gradient of h2.decoder's bias [12], gradient of sigmoid2 [batch, 10]
+                    // gradient of h2.decoder [batch, 12]; writes gradient of h2.decoder's bias [12],
+                    // gradient of sigmoid2 [batch, 10]
                     cpu::TransposedDense.Backward<H2DecoderShape, cpu::Identity>(
                         step, step.At(Training.Sigmoid2), step.At(H2Weights), output: default,
-                        step.At(Training.H2DecoderGradient), step.GradientOf(H2Weights), step.GradientOf(H2DecoderBias),
+                        step.At(Training.H2DecoderGradient), weightsGradient: default, step.GradientOf(H2DecoderBias),
                         step.At(Training.Sigmoid2Gradient));
 
                     // h2 → sigmoid2 in one kernel: reads corruption [batch, 12], sigmoid2 [batch, 10],
-                    // gradient of sigmoid2 [batch, 10], gradient of h2's weights [10, 12]; writes
+                    // gradient of sigmoid2 [batch, 10], gradient of h2.decoder [batch, 12]; writes
                     // gradient of h2's weights [10, 12], gradient of h2's bias [10]
                     cpu::Dense.Backward<H2Shape, cpu::Sigmoid>(
                         step, step.At(Training.Corruption), step.At(H2Weights), step.At(Training.Sigmoid2),
                         step.At(Training.Sigmoid2Gradient), step.GradientOf(H2Weights), step.GradientOf(H2Bias),
-                        inputGradient: default, adds: true);
+                        inputGradient: default, codes: step.At(Training.Sigmoid2),
+                        decodedGradient: step.At(Training.H2DecoderGradient));
                 }
             }
 

@@ -32,6 +32,36 @@ public sealed class SharedWeightsTests
         CheckConvolution<TransposedShape<Uneven>>(groupSize, batch, gap, isTransposed: true);
     }
 
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 3, 4)]
+    public void Dense_computes_a_tied_decoders_part_of_the_gradient(int groupSize, int batch, int gap)
+    {
+        const int inputs = 17, outputs = 3;
+        float[] codes = Values.Random(5, batch * outputs);
+        float[] decoded = Values.Random(6, batch * inputs);
+        using var rig = new Rig(groupSize, batch, gap: gap);
+        var (x, dy) = (rig.Upload(Values.Random(1, batch * inputs)), rig.Upload(Values.Random(2, batch * outputs)));
+        var w = rig.UploadParameter(Values.Random(3, inputs * outputs));
+        var (own, sum) = (rig.EmptyParameter(inputs * outputs), rig.EmptyParameter(inputs * outputs));
+        Dense.Backward<DenseTests.SeventeenToThree, Identity>(
+            rig.Step, x, w, output: default, dy, own, biasGradient: default, inputGradient: default);
+        Dense.Backward<DenseTests.SeventeenToThree, Identity>(
+            rig.Step, x, w, output: default, dy, sum, biasGradient: default, inputGradient: default,
+            codes: rig.Upload(codes), decodedGradient: rig.Upload(decoded));
+
+        double[] expected = [.. rig.Download(own).Select(value => (double)value)];
+        for (int n = 0; n < batch; n++)
+        {
+            for (int i = 0; i < expected.Length; i++)
+            {
+                expected[i] += (double)codes[(n * outputs) + (i / inputs)] * decoded[(n * inputs) + (i % inputs)];
+            }
+        }
+
+        Values.Equal(expected, rig.Download(sum));
+    }
+
     private delegate void Backward(Rig rig, GpuBuffer x, GpuBuffer w, GpuBuffer dy, GpuBuffer dw, bool adds);
 
     private static void CheckConvolution<TShape>(int groupSize, int batch, int gap, bool isTransposed = false)

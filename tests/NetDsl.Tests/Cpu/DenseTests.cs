@@ -46,9 +46,15 @@ public sealed class DenseTests : KernelTest
         double[] db = References.Multiply(1, outputs, count, (_, _) => 1, (n, o) => dz[(n * outputs) + o]);
         double[] dx = References.Multiply(
             count, inputs, outputs, (n, o) => dz[(n * outputs) + o], (o, k) => w[(o * inputs) + k]);
-        Check([.. dw, .. db, .. dx, .. dz], SumTolerance * (count + outputs), machine =>
+        float[] codes = Random(count * outputs, 5);
+        float[] decoded = Random(count * inputs, 6);
+        double[] ofDecoder = References.Multiply(
+            outputs, inputs, count, (o, n) => codes[(n * outputs) + o], (n, k) => decoded[(n * inputs) + k]);
+        double[] tied = [.. dw.Zip(ofDecoder, (own, decoders) => own + decoders)];
+        Check([.. dw, .. tied, .. db, .. dx, .. dz], SumTolerance * (count + count + outputs), machine =>
         {
             TensorBuffer weightsGradient = Buffer(dw.Length);
+            TensorBuffer tiedGradient = Buffer(dw.Length);
             TensorBuffer biasGradient = Buffer(db.Length);
             TensorBuffer inputGradient = Buffer(inputs, count);
             TensorBuffer outputGradient = Buffer(dy, count);
@@ -56,9 +62,14 @@ public sealed class DenseTests : KernelTest
                 Step(machine, count), Buffer(x, count), Buffer(w),
                 Buffer([.. y.Select(value => (float)value)], count), outputGradient,
                 weightsGradient, biasGradient, inputGradient);
+            Dense.Backward<AnyDense, Sigmoid>(
+                Step(machine, count), Buffer(x, count), Buffer(w),
+                Buffer([.. y.Select(value => (float)value)], count), Buffer(dy, count), tiedGradient, biasGradient,
+                inputGradient: default, codes: Buffer(codes, count), decodedGradient: Buffer(decoded, count));
             return
             [
                 .. Read(weightsGradient, dw.Length),
+                .. Read(tiedGradient, dw.Length),
                 .. Read(biasGradient, db.Length),
                 .. Read(inputGradient, inputs, count),
                 .. Read(outputGradient, outputs, count),

@@ -19,13 +19,15 @@ public sealed record Linear(
     string? Activation) : Operation(Covers), IFusesBehind
 {
     public const string ConvolutionCore = "Convolution";
+    public const string DenseCore = "Dense";
+    public const string TransposedDenseCore = "TransposedDense";
 
     /// <summary>Null for none.</summary>
     public int? Residual { get; init; }
 
     public bool TakesActivation => true;
 
-    public bool TakesResidual => Core is ConvolutionCore or "Dense";
+    public bool TakesResidual => Core is ConvolutionCore or DenseCore;
 
     public override int[] Reads => Known(Input, Weights, Bias, Residual);
 

@@ -28,10 +28,18 @@ public sealed record LinearBackward(
     /// adds to it. Else null.</summary>
     public int? AddsTo { get; init; }
 
+    /// <summary>Of a tied decoder, whose part of the weights' gradient this one computes too: what it read. Null where
+    /// there is none.</summary>
+    public int? Codes { get; init; }
+
+    /// <summary>The gradient of that decoder's output.</summary>
+    public int? DecodedGradient { get; init; }
+
     public bool ChangesOutputGradient => true;
 
-    public override int[] Reads =>
-        Known(Input, InputGradient is null ? null : Weights, Output, OutputGradient, AddsTo);
+    public override int[] Reads => Known(
+        Input, InputGradient is null ? null : Weights, Output, OutputGradient, AddsTo,
+        Codes == Output ? null : Codes, DecodedGradient);
 
     public override int[] Writes => Known(SumGradient, WeightsGradient, BiasGradient, InputGradient);
 
@@ -57,6 +65,8 @@ public sealed record LinearBackward(
             KernelArgument.OfOrNone("biasGradient", BiasGradient),
             KernelArgument.OfOrNone("inputGradient", InputGradient),
             .. KernelArgument.AddsWhere(AddsTo is not null),
+            .. KernelArgument.NamedWhere("codes", Codes),
+            .. KernelArgument.NamedWhere("decodedGradient", DecodedGradient),
         ]);
 
     /// <summary>Whether it is this operation's way back: weights may be others' too, its sizes are its own.</summary>

@@ -1,5 +1,6 @@
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
+using NetDsl.Compiler.Ir.Operations;
 using NetDsl.Compiler.Layers;
 
 namespace NetDsl.Compiler.Stages.Autoencoders;
@@ -26,6 +27,6 @@ public sealed record TiedDenseLayer(string Name, string Encoder, Shape Input, Sh
         var shape = ShapeDeclaration.Of(
             MemberName.Of(Name) + "Shape", "IDenseShape", $"{Name}: {Description}.",
             [("Inputs", Inputs), ("Outputs", Units)]);
-        return builder.Lower(this, input, "TransposedDense", shape, builder.WeightsOf(Encoder), Units);
+        return builder.Lower(this, input, Linear.TransposedDenseCore, shape, builder.WeightsOf(Encoder), Units);
     }
 }

@@ -39,7 +39,7 @@ internal sealed record BoltzmannLayer(DenseLayer Dense, BoltzmannStage Stage, in
     private int LowerMeasures(ProgramBuilder builder, int input)
     {
         var weights = Dense.Weights(builder);
-        var sums = builder.Lower(this, input, "Dense", Dense.Sizes, weights, Dense.HasBias ? HiddenUnits : null);
+        var sums = builder.Lower(this, input, Linear.DenseCore, Dense.Sizes, weights, Dense.HasBias ? HiddenUnits : null);
         var hidden = builder.Tensor(Name + "'s means", MemberName.Of(Name) + "Means", Output, TensorKind.Activation);
         builder.Add(new Activate(Covers, "Sigmoid", KeepsInput: false, HiddenUnits, sums, hidden));
         var bias = builder.BiasOf(Name, ContrastLowering.Visible, VisibleUnits);
