@@ -170,15 +170,15 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
     {
         int tileRows = Tile<TLanes, TVector>.Rows;
         int tileColumns = Tile<TLanes, TVector>.Columns;
-        int depth = block.Depth;
+        (int rows, int inPlace, int depth) = (block.Rows, block.InPlace, block.Depth);
         bool accumulate = Adds || block.K > 0;
-        int tiles = Ceiling(block.Rows, tileRows);
-        for (int r = 0, tile = 0; r < block.Rows; r += tileRows, tile++)
+        int tiles = Ceiling(rows, tileRows);
+        for (int r = 0, tile = 0; r < rows; r += tileRows, tile++)
         {
-            int height = Math.Min(tileRows, block.Rows - r);
-            LeftLines a = r < block.InPlace
+            int height = Math.Min(tileRows, rows - r);
+            LeftLines a = r < inPlace
                 ? new LeftLines(First.A.At(block.Row + r, block.K), First.A.RowStride, 1)
-                : LeftLines.Packed(block.PackedA + ((nint)r * depth), tileRows);
+                : new LeftLines(block.PackedA + ((nint)r * depth), 1, tileRows);
             float* c = C.Pointer + ((nint)(block.Row + r) * C.RowStride) + column;
             if (next > 0)
             {

@@ -18,20 +18,29 @@ internal static unsafe class Tile<TLanes, TVector>
 
     /// <summary>c [Rows, Columns] = a · b, or +=, of packed factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply(int depth, float* a, float* b, float* c, nint stride, bool accumulate) =>
-        Multiply(depth, LeftLines.Packed(a, Rows), b, c, stride, accumulate);
+    public static void Multiply(int depth, float* a, float* b, float* c, nint stride, bool accumulate)
+    {
+        if (TLanes.Count == 16)
+        {
+            Tile12x2.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+        }
+        else
+        {
+            Tile4x3.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+        }
+    }
 
     /// <summary>The same of rows that lie anywhere where <see cref="ReadsInPlace"/>, and else are packed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply(int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate)
     {
-        if (TLanes.Count == 16)
+        if (a.ArePacked)
         {
-            Tile12x2.Multiply<TLanes, TVector>(depth, a.Pointer, b, c, stride, accumulate);
+            Multiply(depth, a.Pointer, b, c, stride, accumulate);
         }
         else
         {
-            Tile4x3.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+            Tile4x3.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
         }
     }
 
@@ -51,7 +60,7 @@ internal static unsafe class Tile<TLanes, TVector>
     /// tile, so that the arithmetic is the same.</summary>
     public static void MultiplyEdge(
         int depth, float* a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge) =>
-        MultiplyEdge(depth, LeftLines.Packed(a, Rows), b, c, stride, accumulate, height, width, edge);
+        MultiplyEdge(depth, new LeftLines(a, 1, Rows), b, c, stride, accumulate, height, width, edge);
 
     /// <summary>The same of rows that lie anywhere where <see cref="ReadsInPlace"/>: a whole tile of them.</summary>
     public static void MultiplyEdge(

@@ -14,25 +14,36 @@ internal static unsafe class Tile4x3
         static abstract bool IsToBePacked { get; }
     }
 
-    /// <summary>c [Rows, Vectors] = a · b, or += : packed b [depth][Vectors].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply<TLanes, TVector>(
-        int depth, LeftLines left, float* b, float* c, nint stride, bool accumulate)
+    /// <summary>c [Rows, Vectors] = a · b, or += : packed a [depth][Rows], packed b [depth][Vectors].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TLanes, TVector>(int depth, float* a, float* b, float* c, nint stride, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
-        Run<TLanes, TVector, Packed>(depth, left, b, Vectors * TLanes.Count, null, c, stride, accumulate);
+        Run<TLanes, TVector, Packed>(
+            depth, new LeftLines(a, 1, Rows), b, Vectors * TLanes.Count, null, c, stride, accumulate);
+
+    /// <summary>The same with a where it lies: each row's depths are one run.</summary>
+    /// <param name="row">From one row of a to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyInPlace<TLanes, TVector>(
+        int depth, float* a, nint row, float* b, float* c, nint stride, bool accumulate)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        Run<TLanes, TVector, Packed>(
+            depth, new LeftLines(a, row, 1), b, Vectors * TLanes.Count, null, c, stride, accumulate);
 
     /// <summary>The same with b where it lies, and packs it on the way.</summary>
     /// <param name="rightStride">From one depth of b to the next.</param>
     /// <param name="packed">[depth][Vectors]</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyAndPack<TLanes, TVector>(
-        int depth, LeftLines left, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
+        int depth, LeftLines a, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
-        Run<TLanes, TVector, Unpacked>(depth, left, b, rightStride, packed, c, stride, accumulate);
+        Run<TLanes, TVector, Unpacked>(depth, a, b, rightStride, packed, c, stride, accumulate);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // one loop, compiled for each of them: where strides are known they are part of the addresses
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TLanes, TVector, TRight>(
         int depth, LeftLines left, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
         where TLanes : struct, ILanes<TVector>
