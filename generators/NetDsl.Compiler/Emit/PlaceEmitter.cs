@@ -6,7 +6,7 @@ namespace NetDsl.Compiler.Emit;
 /// <summary>Writes the constants that a program is made of: where parameters and activations lie, and layers' sizes.</summary>
 internal static class PlaceEmitter
 {
-    public static void Write(CodeWriter writer, NetworkPlan plan)
+    public static void Write(CodeWriter writer, NetworkPlan plan, SharedShapes shapes)
     {
         writer.Apart([
             () => WriteParameters(writer, plan.Parameters),
@@ -15,7 +15,7 @@ internal static class PlaceEmitter
                 writer, "Inference", "inference keeps its values", plan.Inference),
             () => WriteArena(
                 writer, "Training", "training keeps values and gradients", plan.Training),
-            .. plan.Shapes.Select(shape => (Action)(() => WriteShape(writer, shape))),
+            .. shapes.Declared.Select(shape => (Action)(() => WriteShape(writer, shape, shapes.Others(shape)))),
         ]);
     }
 
@@ -83,9 +83,10 @@ internal static class PlaceEmitter
         ? ""
         : $", Stride: {Text.Number(slot.Stride)}, Start: {Text.Number(slot.Start)}";
 
-    private static void WriteShape(CodeWriter writer, ShapeDeclaration shape)
+    private static void WriteShape(CodeWriter writer, ShapeDeclaration shape, int others)
     {
-        writer.Summary(shape.Summary);
+        var like = others == 0 ? "" : others == 1 ? " One more layer of these sizes uses it." : $" {Text.Number(others)} more layers of these sizes use it.";
+        writer.Summary(shape.Summary + like);
         writer.Block($"internal readonly struct {shape.Name} : net::{shape.Interface}", () =>
             writer.Apart([.. shape.Rows.Select(row => (Action)(() => WriteRow(writer, row)))]));
     }

@@ -8,6 +8,8 @@ namespace NetDsl.Compiler.Emit;
 /// <param name="owner">The class that it is a part of.</param>
 internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, string owner)
 {
+    private readonly SharedShapes shapes = new(plan.Shapes);
+
     public static string Emit(NetworkPlan plan, EmitOptions options, DeviceNames device) =>
         Emitter.File(options, device, writer => writer.Block($"partial class {plan.Network.Name}", () =>
             new ProgramEmitter(plan, device, plan.Network.Name).Write(writer)));
@@ -28,7 +30,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         if (ReferenceEquals(device, DeviceNames.Cpu))
         {
             writer.Line();
-            PlaceEmitter.Write(writer, plan);
+            PlaceEmitter.Write(writer, plan, shapes);
         }
     }
 
@@ -102,7 +104,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         var open = name.IndexOf('<');
         if (open < 0)
         {
-            return plan.Shapes.Any(shape => shape.Name == name) ? name : device.Of(name);
+            return shapes.NameOf(name) ?? device.Of(name);
         }
 
         var arguments = new List<string>();

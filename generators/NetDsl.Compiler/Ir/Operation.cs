@@ -6,6 +6,12 @@ namespace NetDsl.Compiler.Ir;
 /// <param name="Covers">The layers that it computes, in order: more than one after fusion.</param>
 public abstract record Operation(EquatableArray<string> Covers)
 {
+    // passes ask each operation for each tensor
+    private int[]? reads;
+
+    /// <summary>A copy may read others.</summary>
+    protected Operation(Operation original) => Covers = original.Covers;
+
     public abstract int[] Reads { get; }
 
     public abstract int[] Writes { get; }
@@ -41,7 +47,7 @@ public abstract record Operation(EquatableArray<string> Covers)
     /// <summary>Pairs of tensors that must hold equally many values.</summary>
     public virtual TensorPair[] SameSize => [];
 
-    public bool IsReading(int tensor) => Array.IndexOf(Reads, tensor) >= 0;
+    public bool IsReading(int tensor) => Array.IndexOf(reads ??= Reads, tensor) >= 0;
 
     public bool IsWriting(int tensor) => Array.IndexOf(Writes, tensor) >= 0;
 

@@ -98,8 +98,8 @@ internal sealed class PlanProgram
 
     private KernelPlan ToKernel(Operation operation, KernelCall call) => new(
         operation.Covers,
-        ToText(operation.KernelReads, Describe),
-        ToText(operation.Writes, Describe),
+        ToText(OfBatch(operation.KernelReads), Describe),
+        ToText(OfBatch(operation.Writes), Describe),
         call.Core,
         call.Method,
         call.TypeArguments,
@@ -118,6 +118,9 @@ internal sealed class PlanProgram
 
         return values;
     }
+
+    // the call names the parameters; where there are no others they are all that can be said
+    private int[] OfBatch(int[] tensors) => Array.Exists(tensors, IsOfBatch) ? Array.FindAll(tensors, IsOfBatch) : tensors;
 
     private bool IsOfBatch(int tensor) => program.Tensors[tensor].Kind
         is not (TensorKind.Parameter or TensorKind.ParameterGradient or TensorKind.Prepared);

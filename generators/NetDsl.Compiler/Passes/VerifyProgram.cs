@@ -12,6 +12,12 @@ public static class VerifyProgram
         var written = new bool[program.Tensors.Count];
         var spoiled = new bool[program.Tensors.Count];
         var gradientOf = new int[program.Tensors.Count];
+        var isLearnt = new bool[program.Tensors.Count];
+        foreach (var parameter in program.Parameters)
+        {
+            isLearnt[parameter.Tensor] |= parameter.IsLearnt;
+        }
+
         foreach (var tensor in program.Tensors)
         {
             written[tensor.Id] = IsGiven(tensor);
@@ -54,10 +60,18 @@ public static class VerifyProgram
             }
         }
 
+        var hasGradient = new bool[program.Tensors.Count];
+        foreach (var tensor in program.Tensors)
+        {
+            if (tensor.Of is { } of && written[tensor.Id])
+            {
+                hasGradient[of] = true;
+            }
+        }
+
         foreach (var parameter in program.Parameters.Where(_ => program.Backward.Count > 0))
         {
-            if (parameter.Kind is not (ParameterKind.Frozen or ParameterKind.Fixed)
-                && !program.Tensors.Any(tensor => tensor.Of == parameter.Tensor && written[tensor.Id]))
+            if (parameter.Kind is not (ParameterKind.Frozen or ParameterKind.Fixed) && !hasGradient[parameter.Tensor])
             {
                 var missing = parameter.IsLearnt ? "gradient" : "statistic of the batch";
                 throw new InvalidOperationException($"after {pass}: {parameter.FileName} gets no {missing}");
@@ -79,7 +93,7 @@ public static class VerifyProgram
         {
             var of = program.Tensors[tensor].Of;
             if (of is not { } parameter || program.Tensors[tensor].Kind != TensorKind.ParameterGradient
-                || !IsLearnt(parameter))
+                || !isLearnt[parameter])
             {
                 return true;
             }
@@ -88,8 +102,6 @@ public static class VerifyProgram
             gradientOf[parameter] = tensor;
             return earlier < 0 || operation.IsReading(earlier);
         }
-
-        bool IsLearnt(int tensor) => program.Parameters.Any(found => found.Tensor == tensor && found.IsLearnt);
 
         long CountOf(int tensor) => program.Tensors[tensor].Shape.Count;
 

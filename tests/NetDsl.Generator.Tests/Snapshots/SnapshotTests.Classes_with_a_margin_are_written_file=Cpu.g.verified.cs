@@ -16,29 +16,27 @@ partial class Sides
 
         public void Infer(in cpu::CpuStep step)
         {
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8], trunk's weights [6, 64], trunk's bias [6];
-            // writes tanh1 [batch, 6]
+            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8]; writes tanh1 [batch, 6]
             cpu::Dense.Forward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Inference.Tanh1));
 
-            // side: reads tanh1 [batch, 6], side's weights [3, 6], side's bias [3]; writes side [batch, 3]
+            // side: reads tanh1 [batch, 6]; writes side [batch, 3]
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Inference.Tanh1), step.At(SideWeights), step.At(SideBias), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8], trunk's weights [6, 64], trunk's bias [6];
-            // writes tanh1 [batch, 6]
+            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8]; writes tanh1 [batch, 6]
             cpu::Dense.Forward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Training.Tanh1));
 
-            // side: reads tanh1 [batch, 6], side's weights [3, 6], side's bias [3]; writes side [batch, 3]
+            // side: reads tanh1 [batch, 6]; writes side [batch, 3]
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), step.At(SideBias), step.At(Training.Side));
 
-            // helper: reads tanh1 [batch, 6], helper's weights [3, 6], helper's bias [3]; writes helper [batch, 3]
-            cpu::Dense.Forward<HelperShape, cpu::Identity>(
+            // helper: reads tanh1 [batch, 6]; writes helper [batch, 3]
+            cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), step.At(HelperBias), step.At(Training.Helper));
 
             // side's loss → gradient in one kernel: reads side [batch, 3]; writes gradient of side [batch, 3]
@@ -51,15 +49,13 @@ partial class Sides
 
         public void Backward(in cpu::CpuStep step)
         {
-            // helper: reads tanh1 [batch, 6], helper's weights [3, 6], gradient of helper [batch, 3]; writes
-            // gradient of helper's weights [3, 6], gradient of helper's bias [3], gradient of tanh1 [batch, 6]
-            cpu::Dense.Backward<HelperShape, cpu::Identity>(
+            // helper: reads tanh1 [batch, 6], gradient of helper [batch, 3]; writes gradient of tanh1 [batch, 6]
+            cpu::Dense.Backward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), output: default,
                 step.At(Training.HelperGradient), step.GradientOf(HelperWeights), step.GradientOf(HelperBias),
                 step.At(Training.Tanh1Gradient));
 
-            // side: reads tanh1 [batch, 6], side's weights [3, 6], gradient of side [batch, 3]; writes
-            // gradient of side's weights [3, 6], gradient of side's bias [3], gradient of tanh1 [batch, 6]
+            // side: reads tanh1 [batch, 6], gradient of side [batch, 3]; writes gradient of tanh1 [batch, 6]
             cpu::Dense.Backward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), output: default, step.At(Training.SideGradient),
                 step.GradientOf(SideWeights), step.GradientOf(SideBias), step.At(Training.Tanh1GradientOf2));
@@ -127,15 +123,8 @@ partial class Sides
         public static int Outputs => 6;
     }
 
-    /// <summary>side: 3 units over 6.</summary>
+    /// <summary>side: 3 units over 6. One more layer of these sizes uses it.</summary>
     internal readonly struct SideShape : net::IDenseShape
-    {
-        public static int Inputs => 6;
-        public static int Outputs => 3;
-    }
-
-    /// <summary>helper: 3 units over 6.</summary>
-    internal readonly struct HelperShape : net::IDenseShape
     {
         public static int Inputs => 6;
         public static int Outputs => 3;

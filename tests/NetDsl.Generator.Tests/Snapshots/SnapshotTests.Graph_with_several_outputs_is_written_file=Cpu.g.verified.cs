@@ -16,25 +16,24 @@ partial class Branches
 
         public void Infer(in cpu::CpuStep step)
         {
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8], first's weights [4, 2, 3, 3],
-            // first's bias [4]; writes relu1 [batch, 4, 8, 8]
+            // first → relu1 in one kernel: reads image [batch, 2, 8, 8]; writes relu1 [batch, 4, 8, 8]
             cpu::Convolution.Forward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(FirstBias), step.At(Inference.Relu1));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8],
-            // mixed_conv1's weights [3, 4, 1, 1], mixed_conv1's bias [3]; writes mixed_relu1 [batch, 3, 8, 8]
+            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
+            // mixed_relu1 [batch, 3, 8, 8]
             cpu::Convolution.Forward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Inference.Relu1), step.At(MixedConv1Weights), step.At(MixedConv1Bias),
                 step.At(Inference.MixedRelu1));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8],
-            // mixed_conv2's weights [2, 4, 1, 1], mixed_conv2's bias [2]; writes mixed_relu2 [batch, 2, 8, 8]
+            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
+            // mixed_relu2 [batch, 2, 8, 8]
             cpu::Convolution.Forward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Inference.Relu1), step.At(MixedConv2Weights), step.At(MixedConv2Bias),
                 step.At(Inference.MixedRelu2));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8],
-            // mixed_inner's weights [3, 2, 3, 3], mixed_inner's bias [3]; writes mixed_relu3 [batch, 3, 8, 8]
+            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8]; writes
+            // mixed_relu3 [batch, 3, 8, 8]
             cpu::Convolution.Forward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Inference.MixedRelu2), step.At(MixedInnerWeights), step.At(MixedInnerBias),
                 step.At(Inference.MixedRelu3));
@@ -43,23 +42,21 @@ partial class Branches
             cpu::MaxPooling.Forward<MixedMaxpool1Shape>(
                 step, step.At(Inference.Relu1), step.At(Inference.MixedMaxpool1), choice: default);
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8], reduced's weights [4, 14, 1, 1], reduced's bias [4];
-            // writes reduced [batch, 4, 8, 8]
+            // reduced: reads mixed_concat2 [batch, 14, 8, 8]; writes reduced [batch, 4, 8, 8]
             cpu::Convolution.Forward<ReducedShape, cpu::Identity>(
                 step, step.At(Inference.MixedConcat2), step.At(ReducedWeights), step.At(ReducedBias),
                 step.At(Inference.Reduced));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8], conv3's weights [4, 4, 3, 3],
-            // conv3's bias [4]; writes relu2 [batch, 4, 8, 8]
+            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8]; writes relu2 [batch, 4, 8, 8]
             cpu::Convolution.Forward<Conv3Shape, cpu::Relu>(
                 step, step.At(Inference.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Inference.Relu2));
 
             // relu3: reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
             cpu::Activation.Forward<cpu::Relu>(step, size: 256, step.At(Inference.Relu1), step.At(Inference.Relu3));
 
-            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3], conv4's bias [4],
-            // reduced [batch, 4, 8, 8]; writes add1 of the first 2 [batch, 4, 8, 8]
-            cpu::Convolution.Forward<Conv4Shape, cpu::Identity>(
+            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes
+            // add1 of the first 2 [batch, 4, 8, 8]
+            cpu::Convolution.Forward<Conv3Shape, cpu::Identity>(
                 step, step.At(Inference.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Inference.Reduced),
                 step.At(Inference.Add1Of2));
 
@@ -77,16 +74,15 @@ partial class Branches
             // again: reads relu4 [batch, 4, 8, 8]; writes relu4 in again [batch, 4, 8, 8]
             cpu::Copying.Forward(step, size: 256, step.At(Inference.Relu4), step.At(Inference.Relu4InAgain3));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8], trunk's weights [6, 768], trunk's bias [6];
-            // writes relu5 [batch, 6]
+            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8]; writes relu5 [batch, 6]
             cpu::Dense.Forward<TrunkShape, cpu::Relu>(
                 step, step.At(Inference.Again), step.At(TrunkWeights), step.At(TrunkBias), step.At(Inference.Relu5));
 
-            // digit: reads relu5 [batch, 6], digit's weights [3, 6], digit's bias [3]; writes digit [batch, 3]
+            // digit: reads relu5 [batch, 6]; writes digit [batch, 3]
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Inference.Relu5), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
 
-            // size: reads relu5 [batch, 6], size's weights [2, 6], size's bias [2]; writes size [batch, 2]
+            // size: reads relu5 [batch, 6]; writes size [batch, 2]
             cpu::Dense.Forward<SizeShape, cpu::Identity>(
                 step, step.At(Inference.Relu5), step.At(SizeWeights), step.At(SizeBias), step.OutputFrom(3));
 
@@ -96,25 +92,24 @@ partial class Branches
 
         public void Forward(in cpu::CpuStep step)
         {
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8], first's weights [4, 2, 3, 3],
-            // first's bias [4]; writes relu1 [batch, 4, 8, 8]
+            // first → relu1 in one kernel: reads image [batch, 2, 8, 8]; writes relu1 [batch, 4, 8, 8]
             cpu::Convolution.Forward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(FirstBias), step.At(Training.Relu1));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8],
-            // mixed_conv1's weights [3, 4, 1, 1], mixed_conv1's bias [3]; writes mixed_relu1 [batch, 3, 8, 8]
+            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
+            // mixed_relu1 [batch, 3, 8, 8]
             cpu::Convolution.Forward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv1Weights), step.At(MixedConv1Bias),
                 step.At(Training.MixedRelu1));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8],
-            // mixed_conv2's weights [2, 4, 1, 1], mixed_conv2's bias [2]; writes mixed_relu2 [batch, 2, 8, 8]
+            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
+            // mixed_relu2 [batch, 2, 8, 8]
             cpu::Convolution.Forward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv2Weights), step.At(MixedConv2Bias),
                 step.At(Training.MixedRelu2));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8],
-            // mixed_inner's weights [3, 2, 3, 3], mixed_inner's bias [3]; writes mixed_relu3 [batch, 3, 8, 8]
+            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8]; writes
+            // mixed_relu3 [batch, 3, 8, 8]
             cpu::Convolution.Forward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Training.MixedRelu2), step.At(MixedInnerWeights), step.At(MixedInnerBias),
                 step.At(Training.MixedRelu3));
@@ -124,23 +119,21 @@ partial class Branches
             cpu::MaxPooling.Forward<MixedMaxpool1Shape>(
                 step, step.At(Training.Relu1), step.At(Training.MixedMaxpool1), step.At(Training.MixedMaxpool1Choice));
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8], reduced's weights [4, 14, 1, 1], reduced's bias [4];
-            // writes reduced [batch, 4, 8, 8]
+            // reduced: reads mixed_concat2 [batch, 14, 8, 8]; writes reduced [batch, 4, 8, 8]
             cpu::Convolution.Forward<ReducedShape, cpu::Identity>(
                 step, step.At(Training.MixedConcat2), step.At(ReducedWeights), step.At(ReducedBias),
                 step.At(Training.Reduced));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8], conv3's weights [4, 4, 3, 3],
-            // conv3's bias [4]; writes relu2 [batch, 4, 8, 8]
+            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8]; writes relu2 [batch, 4, 8, 8]
             cpu::Convolution.Forward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Training.Relu2));
 
             // relu3: reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
             cpu::Activation.Forward<cpu::Relu>(step, size: 256, step.At(Training.Relu1), step.At(Training.Relu3));
 
-            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3], conv4's bias [4],
-            // reduced [batch, 4, 8, 8]; writes add1 of the first 2 [batch, 4, 8, 8]
-            cpu::Convolution.Forward<Conv4Shape, cpu::Identity>(
+            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes
+            // add1 of the first 2 [batch, 4, 8, 8]
+            cpu::Convolution.Forward<Conv3Shape, cpu::Identity>(
                 step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Training.Reduced),
                 step.At(Training.Add1Of2));
 
@@ -158,16 +151,15 @@ partial class Branches
             // again: reads relu4 [batch, 4, 8, 8]; writes relu4 in again [batch, 4, 8, 8]
             cpu::Copying.Forward(step, size: 256, step.At(Training.Relu4), step.At(Training.Relu4InAgain3));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8], trunk's weights [6, 768], trunk's bias [6];
-            // writes relu5 [batch, 6]
+            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8]; writes relu5 [batch, 6]
             cpu::Dense.Forward<TrunkShape, cpu::Relu>(
                 step, step.At(Training.Again), step.At(TrunkWeights), step.At(TrunkBias), step.At(Training.Relu5));
 
-            // digit: reads relu5 [batch, 6], digit's weights [3, 6], digit's bias [3]; writes digit [batch, 3]
+            // digit: reads relu5 [batch, 6]; writes digit [batch, 3]
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // size: reads relu5 [batch, 6], size's weights [2, 6], size's bias [2]; writes size [batch, 2]
+            // size: reads relu5 [batch, 6]; writes size [batch, 2]
             cpu::Dense.Forward<SizeShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(SizeWeights), step.At(SizeBias), step.At(Training.Size));
 
@@ -175,8 +167,7 @@ partial class Branches
             cpu::AveragePooling.Forward<Avgpool1Shape>(
                 step, step.At(Training.MixedConcat2), step.At(Training.Avgpool1));
 
-            // early: reads avgpool1 [batch, 14, 1, 1], early's weights [3, 14], early's bias [3]; writes
-            // early [batch, 3]
+            // early: reads avgpool1 [batch, 14, 1, 1]; writes early [batch, 3]
             cpu::Dense.Forward<EarlyShape, cpu::Identity>(
                 step, step.At(Training.Avgpool1), step.At(EarlyWeights), step.At(EarlyBias), step.At(Training.Early));
 
@@ -196,8 +187,8 @@ partial class Branches
 
         public void Backward(in cpu::CpuStep step)
         {
-            // early: reads avgpool1 [batch, 14, 1, 1], early's weights [3, 14], gradient of early [batch, 3]; writes
-            // gradient of early's weights [3, 14], gradient of early's bias [3], gradient of avgpool1 [batch, 14, 1, 1]
+            // early: reads avgpool1 [batch, 14, 1, 1], gradient of early [batch, 3]; writes
+            // gradient of avgpool1 [batch, 14, 1, 1]
             cpu::Dense.Backward<EarlyShape, cpu::Identity>(
                 step, step.At(Training.Avgpool1), step.At(EarlyWeights), output: default,
                 step.At(Training.EarlyGradient), step.GradientOf(EarlyWeights), step.GradientOf(EarlyBias),
@@ -208,14 +199,12 @@ partial class Branches
             cpu::AveragePooling.Backward<Avgpool1Shape>(
                 step, step.At(Training.Avgpool1Gradient), step.At(Training.MixedConcat2Gradient));
 
-            // size: reads relu5 [batch, 6], size's weights [2, 6], gradient of size [batch, 2]; writes
-            // gradient of size's weights [2, 6], gradient of size's bias [2], gradient of relu5 [batch, 6]
+            // size: reads relu5 [batch, 6], gradient of size [batch, 2]; writes gradient of relu5 [batch, 6]
             cpu::Dense.Backward<SizeShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(SizeWeights), output: default, step.At(Training.SizeGradient),
                 step.GradientOf(SizeWeights), step.GradientOf(SizeBias), step.At(Training.Relu5Gradient));
 
-            // digit: reads relu5 [batch, 6], digit's weights [3, 6], gradient of digit [batch, 3]; writes
-            // gradient of digit's weights [3, 6], gradient of digit's bias [3], gradient of relu5 [batch, 6]
+            // digit: reads relu5 [batch, 6], gradient of digit [batch, 3]; writes gradient of relu5 [batch, 6]
             cpu::Dense.Backward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Relu5GradientOf2));
@@ -226,9 +215,8 @@ partial class Branches
                 step, size: 6, step.At(Training.Relu5Gradient), step.At(Training.Relu5GradientOf2),
                 step.At(Training.Relu5Gradient_));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8], trunk's weights [6, 768], relu5 [batch, 6],
-            // gradient of relu5 [batch, 6]; writes gradient of trunk's weights [6, 768], gradient of trunk's bias [6],
-            // gradient of again [batch, 12, 8, 8]
+            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8], relu5 [batch, 6],
+            // gradient of relu5 [batch, 6]; writes gradient of again [batch, 12, 8, 8]
             cpu::Dense.Backward<TrunkShape, cpu::Relu>(
                 step, step.At(Training.Again), step.At(TrunkWeights), step.At(Training.Relu5),
                 step.At(Training.Relu5Gradient_), step.GradientOf(TrunkWeights), step.GradientOf(TrunkBias),
@@ -240,11 +228,10 @@ partial class Branches
                 step, size: 256, step.At(Training.Relu4GradientInAgain3), step.At(Training.Relu4GradientInBoth1),
                 step.At(Training.Relu4Gradient));
 
-            // conv4 → relu4 in one kernel: reads relu2 [batch, 4, 8, 8], conv4's weights [4, 4, 3, 3],
-            // relu4 [batch, 4, 8, 8], gradient of relu4 [batch, 4, 8, 8]; writes gradient of add1 [batch, 4, 8, 8],
-            // gradient of conv4's weights [4, 4, 3, 3], gradient of conv4's bias [4],
+            // conv4 → relu4 in one kernel: reads relu2 [batch, 4, 8, 8], relu4 [batch, 4, 8, 8],
+            // gradient of relu4 [batch, 4, 8, 8]; writes gradient of add1 [batch, 4, 8, 8],
             // gradient of relu2 [batch, 4, 8, 8]
-            cpu::Convolution.Backward<Conv4Shape, cpu::Relu>(
+            cpu::Convolution.Backward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Training.Relu4),
                 step.At(Training.Relu4Gradient), step.GradientOf(Conv4Weights), step.GradientOf(Conv4Bias),
                 step.At(Training.Relu2Gradient));
@@ -255,10 +242,8 @@ partial class Branches
                 step, size: 256, step.At(Training.Relu3), step.At(Training.Add1Gradient),
                 step.At(Training.Relu1Gradient));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8], conv3's weights [4, 4, 3, 3],
-            // relu2 [batch, 4, 8, 8], gradient of relu2 [batch, 4, 8, 8]; writes
-            // gradient of conv3's weights [4, 4, 3, 3], gradient of conv3's bias [4],
-            // gradient of reduced [batch, 4, 8, 8]
+            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8], relu2 [batch, 4, 8, 8],
+            // gradient of relu2 [batch, 4, 8, 8]; writes gradient of reduced [batch, 4, 8, 8]
             cpu::Convolution.Backward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Reduced), step.At(Conv3Weights), step.At(Training.Relu2),
                 step.At(Training.Relu2Gradient), step.GradientOf(Conv3Weights), step.GradientOf(Conv3Bias),
@@ -270,9 +255,8 @@ partial class Branches
                 step, size: 256, step.At(Training.Add1Gradient), step.At(Training.ReducedGradientOf2),
                 step.At(Training.ReducedGradient));
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8], reduced's weights [4, 14, 1, 1],
-            // gradient of reduced [batch, 4, 8, 8]; writes gradient of reduced's weights [4, 14, 1, 1],
-            // gradient of reduced's bias [4], gradient of mixed_concat2 [batch, 14, 8, 8]
+            // reduced: reads mixed_concat2 [batch, 14, 8, 8], gradient of reduced [batch, 4, 8, 8]; writes
+            // gradient of mixed_concat2 [batch, 14, 8, 8]
             cpu::Convolution.Backward<ReducedShape, cpu::Identity>(
                 step, step.At(Training.MixedConcat2), step.At(ReducedWeights), output: default,
                 step.At(Training.ReducedGradient), step.GradientOf(ReducedWeights), step.GradientOf(ReducedBias),
@@ -291,27 +275,22 @@ partial class Branches
                 step.At(Training.Relu1GradientOf3));
 
             // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8],
-            // mixed_inner's weights [3, 2, 3, 3], mixed_relu3 [batch, 3, 8, 8],
-            // gradient of mixed_relu3 [batch, 3, 8, 8]; writes gradient of mixed_inner's weights [3, 2, 3, 3],
-            // gradient of mixed_inner's bias [3], gradient of mixed_relu2 [batch, 2, 8, 8]
+            // mixed_relu3 [batch, 3, 8, 8], gradient of mixed_relu3 [batch, 3, 8, 8]; writes
+            // gradient of mixed_relu2 [batch, 2, 8, 8]
             cpu::Convolution.Backward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Training.MixedRelu2), step.At(MixedInnerWeights), step.At(Training.MixedRelu3),
                 step.At(Training.MixedRelu3GradientInMixedConcat22), step.GradientOf(MixedInnerWeights),
                 step.GradientOf(MixedInnerBias), step.At(Training.MixedRelu2Gradient));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8],
-            // mixed_conv2's weights [2, 4, 1, 1], mixed_relu2 [batch, 2, 8, 8],
-            // gradient of mixed_relu2 [batch, 2, 8, 8]; writes gradient of mixed_conv2's weights [2, 4, 1, 1],
-            // gradient of mixed_conv2's bias [2], gradient of relu1 [batch, 4, 8, 8]
+            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8], mixed_relu2 [batch, 2, 8, 8],
+            // gradient of mixed_relu2 [batch, 2, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
             cpu::Convolution.Backward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv2Weights), step.At(Training.MixedRelu2),
                 step.At(Training.MixedRelu2Gradient), step.GradientOf(MixedConv2Weights),
                 step.GradientOf(MixedConv2Bias), step.At(Training.Relu1GradientOf4));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8],
-            // mixed_conv1's weights [3, 4, 1, 1], mixed_relu1 [batch, 3, 8, 8],
-            // gradient of mixed_relu1 [batch, 3, 8, 8]; writes gradient of mixed_conv1's weights [3, 4, 1, 1],
-            // gradient of mixed_conv1's bias [3], gradient of relu1 [batch, 4, 8, 8]
+            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8], mixed_relu1 [batch, 3, 8, 8],
+            // gradient of mixed_relu1 [batch, 3, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
             cpu::Convolution.Backward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv1Weights), step.At(Training.MixedRelu1),
                 step.At(Training.MixedRelu1GradientInMixedConcat21), step.GradientOf(MixedConv1Weights),
@@ -663,28 +642,8 @@ partial class Branches
         public static int OutputWidth => 8;
     }
 
-    /// <summary>conv3: 4 filters 3×3 over 4×8×8.</summary>
+    /// <summary>conv3: 4 filters 3×3 over 4×8×8. One more layer of these sizes uses it.</summary>
     internal readonly struct Conv3Shape : net::IConvolutionShape
-    {
-        public static int Channels => 4;
-        public static int Height => 8;
-        public static int Width => 8;
-
-        public static int Filters => 4;
-        public static int WindowHeight => 3;
-        public static int WindowWidth => 3;
-
-        public static int StrideY => 1;
-        public static int StrideX => 1;
-        public static int PadTop => 1;
-        public static int PadLeft => 1;
-
-        public static int OutputHeight => 8;
-        public static int OutputWidth => 8;
-    }
-
-    /// <summary>conv4: 4 filters 3×3 over 4×8×8.</summary>
-    internal readonly struct Conv4Shape : net::IConvolutionShape
     {
         public static int Channels => 4;
         public static int Height => 8;

@@ -16,15 +16,14 @@ partial class Photo
 
         public void Infer(in cpu::CpuStep step)
         {
-            // tag → tag in one kernel: reads image [batch, 1, 8, 8], tag's weights [3, 64], tag's bias [3]; writes
-            // tag's probabilities [batch, 3]
+            // tag → tag in one kernel: reads image [batch, 1, 8, 8]; writes tag's probabilities [batch, 3]
             cpu::Dense.Forward<TagShape, cpu::Sigmoid>(
                 step, step.Input, step.At(TagWeights), step.At(TagBias), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // tag: reads image [batch, 1, 8, 8], tag's weights [3, 64], tag's bias [3]; writes tag [batch, 3]
+            // tag: reads image [batch, 1, 8, 8]; writes tag [batch, 3]
             cpu::Dense.Forward<TagShape, cpu::Identity>(
                 step, step.Input, step.At(TagWeights), step.At(TagBias), step.At(Training.Tag));
 

@@ -16,14 +16,13 @@ partial class Depth
 
         public void Infer(in cpu::CpuStep step)
         {
-            // conv1 → sigmoid1 → maxpool1 in one kernel: reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
-            // conv1's bias [4]; writes maxpool1 [batch, 4, 8, 6]
+            // conv1 → sigmoid1 → maxpool1 in one kernel: reads signal [batch, 2, 16, 12]; writes
+            // maxpool1 [batch, 4, 8, 6]
             cpu::Convolution.ForwardPooled<Conv1Shape, cpu::Sigmoid, Maxpool1Shape, cpu::Identity>(
                 step, step.Input, step.At(Conv1Weights), step.At(Conv1Bias), step.At(Inference.Maxpool1),
                 choice: default);
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
-            // conv2 [batch, 3, 4, 6]
+            // conv2: reads maxpool1 [batch, 4, 8, 6]; writes conv2 [batch, 3, 4, 6]
             cpu::Convolution.Forward<Conv2Shape, cpu::Identity>(
                 step, step.At(Inference.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Inference.Conv2));
 
@@ -36,13 +35,12 @@ partial class Depth
             // sumpool1: reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
             cpu::SumPooling.Forward<Sumpool1Shape>(step, step.At(Inference.Tanh1), step.At(Inference.Sumpool1));
 
-            // dense1: reads sumpool1 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
-            // dense1 [batch, 7]
+            // dense1: reads sumpool1 [batch, 3, 1, 2]; writes dense1 [batch, 7]
             cpu::Dense.Forward<Dense1Shape, cpu::Identity>(
                 step, step.At(Inference.Sumpool1), step.At(Dense1Weights), step.At(Dense1Bias),
                 step.At(Inference.Dense1));
 
-            // metres: reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
+            // metres: reads dense1 [batch, 7]; writes metres [batch, 1]
             cpu::Dense.Forward<MetresShape, cpu::Identity>(
                 step, step.At(Inference.Dense1), step.At(MetresWeights), step.At(MetresBias), step.Output);
         }
@@ -52,8 +50,7 @@ partial class Depth
             // dropout1: reads signal [batch, 2, 16, 12]; writes dropout1 [batch, 2, 16, 12]
             cpu::Dropout.Forward(step, rate: 0.1f, stream: 0, size: 384, step.Input, step.At(Training.Dropout1));
 
-            // conv1 → sigmoid1 in one kernel: reads dropout1 [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3],
-            // conv1's bias [4]; writes sigmoid1 [batch, 4, 16, 12]
+            // conv1 → sigmoid1 in one kernel: reads dropout1 [batch, 2, 16, 12]; writes sigmoid1 [batch, 4, 16, 12]
             cpu::Convolution.Forward<Conv1Shape, cpu::Sigmoid>(
                 step, step.At(Training.Dropout1), step.At(Conv1Weights), step.At(Conv1Bias),
                 step.At(Training.Sigmoid1));
@@ -67,8 +64,7 @@ partial class Depth
             cpu::MaxPooling.Forward<Maxpool1Shape>(
                 step, step.At(Training.Dropout2), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], conv2's bias [3]; writes
-            // conv2 [batch, 3, 4, 6]
+            // conv2: reads maxpool1 [batch, 4, 8, 6]; writes conv2 [batch, 3, 4, 6]
             cpu::Convolution.Forward<Conv2Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Training.Conv2));
 
@@ -85,13 +81,12 @@ partial class Depth
             cpu::Dropout.Forward(
                 step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Sumpool1), step.At(Training.Dropout3));
 
-            // dense1: reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], dense1's bias [7]; writes
-            // dense1 [batch, 7]
+            // dense1: reads dropout3 [batch, 3, 1, 2]; writes dense1 [batch, 7]
             cpu::Dense.Forward<Dense1Shape, cpu::Identity>(
                 step, step.At(Training.Dropout3), step.At(Dense1Weights), step.At(Dense1Bias),
                 step.At(Training.Dense1));
 
-            // metres: reads dense1 [batch, 7], metres's weights [1, 7], metres's bias [1]; writes metres [batch, 1]
+            // metres: reads dense1 [batch, 7]; writes metres [batch, 1]
             cpu::Dense.Forward<MetresShape, cpu::Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), step.At(MetresBias), step.At(Training.Metres));
 
@@ -101,15 +96,14 @@ partial class Depth
 
         public void Backward(in cpu::CpuStep step)
         {
-            // metres: reads dense1 [batch, 7], metres's weights [1, 7], gradient of metres [batch, 1]; writes
-            // gradient of metres's weights [1, 7], gradient of metres's bias [1], gradient of dense1 [batch, 7]
+            // metres: reads dense1 [batch, 7], gradient of metres [batch, 1]; writes gradient of dense1 [batch, 7]
             cpu::Dense.Backward<MetresShape, cpu::Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), output: default,
                 step.At(Training.MetresGradient), step.GradientOf(MetresWeights), step.GradientOf(MetresBias),
                 step.At(Training.Dense1Gradient));
 
-            // dense1: reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], gradient of dense1 [batch, 7]; writes
-            // gradient of dense1's weights [7, 6], gradient of dense1's bias [7], gradient of dropout3 [batch, 3, 1, 2]
+            // dense1: reads dropout3 [batch, 3, 1, 2], gradient of dense1 [batch, 7]; writes
+            // gradient of dropout3 [batch, 3, 1, 2]
             cpu::Dense.Backward<Dense1Shape, cpu::Identity>(
                 step, step.At(Training.Dropout3), step.At(Dense1Weights), output: default,
                 step.At(Training.Dense1Gradient), step.GradientOf(Dense1Weights), step.GradientOf(Dense1Bias),
@@ -134,8 +128,7 @@ partial class Depth
             cpu::AveragePooling.Backward<Avgpool1Shape>(
                 step, step.At(Training.Avgpool1Gradient), step.At(Training.Conv2Gradient));
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], gradient of conv2 [batch, 3, 4, 6];
-            // writes gradient of conv2's weights [3, 4, 3, 1], gradient of conv2's bias [3],
+            // conv2: reads maxpool1 [batch, 4, 8, 6], gradient of conv2 [batch, 3, 4, 6]; writes
             // gradient of maxpool1 [batch, 4, 8, 6]
             cpu::Convolution.Backward<Conv2Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(Conv2Weights), output: default,

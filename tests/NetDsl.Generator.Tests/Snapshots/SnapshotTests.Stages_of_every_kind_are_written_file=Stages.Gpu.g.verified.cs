@@ -27,7 +27,7 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h1: reads pixels [batch, 64], h1's weights [12, 64], h1's bias [12]; writes h1 [batch, 12]
+                    // h1: reads pixels [batch, 64]; writes h1 [batch, 12]
                     gpu::Dense.Forward<H1Shape, gpu::Identity>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.H1));
 
@@ -35,14 +35,13 @@ partial class Digits
                     gpu::Activation.Forward<gpu::Sigmoid>(
                         step, size: 12, step.At(Inference.H1), step.At(Inference.H1Means));
 
-                    // h1: reads h1's means [batch, 12], h1's weights [12, 64], h1's visible bias [64]; writes
-                    // h1's reconstruction [batch, 64]
+                    // h1: reads h1's means [batch, 12]; writes h1's reconstruction [batch, 64]
                     gpu::Gibbs.Down<H1Shape>(
                         step, stream: 0, step.At(Inference.H1Means), step.At(H1Weights), step.At(H1VisibleBias),
                         step.At(Inference.H1Reconstruction), samples: default);
 
-                    // h1: reads pixels [batch, 64], h1 [batch, 12], h1's reconstruction [batch, 64],
-                    // h1's weights [12, 64], h1's visible bias [64]; writes h1's measures [batch, 3]
+                    // h1: reads pixels [batch, 64], h1 [batch, 12], h1's reconstruction [batch, 64]; writes
+                    // h1's measures [batch, 3]
                     gpu::FreeEnergy.Measure<H1Shape>(
                         step, step.Input, step.At(Inference.H1), step.At(Inference.H1Reconstruction),
                         step.At(H1Weights), step.At(H1VisibleBias), step.Output);
@@ -50,21 +49,20 @@ partial class Digits
 
                 public void Forward(in gpu::GpuStep step)
                 {
-                    // h1: reads pixels [batch, 64], h1's weights [12, 64], h1's bias [12]; writes
-                    // h1's hidden means of the examples [batch, 12],
+                    // h1: reads pixels [batch, 64]; writes h1's hidden means of the examples [batch, 12],
                     // h1's drawn hidden units of the examples [batch, 12]
                     gpu::Gibbs.Up<H1Shape>(
                         step, stream: 0, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Training.H1Hidden),
                         step.At(Training.H1HiddenDrawn));
 
-                    // h1: reads h1's drawn hidden units of the examples [batch, 12], h1's weights [12, 64],
-                    // h1's visible bias [64]; writes h1's visible means after step 1 [batch, 64]
+                    // h1: reads h1's drawn hidden units of the examples [batch, 12]; writes
+                    // h1's visible means after step 1 [batch, 64]
                     gpu::Gibbs.Down<H1Shape>(
                         step, stream: 1, step.At(Training.H1HiddenDrawn), step.At(H1Weights), step.At(H1VisibleBias),
                         step.At(Training.H1Visible1), samples: default);
 
-                    // h1: reads h1's visible means after step 1 [batch, 64], h1's weights [12, 64], h1's bias [12];
-                    // writes h1's hidden means after step 1 [batch, 12]
+                    // h1: reads h1's visible means after step 1 [batch, 64]; writes
+                    // h1's hidden means after step 1 [batch, 12]
                     gpu::Gibbs.Up<H1Shape>(
                         step, stream: 2, step.At(Training.H1Visible1), step.At(H1Weights), step.At(H1Bias),
                         step.At(Training.H1Hidden1), samples: default);
@@ -76,10 +74,9 @@ partial class Digits
                 public void Backward(in gpu::GpuStep step)
                 {
                     // h1: reads pixels [batch, 64], h1's hidden means of the examples [batch, 12],
-                    // h1's visible means after step 1 [batch, 64], h1's hidden means after step 1 [batch, 12],
-                    // h1's activity [12]; writes gradient of h1's hidden means of the examples [batch, 12],
-                    // gradient of h1's hidden means after step 1 [batch, 12], gradient of h1's weights [12, 64],
-                    // gradient of h1's bias [12], gradient of h1's visible bias [64], h1's activity of the batch [12]
+                    // h1's visible means after step 1 [batch, 64], h1's hidden means after step 1 [batch, 12]; writes
+                    // gradient of h1's hidden means of the examples [batch, 12],
+                    // gradient of h1's hidden means after step 1 [batch, 12]
                     gpu::Contrast.SparseBackward<H1Shape>(
                         step, target: 0.1f, weight: 3f, momentum: 0.1f, step.Input, step.At(Training.H1Hidden),
                         step.At(Training.H1Visible1), step.At(Training.H1Hidden1), step.At(H1Activity),
@@ -103,8 +100,7 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64], h1's weights [12, 64], h1's bias [12];
-                    // writes sigmoid1 [batch, 12]
+                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64]; writes sigmoid1 [batch, 12]
                     gpu::Dense.Forward<H1Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.Output);
                 }
@@ -126,13 +122,12 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12], h2's weights [10, 12], h2's bias [10];
-                    // writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12]; writes sigmoid2 [batch, 10]
                     gpu::Dense.Forward<H2Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H2Weights), step.At(H2Bias), step.At(Inference.Sigmoid2));
 
-                    // h2.decoder → reconstruction in one kernel: reads sigmoid2 [batch, 10], h2's weights [10, 12],
-                    // h2.decoder's bias [12]; writes reconstruction's probabilities [batch, 12]
+                    // h2.decoder → reconstruction in one kernel: reads sigmoid2 [batch, 10]; writes
+                    // reconstruction's probabilities [batch, 12]
                     gpu::TransposedDense.Forward<H2DecoderShape, gpu::Sigmoid>(
                         step, step.At(Inference.Sigmoid2), step.At(H2Weights), step.At(H2DecoderBias), step.Output);
                 }
@@ -143,14 +138,12 @@ partial class Digits
                     gpu::Corruption.Masking(
                         step, amount: 0.25f, stream: 0, size: 12, step.Input, step.At(Training.Corruption));
 
-                    // h2 → sigmoid2 in one kernel: reads corruption [batch, 12], h2's weights [10, 12], h2's bias [10];
-                    // writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2 in one kernel: reads corruption [batch, 12]; writes sigmoid2 [batch, 10]
                     gpu::Dense.Forward<H2Shape, gpu::Sigmoid>(
                         step, step.At(Training.Corruption), step.At(H2Weights), step.At(H2Bias),
                         step.At(Training.Sigmoid2));
 
-                    // h2.decoder: reads sigmoid2 [batch, 10], h2's weights [10, 12], h2.decoder's bias [12]; writes
-                    // h2.decoder [batch, 12]
+                    // h2.decoder: reads sigmoid2 [batch, 10]; writes h2.decoder [batch, 12]
                     gpu::TransposedDense.Forward<H2DecoderShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid2), step.At(H2Weights), step.At(H2DecoderBias),
                         step.At(Training.H2Decoder));
@@ -163,8 +156,7 @@ partial class Digits
 
                 public void Backward(in gpu::GpuStep step)
                 {
-                    // h2.decoder: reads sigmoid2 [batch, 10], h2's weights [10, 12],
-                    // gradient of h2.decoder [batch, 12]; writes gradient of h2.decoder's bias [12],
+                    // h2.decoder: reads sigmoid2 [batch, 10], gradient of h2.decoder [batch, 12]; writes
                     // gradient of sigmoid2 [batch, 10]
                     gpu::TransposedDense.Backward<H2DecoderShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid2), step.At(H2Weights), output: default,
@@ -196,13 +188,11 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64], h1's weights [12, 64], h1's bias [12];
-                    // writes sigmoid1 [batch, 12]
+                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64]; writes sigmoid1 [batch, 12]
                     gpu::Dense.Forward<H1Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.Sigmoid1));
 
-                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12], h2's weights [10, 12], h2's bias [10];
-                    // writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12]; writes sigmoid2 [batch, 10]
                     gpu::Dense.Forward<H2Shape, gpu::Sigmoid>(
                         step, step.At(Inference.Sigmoid1), step.At(H2Weights), step.At(H2Bias), step.Output);
                 }
@@ -222,13 +212,11 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], h3's weights [8, 10], h3's bias [8];
-                    // writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Inference.Sigmoid3));
 
-                    // h3_digit: reads sigmoid3 [batch, 8], h3_digit's weights [4, 8], h3_digit's bias [4]; writes
-                    // h3_digit [batch, 4]
+                    // h3_digit: reads sigmoid3 [batch, 8]; writes h3_digit [batch, 4]
                     gpu::Dense.Forward<H3DigitShape, gpu::Identity>(
                         step, step.At(Inference.Sigmoid3), step.At(H3DigitWeights), step.At(H3DigitBias),
                         step.At(Inference.H3Digit));
@@ -239,13 +227,11 @@ partial class Digits
 
                 public void Forward(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], h3's weights [8, 10], h3's bias [8];
-                    // writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Training.Sigmoid3));
 
-                    // h3_digit: reads sigmoid3 [batch, 8], h3_digit's weights [4, 8], h3_digit's bias [4]; writes
-                    // h3_digit [batch, 4]
+                    // h3_digit: reads sigmoid3 [batch, 8]; writes h3_digit [batch, 4]
                     gpu::Dense.Forward<H3DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(H3DigitWeights), step.At(H3DigitBias),
                         step.At(Training.H3Digit));
@@ -258,8 +244,7 @@ partial class Digits
 
                 public void Backward(in gpu::GpuStep step)
                 {
-                    // h3_digit: reads sigmoid3 [batch, 8], h3_digit's weights [4, 8], gradient of h3_digit [batch, 4];
-                    // writes gradient of h3_digit's weights [4, 8], gradient of h3_digit's bias [4],
+                    // h3_digit: reads sigmoid3 [batch, 8], gradient of h3_digit [batch, 4]; writes
                     // gradient of sigmoid3 [batch, 8]
                     gpu::Dense.Backward<H3DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(H3DigitWeights), output: default,
@@ -292,13 +277,11 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], h3's weights [8, 10], h3's bias [8];
-                    // writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Inference.Sigmoid3));
 
-                    // digit: reads sigmoid3 [batch, 8], digit's weights [4, 8], digit's bias [4]; writes
-                    // digit [batch, 4]
+                    // digit: reads sigmoid3 [batch, 8]; writes digit [batch, 4]
                     gpu::Dense.Forward<DigitShape, gpu::Identity>(
                         step, step.At(Inference.Sigmoid3), step.At(DigitWeights), step.At(DigitBias),
                         step.At(Inference.Digit));
@@ -309,13 +292,11 @@ partial class Digits
 
                 public void Forward(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], h3's weights [8, 10], h3's bias [8];
-                    // writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Training.Sigmoid3));
 
-                    // digit: reads sigmoid3 [batch, 8], digit's weights [4, 8], digit's bias [4]; writes
-                    // digit [batch, 4]
+                    // digit: reads sigmoid3 [batch, 8]; writes digit [batch, 4]
                     gpu::Dense.Forward<DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(DigitWeights), step.At(DigitBias),
                         step.At(Training.Digit));
@@ -328,8 +309,8 @@ partial class Digits
 
                 public void Backward(in gpu::GpuStep step)
                 {
-                    // digit: reads sigmoid3 [batch, 8], digit's weights [4, 8], gradient of digit [batch, 4]; writes
-                    // gradient of digit's weights [4, 8], gradient of digit's bias [4], gradient of sigmoid3 [batch, 8]
+                    // digit: reads sigmoid3 [batch, 8], gradient of digit [batch, 4]; writes
+                    // gradient of sigmoid3 [batch, 8]
                     gpu::Dense.Backward<DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(DigitWeights), output: default,
                         step.At(Training.DigitGradient), step.GradientOf(DigitWeights), step.GradientOf(DigitBias),

@@ -16,12 +16,11 @@ partial class Depth
 
         public void Infer(in cpu::CpuStep step)
         {
-            // conv1: reads signal [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3]; writes
-            // conv1 without bias [batch, 4, 16, 12]
+            // conv1: reads signal [batch, 2, 16, 12]; writes conv1 without bias [batch, 4, 16, 12]
             cpu::Convolution.Forward<Conv1Shape, cpu::Identity>(
                 step, step.Input, step.At(Conv1Weights), bias: default, step.At(Inference.Conv1Product));
 
-            // conv1: reads conv1 without bias [batch, 4, 16, 12], conv1's bias [4]; writes conv1 [batch, 4, 16, 12]
+            // conv1: reads conv1 without bias [batch, 4, 16, 12]; writes conv1 [batch, 4, 16, 12]
             cpu::Bias.Forward(step, channels: 4, area: 192, step.At(Inference.Conv1), step.At(Conv1Bias));
 
             // sigmoid1: reads conv1 [batch, 4, 16, 12]; writes sigmoid1 [batch, 4, 16, 12]
@@ -32,13 +31,12 @@ partial class Depth
             cpu::MaxPooling.Forward<Maxpool1Shape>(
                 step, step.At(Inference.Sigmoid1), step.At(Inference.Maxpool1), choice: default);
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1]; writes
-            // conv2 without bias [batch, 3, 4, 6]
+            // conv2: reads maxpool1 [batch, 4, 8, 6]; writes conv2 without bias [batch, 3, 4, 6]
             cpu::Convolution.Forward<Conv2Shape, cpu::Identity>(
                 step, step.At(Inference.Maxpool1), step.At(Conv2Weights), bias: default,
                 step.At(Inference.Conv2Product));
 
-            // conv2: reads conv2 without bias [batch, 3, 4, 6], conv2's bias [3]; writes conv2 [batch, 3, 4, 6]
+            // conv2: reads conv2 without bias [batch, 3, 4, 6]; writes conv2 [batch, 3, 4, 6]
             cpu::Bias.Forward(step, channels: 3, area: 24, step.At(Inference.Conv2), step.At(Conv2Bias));
 
             // avgpool1: reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
@@ -50,19 +48,19 @@ partial class Depth
             // sumpool1: reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
             cpu::SumPooling.Forward<Sumpool1Shape>(step, step.At(Inference.Tanh1), step.At(Inference.Sumpool1));
 
-            // dense1: reads sumpool1 [batch, 3, 1, 2], dense1's weights [7, 6]; writes dense1 without bias [batch, 7]
+            // dense1: reads sumpool1 [batch, 3, 1, 2]; writes dense1 without bias [batch, 7]
             cpu::Dense.Forward<Dense1Shape, cpu::Identity>(
                 step, step.At(Inference.Sumpool1), step.At(Dense1Weights), bias: default,
                 step.At(Inference.Dense1Product));
 
-            // dense1: reads dense1 without bias [batch, 7], dense1's bias [7]; writes dense1 [batch, 7]
+            // dense1: reads dense1 without bias [batch, 7]; writes dense1 [batch, 7]
             cpu::Bias.Forward(step, channels: 7, area: 1, step.At(Inference.Dense1), step.At(Dense1Bias));
 
-            // metres: reads dense1 [batch, 7], metres's weights [1, 7]; writes metres without bias [batch, 1]
+            // metres: reads dense1 [batch, 7]; writes metres without bias [batch, 1]
             cpu::Dense.Forward<MetresShape, cpu::Identity>(
                 step, step.At(Inference.Dense1), step.At(MetresWeights), bias: default, step.Output);
 
-            // metres: reads metres without bias [batch, 1], metres's bias [1]; writes metres [batch, 1]
+            // metres: reads metres without bias [batch, 1]; writes metres [batch, 1]
             cpu::Bias.Forward(step, channels: 1, area: 1, step.Output, step.At(MetresBias));
         }
 
@@ -71,12 +69,11 @@ partial class Depth
             // dropout1: reads signal [batch, 2, 16, 12]; writes dropout1 [batch, 2, 16, 12]
             cpu::Dropout.Forward(step, rate: 0.1f, stream: 0, size: 384, step.Input, step.At(Training.Dropout1));
 
-            // conv1: reads dropout1 [batch, 2, 16, 12], conv1's weights [4, 2, 3, 3]; writes
-            // conv1 without bias [batch, 4, 16, 12]
+            // conv1: reads dropout1 [batch, 2, 16, 12]; writes conv1 without bias [batch, 4, 16, 12]
             cpu::Convolution.Forward<Conv1Shape, cpu::Identity>(
                 step, step.At(Training.Dropout1), step.At(Conv1Weights), bias: default, step.At(Training.Conv1Product));
 
-            // conv1: reads conv1 without bias [batch, 4, 16, 12], conv1's bias [4]; writes conv1 [batch, 4, 16, 12]
+            // conv1: reads conv1 without bias [batch, 4, 16, 12]; writes conv1 [batch, 4, 16, 12]
             cpu::Bias.Forward(step, channels: 4, area: 192, step.At(Training.Conv1), step.At(Conv1Bias));
 
             // sigmoid1: reads conv1 [batch, 4, 16, 12]; writes sigmoid1 [batch, 4, 16, 12]
@@ -91,12 +88,11 @@ partial class Depth
             cpu::MaxPooling.Forward<Maxpool1Shape>(
                 step, step.At(Training.Dropout2), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1]; writes
-            // conv2 without bias [batch, 3, 4, 6]
+            // conv2: reads maxpool1 [batch, 4, 8, 6]; writes conv2 without bias [batch, 3, 4, 6]
             cpu::Convolution.Forward<Conv2Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(Conv2Weights), bias: default, step.At(Training.Conv2Product));
 
-            // conv2: reads conv2 without bias [batch, 3, 4, 6], conv2's bias [3]; writes conv2 [batch, 3, 4, 6]
+            // conv2: reads conv2 without bias [batch, 3, 4, 6]; writes conv2 [batch, 3, 4, 6]
             cpu::Bias.Forward(step, channels: 3, area: 24, step.At(Training.Conv2), step.At(Conv2Bias));
 
             // avgpool1: reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
@@ -112,19 +108,19 @@ partial class Depth
             cpu::Dropout.Forward(
                 step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Sumpool1), step.At(Training.Dropout3));
 
-            // dense1: reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6]; writes dense1 without bias [batch, 7]
+            // dense1: reads dropout3 [batch, 3, 1, 2]; writes dense1 without bias [batch, 7]
             cpu::Dense.Forward<Dense1Shape, cpu::Identity>(
                 step, step.At(Training.Dropout3), step.At(Dense1Weights), bias: default,
                 step.At(Training.Dense1Product));
 
-            // dense1: reads dense1 without bias [batch, 7], dense1's bias [7]; writes dense1 [batch, 7]
+            // dense1: reads dense1 without bias [batch, 7]; writes dense1 [batch, 7]
             cpu::Bias.Forward(step, channels: 7, area: 1, step.At(Training.Dense1), step.At(Dense1Bias));
 
-            // metres: reads dense1 [batch, 7], metres's weights [1, 7]; writes metres without bias [batch, 1]
+            // metres: reads dense1 [batch, 7]; writes metres without bias [batch, 1]
             cpu::Dense.Forward<MetresShape, cpu::Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), bias: default, step.At(Training.MetresProduct));
 
-            // metres: reads metres without bias [batch, 1], metres's bias [1]; writes metres [batch, 1]
+            // metres: reads metres without bias [batch, 1]; writes metres [batch, 1]
             cpu::Bias.Forward(step, channels: 1, area: 1, step.At(Training.Metres), step.At(MetresBias));
 
             // metres's loss → gradient in one kernel: reads metres [batch, 1]; writes gradient of metres [batch, 1]
@@ -137,8 +133,7 @@ partial class Depth
             cpu::Bias.Backward(
                 step, channels: 1, area: 1, step.At(Training.MetresGradient), step.GradientOf(MetresBias));
 
-            // metres: reads dense1 [batch, 7], metres's weights [1, 7], gradient of metres [batch, 1]; writes
-            // gradient of metres's weights [1, 7], gradient of dense1 [batch, 7]
+            // metres: reads dense1 [batch, 7], gradient of metres [batch, 1]; writes gradient of dense1 [batch, 7]
             cpu::Dense.Backward<MetresShape, cpu::Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), output: default,
                 step.At(Training.MetresGradient), step.GradientOf(MetresWeights), biasGradient: default,
@@ -148,8 +143,8 @@ partial class Depth
             cpu::Bias.Backward(
                 step, channels: 7, area: 1, step.At(Training.Dense1Gradient), step.GradientOf(Dense1Bias));
 
-            // dense1: reads dropout3 [batch, 3, 1, 2], dense1's weights [7, 6], gradient of dense1 [batch, 7]; writes
-            // gradient of dense1's weights [7, 6], gradient of dropout3 [batch, 3, 1, 2]
+            // dense1: reads dropout3 [batch, 3, 1, 2], gradient of dense1 [batch, 7]; writes
+            // gradient of dropout3 [batch, 3, 1, 2]
             cpu::Dense.Backward<Dense1Shape, cpu::Identity>(
                 step, step.At(Training.Dropout3), step.At(Dense1Weights), output: default,
                 step.At(Training.Dense1Gradient), step.GradientOf(Dense1Weights), biasGradient: default,
@@ -178,8 +173,8 @@ partial class Depth
             cpu::Bias.Backward(
                 step, channels: 3, area: 24, step.At(Training.Conv2Gradient), step.GradientOf(Conv2Bias));
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6], conv2's weights [3, 4, 3, 1], gradient of conv2 [batch, 3, 4, 6];
-            // writes gradient of conv2's weights [3, 4, 3, 1], gradient of maxpool1 [batch, 4, 8, 6]
+            // conv2: reads maxpool1 [batch, 4, 8, 6], gradient of conv2 [batch, 3, 4, 6]; writes
+            // gradient of maxpool1 [batch, 4, 8, 6]
             cpu::Convolution.Backward<Conv2Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(Conv2Weights), output: default,
                 step.At(Training.Conv2Gradient), step.GradientOf(Conv2Weights), biasGradient: default,
