@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NetDsl.Benchmarks.Contests;
 using NetDsl.Benchmarks.Libtorch;
 using NetDsl.Benchmarks.Machine;
@@ -25,11 +26,18 @@ internal static class CpuCommand
             Description = "Threads of each side.",
             DefaultValueFactory = _ => 2,
         };
-        var command = new Command("cpu", "Trains and predicts, ours and libtorch in turns.")
+        var alone = new Option<int?>("--alone")
         {
-            only, json, seconds, threads,
+            Description = "Of --only's contestants the one by this number takes some steps, and its peak memory is written.",
+            Hidden = true,
         };
-        command.SetAction(result => Run(
+        var command = new Command("cpu", "Trains and predicts: ours, libtorch and ONNX Runtime in turns.")
+        {
+            only, json, seconds, threads, alone,
+        };
+        command.SetAction(result => result.GetValue(alone) is { } contestant
+            ? RunAlone(result.GetValue(only)!, contestant, result.GetValue(threads))
+            : Run(
             result.GetValue(only),
             result.GetValue(json),
             TimeSpan.FromSeconds(result.GetValue(seconds)),
@@ -60,7 +68,8 @@ internal static class CpuCommand
         foreach (var line in ContestLine.All.Where(line => only is null || line.Name == only))
         {
             report.Announce(line);
-            results.Add(Run(line, time));
+            var result = Run(line, time);
+            results.Add(line.IsTraining ? WithMemory(result, threads) : result);
         }
 
         report.Print(results);
@@ -72,14 +81,44 @@ internal static class CpuCommand
         return 0;
     }
 
+    /// <summary>Writes the peak memory, in megabytes.</summary>
+    private static int RunAlone(string name, int index, int threads)
+    {
+        var line = ContestLine.All.Single(line => line.Name == name);
+        if (index > 0)
+        {
+            LibtorchLoader.Load(threads);
+        }
+
+        var workload = line.CreateWorkload(42);
+        using var contestant = line.Contestants[index](workload);
+        for (var step = 0; step < 3; step++)
+        {
+            line.Step(workload, contestant, step);
+        }
+
+        Console.WriteLine(PeakMemory.Read().ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    private static ContestResult WithMemory(ContestResult result, int threads) => result with
+    {
+        Contestants = [.. result.Contestants.Select((contestant, index) => contestant with
+        {
+            PeakMegabytes = double.Parse(
+                OwnProcess.Run("cpu", "--only", result.Line.Name, "--alone", $"{index}", "--threads", $"{threads}"),
+                CultureInfo.InvariantCulture),
+        })],
+    };
+
     private static ContestResult Run(ContestLine line, TimeSpan time)
     {
-        var workload = new Workload(seed: 42);
-        var contestants = line.Network.Contestants.Select(create => create(workload)).ToArray();
+        var workload = line.CreateWorkload(42);
+        var contestants = line.Contestants.Select(create => create(workload)).ToArray();
         try
         {
-            Agreement.Require(contestants);
-            return Contest.Run(line, contestants, time);
+            Agreement.Require(line, contestants);
+            return Contest.Run(line, workload, contestants, time);
         }
         finally
         {

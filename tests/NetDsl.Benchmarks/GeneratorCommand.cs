@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NetDsl.Benchmarks.Contests;
 using NetDsl.Benchmarks.Generator;
+using NetDsl.Benchmarks.Machine;
 using Spectre.Console;
 
 namespace NetDsl.Benchmarks;
@@ -11,6 +12,10 @@ internal static class GeneratorCommand
 {
     private const double ColdTarget = 200;
     private const double EditTarget = 20;
+    private const double LargestTarget = 1000;
+    private const int LargestCharacters = 1_000_000;
+
+    private static readonly string Largest = Path.Combine(AppContext.BaseDirectory, "residual152.net");
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -20,9 +25,48 @@ internal static class GeneratorCommand
             Description = "How many compilers to start of each kind.",
             DefaultValueFactory = _ => 7,
         };
-        var command = new Command("generator", "Times the source generator on a network of twenty layers.") { starts };
-        command.SetAction(arguments => Run(Math.Max(1, arguments.GetValue(starts))));
+        var file = new Option<string?>("--file") { Description = "One .net file alone; its three figures are written." };
+        var command = new Command("generator", "Times the source generator on a network of twenty layers and on the examples.")
+        {
+            starts, file,
+        };
+        command.SetAction(arguments => arguments.GetValue(file) is { } path
+            ? RunFile(path)
+            : Math.Max(Run(Math.Max(1, arguments.GetValue(starts))), RunExamples()));
         return command;
+    }
+
+    private static int RunFile(string path)
+    {
+        var (cold, edit, characters) = FileBenchmark.Run(ShippedCompiler.Read(), path);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cold:F1} {edit:F1} {characters}"));
+        return 0;
+    }
+
+    /// <summary>Every example's file, and the largest network, each in a process of its own.</summary>
+    private static int RunExamples()
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("file");
+        foreach (var heading in (string[])["cold, ms", "an edit, ms", "characters"])
+        {
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        }
+
+        var isWithin = true;
+        var examples = Path.Combine(AppContext.BaseDirectory, "Examples");
+        string[] files = [.. Directory.GetFiles(examples, "*.net", SearchOption.AllDirectories).Order(), Largest];
+        foreach (var file in files)
+        {
+            var figures = OwnProcess.Run("generator", "--file", file).Split(' ');
+            table.AddRow([Path.GetFileName(file), .. figures.Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)
+                .ToString("N0", CultureInfo.InvariantCulture))]);
+            isWithin &= file != Largest || (double.Parse(figures[0], CultureInfo.InvariantCulture) < LargestTarget
+                && int.Parse(figures[2], CultureInfo.InvariantCulture) < LargestCharacters);
+        }
+
+        AnsiConsole.Write(table);
+        Print($"target of {Path.GetFileName(Largest)}: under {LargestTarget:N0} ms and {LargestCharacters:N0} characters");
+        return isWithin ? 0 : 1;
     }
 
     private static int Run(int starts)

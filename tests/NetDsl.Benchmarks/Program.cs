@@ -11,5 +11,6 @@ var root = new RootCommand(Summary)
     OracleCommand.Create(),
     NetworksCommand.Create(),
     KernelsCommand.Create(),
+    LayersCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -1,21 +1,20 @@
 namespace NetDsl.Benchmarks.Contests;
 
-/// <summary>A network that NetDsl compiled from a <c>.net</c> file of this project.</summary>
-internal sealed class CompiledContestant : IContestant
+/// <summary>A network that NetDsl compiled from its <c>.net</c> file.</summary>
+internal sealed class CompiledContestant : ITrainer
 {
     private readonly Workload workload;
     private readonly Model model;
-    private readonly Batch[] batches;
-    private readonly float[] outputs = new float[Workload.Classes];
+    private readonly Lazy<Batch[]> batches;
+    private readonly float[] outputs;
     private readonly Optimizer optimizer = new Sgd(Training.Momentum, Nesterov: false, Decay: 0);
     private long steps;
 
-    /// <summary>Takes over the model.</summary>
-    public CompiledContestant(Workload workload, Model model)
+    public CompiledContestant(Workload workload, Network network)
     {
-        (this.workload, this.model) = (workload, model);
-        model.Executor.Reserve(Workload.BatchSize, training: true);
-        batches = [.. Enumerable.Range(0, Workload.Batches).Select(FillBatch)];
+        (this.workload, model) = (workload, network.Create(1, Device.Cpu));
+        outputs = new float[workload.BatchSize * workload.Classes];
+        batches = new(() => [.. Enumerable.Range(0, workload.Batches).Select(FillBatch)]);
     }
 
     /// <inheritdoc/>
@@ -23,7 +22,10 @@ internal sealed class CompiledContestant : IContestant
 
     private Executor Executor => model.Executor;
 
-    private RandomPosition Random => new(Seed: 42, steps);
+    /// <summary>Where in the random stream the first step is, and each comparison.</summary>
+    public static RandomPosition First => new(Seed: 42, Step: 0);
+
+    private RandomPosition Random => First with { Step = steps };
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, float[]> ReadParameters() => Tensors(Executor.ReadParameters);
@@ -44,21 +46,21 @@ internal sealed class CompiledContestant : IContestant
     /// <inheritdoc/>
     public Derivatives Differentiate(int batch)
     {
-        var result = Executor.Differentiate(batches[batch], Random);
-        return new Derivatives(result.Loss / Workload.BatchSize, Tensors(Executor.ReadGradients));
+        var result = Executor.Differentiate(batches.Value[batch], First);
+        return new Derivatives(result.Loss / workload.BatchSize, Learnt(Tensors(Executor.ReadGradients)));
     }
 
     /// <inheritdoc/>
-    public float[] Probabilities(int image)
+    public float[] Probabilities(int first, int count)
     {
-        Predict(image);
-        return [.. outputs];
+        Predict(first, count);
+        return outputs[..(count * workload.Classes)];
     }
 
     /// <inheritdoc/>
     public void Train(int batch)
     {
-        var result = Executor.Train(batches[batch], Random, new UpdateStep(optimizer, Training.Rate, Number: 1));
+        var result = Executor.Train(batches.Value[batch], Random, new UpdateStep(optimizer, Training.Rate, Number: 1));
         steps++;
         if (!double.IsFinite(result.Loss))
         {
@@ -67,22 +69,31 @@ internal sealed class CompiledContestant : IContestant
     }
 
     /// <inheritdoc/>
-    public void Predict(int image) => Executor.Infer(workload.Image(image), 1, outputs);
+    public void Predict(int first, int count) => Executor.Infer(workload.Some(first, count), count, outputs);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Array.ForEach(batches, batch => batch.Dispose());
+        foreach (var batch in batches.IsValueCreated ? batches.Value : [])
+        {
+            batch.Dispose();
+        }
+
         model.Dispose();
     }
 
     private Batch FillBatch(int index)
     {
-        var batch = new Batch(Workload.BatchSize, Workload.InputSize, targetSize: 0) { Count = Workload.BatchSize };
+        var batch = new Batch(workload.BatchSize, workload.InputSize, targetSize: 0) { Count = workload.BatchSize };
         workload.BatchImages(index).CopyTo(batch.Inputs);
         workload.BatchLabels(index).CopyTo(batch.Labels);
         return batch;
     }
+
+    // in the place of a statistic's gradient is the batch's own
+    private Dictionary<string, float[]> Learnt(Dictionary<string, float[]> values) => model.ModelLayout.Parameters
+        .Where(parameter => parameter.Kind is not ParameterKind.Statistic)
+        .ToDictionary(parameter => parameter.Name, parameter => values[parameter.Name]);
 
     private Dictionary<string, float[]> Tensors(Action<Span<float>> read)
     {

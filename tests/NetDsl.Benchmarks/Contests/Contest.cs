@@ -8,20 +8,23 @@ namespace NetDsl.Benchmarks.Contests;
 /// </summary>
 internal static class Contest
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(300);
+
+    // a step of so long is not run twice before it counts
+    private static readonly TimeSpan LongStep = TimeSpan.FromSeconds(0.5);
 
     // After a slice the threads of either side spin for a while, waiting for work.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Runs a line for about so long, warm-up aside.</summary>
-    public static ContestResult Run(ContestLine line, IReadOnlyList<IContestant> contestants, TimeSpan time)
+    public static ContestResult Run(
+        ContestLine line, Workload workload, IReadOnlyList<IContestant> contestants, TimeSpan time)
     {
-        var start = contestants[0].ReadParameters();
+        var start = ((ITrainer)contestants[0]).ReadParameters();
         foreach (var contestant in contestants)
         {
-            Rate(line, contestant, start, WarmUp);
-            Rate(line, contestant, start, WarmUp / 3);
+            Rate(line, workload, contestant, start, WarmUp);
         }
 
         var rounds = Math.Max(3, (int)(time / (contestants.Count * (Slice + Pause))));
@@ -32,7 +35,7 @@ internal static class Contest
             {
                 // who goes first changes: neither always inherits the other's caches
                 var index = (round + turn) % contestants.Count;
-                rates[index][round] = Rate(line, contestants[index], start, Slice);
+                rates[index][round] = Rate(line, workload, contestants[index], start, Slice);
             }
         }
 
@@ -43,17 +46,23 @@ internal static class Contest
 
     // Images a second.
     private static double Rate(
-        ContestLine line, IContestant contestant, IReadOnlyDictionary<string, float[]> start, TimeSpan time)
+        ContestLine line, Workload workload, IContestant contestant, IReadOnlyDictionary<string, float[]> start,
+        TimeSpan time)
     {
         contestant.Restart(start);
         Thread.Sleep(Pause);
-        line.Step(contestant, 0);
-        line.Step(contestant, 1);
-        var steps = 0;
         var clock = Stopwatch.StartNew();
+        line.Step(workload, contestant, 0);
+        if (clock.Elapsed < LongStep)
+        {
+            line.Step(workload, contestant, 1);
+        }
+
+        var steps = 0;
+        clock.Restart();
         do
         {
-            line.Step(contestant, steps++);
+            line.Step(workload, contestant, steps++);
         }
         while (clock.Elapsed < time);
 

@@ -1,10 +1,13 @@
 namespace NetDsl.Benchmarks.Contests;
 
 /// <summary>What NetDsl compiled of a <c>.net</c> file's stage of pretraining.</summary>
-internal sealed class StageContestant : IContestant
+internal sealed class StageContestant : ITrainer
 {
     /// <summary>Images in a step.</summary>
     public const int BatchSize = 100;
+
+    /// <summary>Visible units: the values of an image.</summary>
+    public const int Visible = 784;
 
     /// <summary>Philox's key: libtorch's side draws the same numbers where gradients are compared.</summary>
     public const ulong Seed = 42;
@@ -25,7 +28,7 @@ internal sealed class StageContestant : IContestant
         executor = network.CreateExecutor(Device.Cpu);
         executor.Reserve(BatchSize, training: true);
         executor.WriteParameters(FirstValues());
-        batches = [.. Enumerable.Range(0, Workload.Batches).Select(FillBatch)];
+        batches = [.. Enumerable.Range(0, workload.Batches).Select(FillBatch)];
         outputs = new float[layout.OutputSize];
     }
 
@@ -33,7 +36,7 @@ internal sealed class StageContestant : IContestant
     public string Name => "NetDsl";
 
     // an autoencoder's examples are their own targets; contrastive divergence has none
-    private int TargetSize => layout.Loss == Loss.BinaryCrossEntropy ? Workload.InputSize : 0;
+    private int TargetSize => layout.Loss == Loss.BinaryCrossEntropy ? Visible : 0;
 
     private RandomPosition Random => new(Seed, steps);
 
@@ -42,7 +45,7 @@ internal sealed class StageContestant : IContestant
     public static StageContestant Boltzmann(Workload workload) => new(
         workload,
         NetDsl.Benchmarks.Boltzmann.Schedules.StandardStages.H1.Network!,
-        outputs => [outputs[0] / Workload.InputSize, outputs[1] / Workload.InputSize]);
+        outputs => [outputs[0] / Visible, outputs[1] / Visible]);
 
     /// <summary>denoising.net; of an image its reconstruction.</summary>
     public static StageContestant Denoising(Workload workload) => new(
@@ -73,9 +76,9 @@ internal sealed class StageContestant : IContestant
     }
 
     /// <inheritdoc/>
-    public float[] Probabilities(int image)
+    public float[] Probabilities(int first, int count)
     {
-        Predict(image);
+        Predict(first, count);
         return probabilities(outputs);
     }
 
@@ -92,7 +95,7 @@ internal sealed class StageContestant : IContestant
     }
 
     /// <inheritdoc/>
-    public void Predict(int image) => executor.Infer(workload.Image(image), 1, outputs);
+    public void Predict(int first, int count) => executor.Infer(workload.Some(first, count), count, outputs);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -110,8 +113,8 @@ internal sealed class StageContestant : IContestant
 
     private Batch FillBatch(int index)
     {
-        var batch = new Batch(BatchSize, Workload.InputSize, TargetSize) { Count = BatchSize };
-        var images = workload.BatchImages(index)[..(BatchSize * Workload.InputSize)];
+        var batch = new Batch(BatchSize, Visible, TargetSize) { Count = BatchSize };
+        var images = workload.BatchImages(index);
         images.CopyTo(batch.Inputs);
         images[..(BatchSize * TargetSize)].CopyTo(batch.Targets);
         return batch;

@@ -58,12 +58,4 @@ internal static class GeneratorBenchmark
 
     private static GeneratorDriver Driver(IIncrementalGenerator generator, AdditionalText file) =>
         CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], [file], optionsProvider: new BuildOptions());
-
-    private sealed class EmptyGenerator : IIncrementalGenerator
-    {
-        public void Initialize(IncrementalGeneratorInitializationContext context) =>
-            context.RegisterSourceOutput(
-                context.AdditionalTextsProvider.Select((file, _) => file.Path).Collect(),
-                (output, _) => output.AddSource("Empty.g.cs", "// nothing"));
-    }
 }

@@ -8,9 +8,9 @@ namespace NetDsl.Benchmarks.Libtorch;
 /// out, so that nothing is recorded for a way back; sums and products go through <c>addmm</c>, whatever can be in place
 /// is, and one dispose scope a step frees what it made. (Products added straight to the velocity are no
 /// faster.)</summary>
-internal abstract class TorchStage : IContestant
+internal abstract class TorchStage : ITrainer
 {
-    protected const int Visible = Workload.InputSize;
+    protected const int Visible = StageContestant.Visible;
     protected const int Hidden = 1000;
     protected const int BatchSize = StageContestant.BatchSize;
 
@@ -22,10 +22,10 @@ internal abstract class TorchStage : IContestant
     /// <param name="visibleBias">What the visible units' bias is called.</param>
     protected TorchStage(Workload workload, string visibleBias)
     {
-        batches = [.. Enumerable.Range(0, Workload.Batches).Select(batch => tensor(
-            workload.BatchImages(batch)[..(BatchSize * Visible)].ToArray(), [BatchSize, Visible]))];
-        images = [.. Enumerable.Range(0, Workload.Count).Select(image =>
-            tensor(workload.Image(image).ToArray(), [1, Visible]))];
+        batches = [.. Enumerable.Range(0, workload.Batches).Select(batch => tensor(
+            workload.BatchImages(batch).ToArray(), [BatchSize, Visible]))];
+        images = [.. Enumerable.Range(0, workload.Count).Select(image =>
+            tensor(workload.Some(image, 1).ToArray(), [1, Visible]))];
         parameters = [("h1.weight", Weights), ("h1.bias", Bias), (visibleBias, VisibleBias)];
         velocities = [.. parameters.Select(parameter => zeros_like(parameter.Value))];
     }
@@ -81,11 +81,11 @@ internal abstract class TorchStage : IContestant
     }
 
     /// <inheritdoc/>
-    public float[] Probabilities(int image)
+    public float[] Probabilities(int first, int count)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        return Infer(images[image]);
+        return Infer(images[first]);
     }
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ internal abstract class TorchStage : IContestant
     }
 
     /// <inheritdoc/>
-    public void Predict(int image) => Probabilities(image);
+    public void Predict(int first, int count) => Probabilities(first, count);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using NetDsl.Benchmarks.Contests;
+using NetDsl.Benchmarks.Onnx;
 
 namespace NetDsl.Benchmarks.Native;
 
@@ -26,38 +28,16 @@ internal sealed class LeNet5Files(string folder)
         model.Save(Safetensors);
         File.WriteAllBytes(Image, Bytes(SampleDigits.Create().Test.Images[0].ToArray()));
         using var values = File.Create(Values);
-        var graph = LeNet5Graph();
         foreach (var layer in Layers)
         {
             foreach (var name in (string[])[$"{layer}.weight", $"{layer}.bias"])
             {
-                var tensor = model.Parameters.Single(parameter => parameter.Name == name);
-                var content = tensor.ToArray();
-                values.Write(Bytes(content));
-                graph.AddParameter(name, Array.ConvertAll(tensor.Shape.Sizes.ToArray(), side => (long)side), content);
+                values.Write(Bytes(model.Parameters.Single(parameter => parameter.Name == name).ToArray()));
             }
         }
 
-        File.WriteAllBytes(Onnx, graph.ToFile("image", [1, 1, 28, 28], "probabilities", [1, 10]));
-    }
-
-    private static OnnxGraph LeNet5Graph()
-    {
-        var graph = new OnnxGraph();
-        graph.Add("Conv", "image", "c1", "c1", ("pads", [2, 2, 2, 2]));
-        graph.Add("Relu", ["c1"], "r1");
-        graph.Add("MaxPool", ["r1"], "s2", ("kernel_shape", [2, 2]), ("strides", [2, 2]));
-        graph.Add("Conv", "s2", "c3", "c3");
-        graph.Add("Relu", ["c3"], "r3");
-        graph.Add("MaxPool", ["r3"], "s4", ("kernel_shape", [2, 2]), ("strides", [2, 2]));
-        graph.Add("Flatten", ["s4"], "flat");
-        graph.Add("Gemm", "flat", "f5", "f5", ("transB", [1]));
-        graph.Add("Relu", ["f5"], "r5");
-        graph.Add("Gemm", "r5", "f6", "f6", ("transB", [1]));
-        graph.Add("Relu", ["f6"], "r6");
-        graph.Add("Gemm", "r6", "digit", "digit", ("transB", [1]));
-        graph.Add("Softmax", ["digit"], "probabilities", ("axis", [1]));
-        return graph;
+        var parameters = model.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.ToArray());
+        File.WriteAllBytes(Onnx, OnnxNetwork.ToFile(Network.Convolutional[0].Bound, parameters, count: 1));
     }
 
     private static byte[] Bytes(float[] values) => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();

@@ -44,8 +44,8 @@ internal sealed record NetworkComparison(string Name, string File, Func<ulong, D
         int[] labels = [.. Enumerable.Range(0, Count).Select(_ => random.Next(model.ModelLayout.OutputSize))];
         var position = new RandomPosition((ulong)seed, 3);
         var parameters = Parameters(model);
-        using var torch = new TorchInterpreter(network, parameters, position);
-        using var exact = new TorchInterpreter(network, parameters, position, ScalarType.Float64);
+        using var torch = new TorchInterpreter(network, parameters);
+        using var exact = new TorchInterpreter(network, parameters, ScalarType.Float64);
 
         var outputs = new float[Count * model.ModelLayout.OutputSize];
         model.Executor.Reserve(Count, training: false);
@@ -56,9 +56,9 @@ internal sealed record NetworkComparison(string Name, string File, Func<ulong, D
         var loss = Differentiate(model, inputs, labels, position);
         var ours = clock.Elapsed;
         clock.Restart();
-        torch.Differentiate(inputs, Count, labels);
+        torch.Differentiate(inputs, Count, labels, position);
         var theirs = clock.Elapsed;
-        var expected = exact.Differentiate(inputs, Count, labels);
+        var expected = exact.Differentiate(inputs, Count, labels, position);
         var gradients = new float[model.ModelLayout.ParameterFloats];
         model.Executor.ReadGradients(gradients);
         var worst = Worst(model, exact, parameter => gradients.AsSpan(parameter.Offset, parameter.Shape.Count).ToArray());

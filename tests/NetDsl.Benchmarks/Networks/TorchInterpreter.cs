@@ -12,17 +12,22 @@ namespace NetDsl.Benchmarks.Networks;
 internal sealed class TorchInterpreter : IDisposable
 {
     private readonly Network network;
-    private readonly RandomPosition random;
     private readonly ScalarType type;
 
+    // of each layer whether predictions need it, and whether nothing but it reads what it reads
+    private readonly bool[] isNeeded;
+    private readonly bool[] readsAlone;
+
     /// <param name="parameters">By their names in weight files, with their sizes.</param>
-    /// <param name="random">Where in the random stream dropout is.</param>
     /// <param name="type">What it computes in.</param>
     public TorchInterpreter(
-        Network network, IReadOnlyDictionary<string, (int[] Sizes, float[] Values)> parameters, RandomPosition random,
+        Network network, IReadOnlyDictionary<string, (int[] Sizes, float[] Values)> parameters,
         ScalarType type = ScalarType.Float32)
     {
-        (this.network, this.random, this.type) = (network, random, type);
+        (this.network, this.type) = (network, type);
+        isNeeded = Contests.Network.Needed(network);
+        var readers = network.Layers.SelectMany(layer => layer.Sources).ToLookup(source => source);
+        readsAlone = [.. network.Layers.Select(layer => layer.Sources.All(source => readers[source].Count() == 1))];
         Parameters = parameters.ToDictionary(
             parameter => parameter.Key,
             parameter => new TorchSharp.Modules.Parameter(
@@ -32,26 +37,43 @@ internal sealed class TorchInterpreter : IDisposable
 
     public IReadOnlyDictionary<string, TorchSharp.Modules.Parameter> Parameters { get; }
 
+    /// <summary>Images as <see cref="Infer(Tensor)"/> and <see cref="Loss"/> read them.</summary>
+    public Tensor Input(float[] values, int count) =>
+        tensor(values, [count, .. network.Input.Sizes.Select(size => (long)size)]).to(type);
+
     /// <summary>Each main output's values: probabilities behind a softmax.</summary>
+    public Tensor Infer(Tensor images)
+    {
+        var values = Run(images, isTraining: false, random: null);
+        Tensor[] outputs = [.. network.MainOutputs.Select(
+            head => Give(head, Value(values, head.Layer)).reshape(-1, head.Units))];
+        return outputs.Length == 1 ? outputs[0] : cat(outputs, 1);
+    }
+
+    /// <summary>The same of values, as values.</summary>
     public float[] Infer(float[] inputs, int count)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var values = Run(inputs, count, isTraining: false);
-        var outputs = network.MainOutputs.Select(head => Give(head, Value(values, head.Layer)).reshape(count, head.Units));
-        return Values(cat([.. outputs], 1));
+        return Values(Infer(Input(inputs, count)));
     }
 
-    /// <summary>The batch's mean loss, outputs weighted; the gradients stay in <see cref="Parameters"/>.</summary>
+    /// <summary>The batch's mean loss, outputs weighted.</summary>
     /// <param name="labels">[count], for all outputs.</param>
-    public double Differentiate(float[] inputs, int count, int[] labels)
+    /// <param name="random">Where in the random stream dropout is; null for libtorch's own masks.</param>
+    public Tensor Loss(Tensor images, Tensor labels, RandomPosition? random)
+    {
+        var values = Run(images, isTraining: true, random);
+        return network.Outputs
+            .Select(head => functional.cross_entropy(Value(values, head.Layer).flatten(1), labels) * head.Weight)
+            .Aggregate((sum, next) => sum + next);
+    }
+
+    /// <summary>The batch's mean loss; the gradients stay in <see cref="Parameters"/>.</summary>
+    public double Differentiate(float[] inputs, int count, int[] labels, RandomPosition random)
     {
         using var scope = NewDisposeScope();
-        var values = Run(inputs, count, isTraining: true);
-        var target = tensor(Array.ConvertAll(labels, label => (long)label));
-        var losses = network.Outputs.Select(
-            head => functional.cross_entropy(Value(values, head.Layer).reshape(count, -1), target) * head.Weight);
-        var loss = losses.Aggregate((sum, next) => sum + next);
+        var loss = Loss(Input(inputs, count), tensor(Array.ConvertAll(labels, label => (long)label)), random);
         loss.backward();
         return loss.to(ScalarType.Float64).item<double>();
     }
@@ -69,18 +91,25 @@ internal sealed class TorchInterpreter : IDisposable
     }
 
     /// <summary>[0] is the input, [i + 1] what layer i gives.</summary>
-    private Tensor[] Run(float[] inputs, int count, bool isTraining)
+    private Tensor[] Run(Tensor images, bool isTraining, RandomPosition? random)
     {
         var values = new Tensor[network.Layers.Count + 1];
-        values[0] = tensor(inputs, [count, .. network.Input.Sizes.Select(size => (long)size)]).to(type);
+        values[0] = images;
         for (var index = 0; index < network.Layers.Count; index++)
         {
-            Tensor[] read = [.. network.Layers[index].Sources.Select(source => Value(values, source))];
-            values[index + 1] = Run(index, read, isTraining);
+            if (isTraining || isNeeded[index])
+            {
+                Tensor[] read = [.. network.Layers[index].Sources.Select(source => Value(values, source))];
+                values[index + 1] = Run(index, read, isTraining, random);
+            }
         }
 
         return values;
     }
+
+    // what is in front needs its own values on its way back no more
+    private bool CanOverwrite(int index, Layer layer) => readsAlone[index] && layer.Sources[0] >= 0
+        && network.Layers[layer.Sources[0]] is ConvolutionLayer or DenseLayer or BatchNormLayer or AddLayer;
 
     private static float[] Values(Tensor values) => [.. values.to(ScalarType.Float32).data<float>()];
 
@@ -89,7 +118,7 @@ internal sealed class TorchInterpreter : IDisposable
     private static Tensor Give(OutputHead head, Tensor values) =>
         Oracle.OracleLoss.Infer(head, values.flatten(1));
 
-    private Tensor Run(int index, Tensor[] read, bool isTraining) => network.Layers[index] switch
+    private Tensor Run(int index, Tensor[] read, bool isTraining, RandomPosition? random) => network.Layers[index] switch
     {
         ConvolutionLayer layer => functional.conv2d(
             functional.pad(read[0], Around(layer.Grid.Padding)), Weight(layer), Bias(layer), Pair(layer.Grid.Stride),
@@ -101,7 +130,7 @@ internal sealed class TorchInterpreter : IDisposable
             dilation: Pair(layer.Grid.Dilation), groups: layer.Input.Channels),
         DenseLayer layer => functional.linear(read[0].flatten(1), Weight(layer), Bias(layer)),
         PoolingLayer layer => Pool(layer, read[0]),
-        ActivationLayer { Kind: ActivationKind.Relu } => functional.relu(read[0]),
+        ActivationLayer { Kind: ActivationKind.Relu } layer => CanOverwrite(index, layer) ? read[0].relu_() : functional.relu(read[0]),
         ActivationLayer { Kind: ActivationKind.Sigmoid } => sigmoid(read[0]),
         ActivationLayer { Kind: ActivationKind.Tanh } => tanh(read[0]),
         ActivationLayer { Kind: ActivationKind.LeakyRelu } layer => functional.leaky_relu(read[0], layer.Slope),
@@ -116,7 +145,9 @@ internal sealed class TorchInterpreter : IDisposable
             read[0], Parameters[layer.Name + ".running_mean"], Parameters[layer.Name + ".running_var"], Weight(layer),
             Bias(layer), isTraining, layer.Momentum, layer.Epsilon),
         FlattenLayer => read[0].flatten(1),
-        DropoutLayer layer => isTraining ? read[0] * Mask(layer, index, read[0]) : read[0],
+        DropoutLayer when !isTraining => read[0],
+        DropoutLayer layer when random is { } position => read[0] * Mask(layer, index, read[0], position),
+        DropoutLayer layer => functional.dropout(read[0], layer.Rate, training: true),
         ConcatLayer => cat(read, 1),
         AddLayer => read.Aggregate((sum, next) => sum + next),
         var layer => throw new NotSupportedException($"{layer.Name}: nothing says how libtorch does {layer.GetType().Name}"),
@@ -166,7 +197,7 @@ internal sealed class TorchInterpreter : IDisposable
     }
 
     /// <summary>The mask that the devices draw: see <see cref="Philox"/>.</summary>
-    private Tensor Mask(DropoutLayer layer, int index, Tensor x)
+    private Tensor Mask(DropoutLayer layer, int index, Tensor x, RandomPosition random)
     {
         var mask = new float[x.numel()];
         for (var i = 0; i < mask.Length; i++)

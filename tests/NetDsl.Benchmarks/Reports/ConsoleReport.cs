@@ -28,7 +28,7 @@ internal sealed class ConsoleReport
     public void Print(IReadOnlyList<ContestResult> results)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("line", "contestant");
-        foreach (var heading in (string[])["images/s", "GFLOP/s", "of peak", "ratio"])
+        foreach (var heading in (string[])["images/s", "GFLOP/s", "of peak", "ours ÷ this", "peak MB"])
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
@@ -51,15 +51,14 @@ internal sealed class ConsoleReport
     {
         var contestant = result.Contestants[index];
         var gigaFlops = contestant.MedianImagesPerSecond * result.Line.FlopsEachImage / 1e9;
-        var ratio = index == 0 && result.Ratio is { } value
-            ? value.ToString("N2", CultureInfo.InvariantCulture) + "×"
-            : string.Empty;
+        var ratio = index == 0 ? string.Empty : result.Ratio(index).ToString("N2", CultureInfo.InvariantCulture) + "×";
         table.AddRow(
             index == 0 ? result.Line.Name : string.Empty,
             contestant.Name,
             contestant.MedianImagesPerSecond.ToString("N0", CultureInfo.InvariantCulture),
             gigaFlops.ToString("N1", CultureInfo.InvariantCulture),
             (gigaFlops / machine.FmaPeakGigaFlops).ToString("P0", CultureInfo.InvariantCulture),
-            ratio);
+            ratio,
+            contestant.PeakMegabytes?.ToString("N0", CultureInfo.InvariantCulture) ?? string.Empty);
     }
 }

@@ -23,8 +23,7 @@ internal static class JsonReport
             {
                 result.Line.Name,
                 result.Line.FlopsEachImage,
-                result.Ratio,
-                Contestants = result.Contestants.Select(contestant => Figures(result.Line, contestant, machine)),
+                Contestants = result.Contestants.Select((contestant, index) => Figures(result, contestant, index, machine)),
             }),
         };
         var temporary = path + ".tmp";
@@ -32,14 +31,17 @@ internal static class JsonReport
         File.Move(temporary, path, overwrite: true);
     }
 
-    private static object Figures(ContestLine line, ContestantResult contestant, MachineDescription machine)
+    private static object Figures(
+        ContestResult result, ContestantResult contestant, int index, MachineDescription machine)
     {
-        var gigaFlops = contestant.MedianImagesPerSecond * line.FlopsEachImage / 1e9;
+        var gigaFlops = contestant.MedianImagesPerSecond * result.Line.FlopsEachImage / 1e9;
         return new
         {
             contestant.Name,
             contestant.MedianImagesPerSecond,
+            contestant.PeakMegabytes,
             GigaFlops = gigaFlops,
+            OursOverThis = result.Ratio(index),
             ShareOfPeak = gigaFlops / machine.FmaPeakGigaFlops,
             Rounds = contestant.ImagesPerSecond,
         };

@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace NetDsl.Benchmarks.Native;
+namespace NetDsl.Benchmarks.Onnx;
 
 /// <summary>Protocol buffers' wire format, as far as an ONNX file needs it: protobuf.dev, "Encoding".</summary>
 internal sealed class ProtobufWriter
 {
-    private const int Varint = 0, LengthDelimited = 2;
+    private const int Varint = 0, LengthDelimited = 2, FourBytes = 5;
     private readonly MemoryStream bytes = new();
 
     /// <summary>What has been written.</summary>
@@ -16,6 +16,14 @@ internal sealed class ProtobufWriter
     {
         WriteVarint(((ulong)field << 3) | Varint);
         WriteVarint((ulong)value);
+        return this;
+    }
+
+    /// <summary>A float.</summary>
+    public ProtobufWriter Real(int field, float value)
+    {
+        WriteVarint(((ulong)field << 3) | FourBytes);
+        bytes.Write(BitConverter.GetBytes(value));
         return this;
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NetDsl.Benchmarks.Native;
+namespace NetDsl.Benchmarks.Onnx;
 
 /// <summary>A graph of ONNX's: operators in order, each from named values to one. Field numbers are those of
 /// onnx.proto, operators those of operator set 17.</summary>
@@ -9,14 +9,15 @@ internal sealed class OnnxGraph
     private const int FileVersion = 8, OperatorSet = 17, Float = 1, Integer = 2, Integers = 7;
     private readonly ProtobufWriter graph = new();
 
-    /// <summary>An operator that has the first parameter named <c>{layer}.weight</c> and <c>{layer}.bias</c>.</summary>
-    public void Add(
-        string kind, string input, string layer, string output, params (string Name, long[] Values)[] attributes) =>
-        Add(kind, [input, $"{layer}.weight", $"{layer}.bias"], output, attributes);
-
     /// <summary>An operator.</summary>
-    /// <param name="attributes">Integers; one value is written as a number, several as a list.</param>
-    public void Add(string kind, string[] inputs, string output, params (string Name, long[] Values)[] attributes)
+    /// <param name="attributes">Integers, always written as lists where ONNX wants lists.</param>
+    public void Add(string kind, string[] inputs, string output, params (string Name, long[] Values)[] attributes) =>
+        Add(kind, inputs, output, attributes, []);
+
+    /// <summary>An operator with real numbers among its attributes.</summary>
+    public void Add(
+        string kind, string[] inputs, string output,
+        (string Name, long[] Values)[] attributes, (string Name, float Value)[] numbers)
     {
         var node = new ProtobufWriter();
         Array.ForEach(inputs, input => node.Text(1, input));
@@ -26,6 +27,11 @@ internal sealed class OnnxGraph
             var attribute = new ProtobufWriter().Text(1, name);
             Array.ForEach(values, value => attribute.Number(values.Length == 1 ? 3 : 8, value));
             node.Message(5, attribute.Number(20, values.Length == 1 ? Integer : Integers));
+        }
+
+        foreach (var (name, value) in numbers)
+        {
+            node.Message(5, new ProtobufWriter().Text(1, name).Real(2, value).Number(20, Float));
         }
 
         graph.Message(1, node);
