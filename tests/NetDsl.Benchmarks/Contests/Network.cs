@@ -73,10 +73,10 @@ internal sealed record Network(string Name, string File, int BatchSize, Func<ulo
         return needed;
     }
 
+    // the network's name is its class's; a model would be made for it in vain, gigabytes of the largest
     private static BoundNetwork Bind(string file, Func<ulong, Device, Model> create)
     {
-        using var model = create(1, Device.Cpu);
         var text = System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
-        return Compilation.Compile(text).Networks.Single(network => network.Name == model.ModelLayout.Name);
+        return Compilation.Compile(text).Networks.Single(network => network.Name == create.Method.DeclaringType!.Name);
     }
 }

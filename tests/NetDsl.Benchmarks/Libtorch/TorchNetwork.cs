@@ -29,7 +29,7 @@ internal sealed class TorchNetwork : ITrainer
             model.Parameters.ToDictionary(
                 parameter => parameter.Name, parameter => (parameter.Shape.Sizes.ToArray(), parameter.ToArray())));
         labels = new(() => [.. Enumerable.Range(0, workload.Batches).Select(batch =>
-            tensor(workload.BatchLabels(batch).ToArray(), ScalarType.Int64))]);
+            tensor(workload.BatchLabels(batch).ToArray(), ScalarType.Int64).DetachFromDisposeScope())]);
     }
 
     /// <inheritdoc/>

@@ -27,10 +27,11 @@ internal sealed class ConsoleReport
     /// <summary>Prints the table.</summary>
     public void Print(IReadOnlyList<ContestResult> results)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("line", "contestant");
-        foreach (var heading in (string[])["images/s", "GFLOP/s", "of peak", "ours ÷ this", "peak MB"])
+        var table = new Table().Border(TableBorder.Horizontal)
+            .AddColumns(new TableColumn("line").NoWrap(), new TableColumn("contestant").NoWrap());
+        foreach (var heading in (string[])["images/s", "GFLOP/s", "of peak", "ratio", "MB"])
         {
-            table.AddColumn(new TableColumn(heading).RightAligned());
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
 
         foreach (var result in results)
