@@ -34,7 +34,9 @@ Row[] quick =
 var data = OptionKinds.Place("--data", "MNIST's four IDX files, plain or gzipped; else digits that the program draws", "FOLDER");
 var isQuick = new Option<bool>("--quick") { Description = "5,000 labelled images, smaller layers, five seeds" };
 var row = OptionKinds.Choice("--row", "Which row of the table", ["all", .. full.Select(one => one.Name)]);
-var figure = OptionKinds.Choice("--figure", "In place of the table, the test error by what", ["none", "depth", "labels", "samples"]);
+var figure = OptionKinds.Choice(
+    "--figure", "In place of the table, the test error by depth or by labels, or what a deep belief net draws",
+    ["none", "depth", "labels", "samples"]);
 var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
 var epochs = OptionKinds.Number("--epochs", "Of every stage, in place of the schedules'", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and sampling; of --quick the first; else 1", least: 0UL);

@@ -6,7 +6,7 @@ namespace NetDsl.Compiler.Ir;
 /// <param name="Covers">The layers that it computes, in order: more than one after fusion.</param>
 public abstract record Operation(EquatableArray<string> Covers)
 {
-    // passes ask each operation for each tensor
+    // passes ask each operation for each tensor; equal operations may differ in it, but passes tell them apart by reference
     private int[]? reads;
 
     /// <summary>A copy may read others.</summary>

@@ -11,7 +11,8 @@ public static class JoinTiedGradients
 {
     public static TensorProgram Run(TensorProgram program)
     {
-        foreach (var encoder in program.Backward.OfType<LinearBackward>().Where(found => found.Core == Linear.DenseCore))
+        foreach (var encoder in program.Backward.OfType<LinearBackward>().Where(
+            found => found.Core == Linear.DenseCore && found.AddsTo is not null))
         {
             var decoder = program.Backward.OfType<LinearBackward>().FirstOrDefault(found => IsOf(encoder, found));
             program = decoder is null ? program : Join(program, encoder, decoder);
@@ -21,7 +22,7 @@ public static class JoinTiedGradients
     }
 
     private static bool IsOf(LinearBackward encoder, LinearBackward decoder) =>
-        encoder.AddsTo is { } given && decoder.WeightsGradient == given && decoder.AddsTo is null
+        decoder.WeightsGradient == encoder.AddsTo && decoder.AddsTo is null
             && decoder.Core == Linear.TransposedDenseCore && decoder.Spoils is null;
 
     private static TensorProgram Join(TensorProgram program, LinearBackward encoder, LinearBackward decoder)

@@ -73,8 +73,8 @@ public static unsafe class Dense
         if (!weightsGradient.IsNone)
         {
             MatrixProduct.RunTerms(
-                step.Machine, TShape.Outputs, TShape.Inputs, WeightsTerm(step, outputGradient, input),
-                codes.IsNone ? default : WeightsTerm(step, codes, decodedGradient),
+                step.Machine, TShape.Outputs, TShape.Inputs, MatrixTerm.OverBatch(step, outputGradient, input),
+                codes.IsNone ? default : MatrixTerm.OverBatch(step, codes, decodedGradient),
                 new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), new BiasFinish<Identity>(null, default), adds);
         }
 
@@ -90,9 +90,4 @@ public static unsafe class Dense
             new MatrixView(weights.Pointer, TShape.Inputs, 1),
             new MatrixView(inputGradient.Pointer, inputGradient.Stride, 1), null);
     }
-
-    // [Outputs, batch] · [batch, Inputs]
-    private static MatrixTerm WeightsTerm(in CpuStep step, TensorBuffer ofOutputs, TensorBuffer ofInputs) => new(
-        new MatrixView(ofOutputs.Pointer, 1, ofOutputs.Stride), new MatrixView(ofInputs.Pointer, ofInputs.Stride, 1),
-        step.Count);
 }

@@ -10,7 +10,7 @@ namespace NetDsl.Benchmarks.Layers;
 internal sealed record KernelBound(double Flops, double Bytes, double Seconds)
 {
     private static readonly string[] Products =
-        ["Convolution", "Deconvolution", "Dense", "TransposedDense", "LocalConvolution", "TransposedConvolution"];
+        ["Convolution", "Deconvolution", "Dense", "TransposedDense", "LocalConvolution"];
 
     /// <summary>Whether arithmetic bounds it, or else memory.</summary>
     public required bool IsOfArithmetic { get; init; }

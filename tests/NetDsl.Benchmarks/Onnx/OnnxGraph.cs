@@ -10,7 +10,7 @@ internal sealed class OnnxGraph
     private readonly ProtobufWriter graph = new();
 
     /// <summary>An operator.</summary>
-    /// <param name="attributes">Integers, always written as lists where ONNX wants lists.</param>
+    /// <param name="attributes">Integers; one value is written as a number, several as a list.</param>
     public void Add(string kind, string[] inputs, string output, params (string Name, long[] Values)[] attributes) =>
         Add(kind, inputs, output, attributes, []);
 

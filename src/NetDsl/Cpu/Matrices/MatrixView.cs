@@ -18,4 +18,8 @@ internal readonly struct MatrixTerm(MatrixView a, MatrixView b, int depth)
     public readonly MatrixView A = a;
     public readonly MatrixView B = b;
     public readonly int Depth = depth;
+
+    /// <summary>The sum over a batch's examples: leftᵀ [left, batch] · right [batch, right], as of a gradient by weights.</summary>
+    public static unsafe MatrixTerm OverBatch(in CpuStep step, TensorBuffer left, TensorBuffer right) => new(
+        new MatrixView(left.Pointer, 1, left.Stride), new MatrixView(right.Pointer, right.Stride, 1), step.Count);
 }

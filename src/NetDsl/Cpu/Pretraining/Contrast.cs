@@ -66,10 +66,7 @@ public static unsafe class Contrast
         // [Outputs, batch] · [batch, Inputs], of the data and of the model
         MatrixProduct.RunTerms(
             step.Machine, TShape.Outputs, TShape.Inputs,
-            Term(hiddenSlope, visible, step.Count), Term(modelSlope, modelVisible, step.Count),
+            MatrixTerm.OverBatch(step, hiddenSlope, visible), MatrixTerm.OverBatch(step, modelSlope, modelVisible),
             new MatrixView(weightsGradient.Pointer, TShape.Inputs, 1), new BiasFinish<Identity>(null, default));
     }
-
-    private static MatrixTerm Term(TensorBuffer slope, TensorBuffer visible, int count) => new(
-        new MatrixView(slope.Pointer, 1, slope.Stride), new MatrixView(visible.Pointer, visible.Stride, 1), count);
 }
