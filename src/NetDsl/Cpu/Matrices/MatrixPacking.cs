@@ -1,14 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace NetDsl.Cpu;
 
 /// <summary>Copies parts of matrices into the order in which the product's inner loop reads them.</summary>
 internal static unsafe class MatrixPacking
 {
-    private const int FloatsOfCacheLine = 16;
-
     // lines of a panel of which a depth is too short a run to copy at once
     private const int MostOfNarrow = 12;
 
@@ -59,36 +56,6 @@ internal static unsafe class MatrixPacking
             MatrixTransposition.Run(
                 destination + ((nint)line * panelDepth), source + (line * lineStride),
                 width, Math.Min(width, count - line), depth, lineStride, depthStride);
-        }
-    }
-
-    /// <summary>Asks the second cache for a share of a right matrix's depths k … k + depth − 1 and some
-    /// columns.</summary>
-    /// <param name="share">Of so many <paramref name="shares"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Prefetch(MatrixView b, int k, int depth, int column, int columns, int share, int shares)
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        // in memory lines are rows, or columns
-        bool areRows = b.ColumnStride == 1;
-        int lines = areRows ? depth : columns;
-        int values = areRows ? columns : depth;
-        nint stride = areRows ? b.RowStride : b.ColumnStride;
-        float* first = b.At(k, column);
-        int end = (int)((long)lines * (share + 1) / shares);
-        for (int line = (int)((long)lines * share / shares); line < end; line++)
-        {
-            float* from = first + (line * stride);
-            for (int value = 0; value < values; value += FloatsOfCacheLine)
-            {
-                Sse.Prefetch1(from + value);
-            }
-
-            Sse.Prefetch1(from + values - 1);
         }
     }
 

@@ -172,19 +172,27 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
         int tileColumns = Tile<TLanes, TVector>.Columns;
         (int rows, int inPlace, int depth) = (block.Rows, block.InPlace, block.Depth);
         bool accumulate = Adds || block.K > 0;
+        int ofFirst = Math.Clamp(First.Depth - block.K, 0, depth);
+        PanelPrefetch ahead = default, second = default;
+        if (next > 0)
+        {
+            ahead = new PanelPrefetch(First.B, block.K, ofFirst, column + tileColumns, next);
+            second = new PanelPrefetch(
+                Second.B, block.K + ofFirst - First.Depth, depth - ofFirst, column + tileColumns, next);
+        }
+
         int tiles = Ceiling(rows, tileRows);
-        for (int r = 0, tile = 0; r < rows; r += tileRows, tile++)
+        int lines = Ceiling(ahead.Lines, tiles);
+        int linesOfSecond = Ceiling(second.Lines, tiles);
+        for (int r = 0; r < rows; r += tileRows)
         {
             int height = Math.Min(tileRows, rows - r);
             LeftLines a = r < inPlace
                 ? new LeftLines(First.A.At(block.Row + r, block.K), First.A.RowStride, 1)
                 : new LeftLines(block.PackedA + ((nint)r * depth), 1, tileRows);
             float* c = C.Pointer + ((nint)(block.Row + r) * C.RowStride) + column;
-            if (next > 0)
-            {
-                PrefetchB(block.K, depth, column + tileColumns, next, tile, tiles);
-            }
-
+            ahead.Take(lines);
+            second.Take(linesOfSecond);
             if (height < tileRows || width < tileColumns)
             {
                 Tile<TLanes, TVector>.MultiplyEdge(
@@ -192,7 +200,6 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
                 continue;
             }
 
-            Tile<TLanes, TVector>.Prefetch(c, C.RowStride);
             if (r == 0 && onTheWay is not null)
             {
                 Tile4x3.MultiplyAndPack<TLanes, TVector>(
@@ -202,22 +209,6 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
             {
                 Tile<TLanes, TVector>.Multiply(depth, a, packedB, c, C.RowStride, accumulate);
             }
-        }
-    }
-
-    /// <summary>Asks for a share of what the next panel will be packed of.</summary>
-    private readonly void PrefetchB(int k, int depth, int column, int columns, int share, int shares)
-    {
-        int ofFirst = Math.Clamp(First.Depth - k, 0, depth);
-        if (ofFirst > 0)
-        {
-            MatrixPacking.Prefetch(First.B, k, ofFirst, column, columns, share, shares);
-        }
-
-        if (ofFirst < depth)
-        {
-            MatrixPacking.Prefetch(
-                Second.B, k + ofFirst - First.Depth, depth - ofFirst, column, columns, share, shares);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace NetDsl.Cpu;
 
@@ -41,18 +40,6 @@ internal static unsafe class Tile<TLanes, TVector>
         else
         {
             Tile4x3.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
-        }
-    }
-
-    /// <summary>Asks for the tile's cache lines: the product takes longer than they need.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Prefetch(float* c, nint stride)
-    {
-        for (int row = 0; row < Rows && Sse.IsSupported; row++)
-        {
-            Sse.Prefetch0(c);
-            Sse.Prefetch0(c + Columns - 1);
-            c += stride;
         }
     }
 
