@@ -43,6 +43,22 @@ internal static unsafe class Tile<TLanes, TVector>
         }
     }
 
+    /// <summary>The same of b that is <paramref name="vectors"/> wide, [depth][vectors]: two or as many as the
+    /// tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply(
+        int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate, int vectors)
+    {
+        if (vectors == Columns / TLanes.Count)
+        {
+            Multiply(depth, a, b, c, stride, accumulate);
+        }
+        else
+        {
+            Tile4x3.MultiplyTwo<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+        }
+    }
+
     /// <summary>The same where only [height, width] of the tile is there: through <paramref name="edge"/>, a whole
     /// tile, so that the arithmetic is the same.</summary>
     public static void MultiplyEdge(

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>The matrix product's inner loop for 16 registers: 4 rows × 3 vectors in 12 accumulators.</summary>
+/// <summary>The matrix product's inner loop for 16 registers: 4 rows × 3 vectors in 12 accumulators; or 4 × 2 at the
+/// edge, in 8 accumulators, which are as many as two units with four cycles each keep busy.</summary>
 internal static unsafe class Tile4x3
 {
     public const int Rows = 4;
@@ -11,6 +12,8 @@ internal static unsafe class Tile4x3
 
     private interface IRight
     {
+        static abstract int Vectors { get; }
+
         static abstract bool IsToBePacked { get; }
     }
 
@@ -42,6 +45,14 @@ internal static unsafe class Tile4x3
         where TVector : struct =>
         Run<TLanes, TVector, Unpacked>(depth, a, b, rightStride, packed, c, stride, accumulate);
 
+    /// <summary>The same of two vectors: packed b [depth][2], a anywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyTwo<TLanes, TVector>(
+        int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        Run<TLanes, TVector, PackedTwo>(depth, a, b, 2 * TLanes.Count, null, c, stride, accumulate);
+
     // one loop, compiled for each of them: where strides are known they are part of the addresses
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TLanes, TVector, TRight>(
@@ -60,7 +71,7 @@ internal static unsafe class Tile4x3
         {
             TVector x = TLanes.Load(b);
             TVector y = TLanes.Load(b + TLanes.Count);
-            TVector z = TLanes.Load(b + (2 * TLanes.Count));
+            TVector z = TRight.Vectors == Vectors ? TLanes.Load(b + (2 * TLanes.Count)) : default;
             if (TRight.IsToBePacked)
             {
                 TLanes.Store(packed, x);
@@ -72,53 +83,68 @@ internal static unsafe class Tile4x3
             TVector w = TLanes.Broadcast(*a);
             s0a = TLanes.MultiplyAdd(w, x, s0a);
             s0b = TLanes.MultiplyAdd(w, y, s0b);
-            s0c = TLanes.MultiplyAdd(w, z, s0c);
+            s0c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s0c) : default;
             w = TLanes.Broadcast(*(a + row));
             s1a = TLanes.MultiplyAdd(w, x, s1a);
             s1b = TLanes.MultiplyAdd(w, y, s1b);
-            s1c = TLanes.MultiplyAdd(w, z, s1c);
+            s1c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s1c) : default;
             w = TLanes.Broadcast(*(a + (2 * row)));
             s2a = TLanes.MultiplyAdd(w, x, s2a);
             s2b = TLanes.MultiplyAdd(w, y, s2b);
-            s2c = TLanes.MultiplyAdd(w, z, s2c);
+            s2c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s2c) : default;
             w = TLanes.Broadcast(*(a + (3 * row)));
             s3a = TLanes.MultiplyAdd(w, x, s3a);
             s3b = TLanes.MultiplyAdd(w, y, s3b);
-            s3c = TLanes.MultiplyAdd(w, z, s3c);
+            s3c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s3c) : default;
             a += left.DepthStride;
             b += rightStride;
         }
 
-        Write<TLanes, TVector>(c, s0a, s0b, s0c, accumulate);
-        Write<TLanes, TVector>(c + stride, s1a, s1b, s1c, accumulate);
-        Write<TLanes, TVector>(c + (2 * stride), s2a, s2b, s2c, accumulate);
-        Write<TLanes, TVector>(c + (3 * stride), s3a, s3b, s3c, accumulate);
+        Write<TLanes, TVector, TRight>(c, s0a, s0b, s0c, accumulate);
+        Write<TLanes, TVector, TRight>(c + stride, s1a, s1b, s1c, accumulate);
+        Write<TLanes, TVector, TRight>(c + (2 * stride), s2a, s2b, s2c, accumulate);
+        Write<TLanes, TVector, TRight>(c + (3 * stride), s3a, s3b, s3c, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<TLanes, TVector>(float* to, TVector a, TVector b, TVector c, bool accumulate)
+    private static void Write<TLanes, TVector, TRight>(float* to, TVector a, TVector b, TVector c, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TRight : struct, IRight
     {
         if (accumulate)
         {
             a = TLanes.Add(TLanes.Load(to), a);
             b = TLanes.Add(TLanes.Load(to + TLanes.Count), b);
-            c = TLanes.Add(TLanes.Load(to + (2 * TLanes.Count)), c);
+            c = TRight.Vectors == Vectors ? TLanes.Add(TLanes.Load(to + (2 * TLanes.Count)), c) : c;
         }
 
         TLanes.Store(to, a);
         TLanes.Store(to + TLanes.Count, b);
-        TLanes.Store(to + (2 * TLanes.Count), c);
+        if (TRight.Vectors == Vectors)
+        {
+            TLanes.Store(to + (2 * TLanes.Count), c);
+        }
     }
 
     private readonly struct Packed : IRight
     {
+        public static int Vectors => Tile4x3.Vectors;
+
+        public static bool IsToBePacked => false;
+    }
+
+    private readonly struct PackedTwo : IRight
+    {
+        public static int Vectors => 2;
+
         public static bool IsToBePacked => false;
     }
 
     private readonly struct Unpacked : IRight
     {
+        public static int Vectors => Tile4x3.Vectors;
+
         public static bool IsToBePacked => true;
     }
 }

@@ -70,7 +70,7 @@ internal static unsafe class ConvolutionBlocks
         step.Machine.Run(kernel, kernel.Tasks, cost);
     }
 
-    /// <summary>Packs the weights.</summary>
+    /// <summary>Packs the weights, where they are not read as they lie.</summary>
     /// <param name="planes">For one image's, where threads share images; else null.</param>
     /// <returns>A kernel that lacks where to write.</returns>
     public static ConvolutionBlocksKernel<TSide, TActivation> Prepare<TSide, TActivation>(
@@ -83,13 +83,17 @@ internal static unsafe class ConvolutionBlocks
         int tiles = (TSide.Rows + tileRows - 1) / tileRows;
         bool sharesImages = machine.Team.Size > 1 && step.Count * TSide.Groups < 2 * machine.Team.Size;
 
-        long packed = (long)TSide.Groups * tiles * tileRows * TSide.Depth;
+        bool packs = !TSide.AreWeightsInOrder || machine.Width == SimdWidth.Bits512 || TSide.Rows % tileRows != 0;
+        long packed = packs ? (long)TSide.Groups * tiles * tileRows * TSide.Depth : 0;
         long shared = sharesImages ? TSide.PlanesSize : 0;
         float* scratch = machine.SharedScratch(packed + TSide.Depth + 32 + shared);
         var offsets = (int*)(scratch + packed);
         TSide.WriteOffsets(offsets);
-        var packing = new PackKernel<TSide>(weights.Pointer, scratch, tiles, tileRows);
-        machine.Run(packing, TSide.Groups * tiles, packed);
+        if (packs)
+        {
+            var packing = new PackKernel<TSide>(weights.Pointer, scratch, tiles, tileRows);
+            machine.Run(packing, TSide.Groups * tiles, packed);
+        }
 
         // images of few places together fill the tiles
         int places = Math.Max(1, TSide.Phase(0).Places.Count);
@@ -99,7 +103,8 @@ internal static unsafe class ConvolutionBlocks
         {
             Machine = machine,
             Source = source,
-            Weights = scratch,
+            Weights = packs ? scratch : weights.Pointer,
+            AreWeightsPacked = packs,
             Bias = bias.Pointer,
             Offsets = offsets,
             Tiles = tiles,

@@ -12,8 +12,9 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
     public TensorBuffer Source;
     public TensorBuffer Target;
 
-    /// <summary>[group][phase][row tile][depth][row]</summary>
+    /// <summary>Packed, [group][phase][row tile][depth][row]; or as they are learnt, [group][row][depth].</summary>
     public float* Weights;
+    public bool AreWeightsPacked;
 
     /// <summary>Null for none.</summary>
     public float* Bias;
@@ -125,10 +126,20 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
             product.ToResidual = Residual.IsNone ? 0 : (nint)(Residual.Pointer - Target.Pointer);
             int places = images * phase.Places.Count;
             product.Run<TActivation, TLanes, TVector>(
-                firstTile, endTile,
-                (int)((long)places * chunk / chunks), (int)((long)places * (chunk + 1) / chunks), scratch);
+                firstTile, endTile, Start<TLanes, TVector>(places, chunk, chunks),
+                Start<TLanes, TVector>(places, chunk + 1, chunks), scratch);
             done += phase.Depth;
         }
+    }
+
+    /// <summary>The first place of a chunk: that of a panel.</summary>
+    private static int Start<TLanes, TVector>(int places, int chunk, int chunks)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int width = Tile<TLanes, TVector>.Columns;
+        long panels = (places + width - 1) / width;
+        return (int)Math.Min(places, panels * chunk / chunks * width);
     }
 
     /// <summary>A phase's product over planes, which lacks where to write.</summary>
@@ -143,6 +154,7 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
         return new WindowProduct
         {
             Weights = Weights + ((((nint)group * TSide.Depth) + done) * Tiles * Tile<TLanes, TVector>.Rows),
+            AreWeightsPacked = AreWeightsPacked,
             Bias = Bias is null ? null : Bias + (group * TSide.Rows),
             Offsets = Offsets + done,
             Depth = phase.Depth,

@@ -33,6 +33,9 @@ internal unsafe interface IConvolutionSide
     /// <summary>Products that a value of each phase sums, over all phases: each of a row's weights once.</summary>
     static abstract int Depth { get; }
 
+    /// <summary>Whether the weights are learnt in the order of a single phase: [row][depth].</summary>
+    static abstract bool AreWeightsInOrder { get; }
+
     static abstract WindowPhase Phase(int index);
 
     /// <summary>Some of a group's channels of one image to their place in the planes.</summary>

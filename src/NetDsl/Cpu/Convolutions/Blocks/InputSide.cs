@@ -24,6 +24,8 @@ internal readonly unsafe struct InputSide<TShape> : IConvolutionSide
 
     public static int Depth => ConvolutionPlan<TShape>.Taps;
 
+    public static bool AreWeightsInOrder => true;
+
     public static WindowPhase Phase(int index) => new()
     {
         Depth = Depth,

@@ -41,6 +41,8 @@ internal readonly unsafe struct OutputSide<TShape> : IConvolutionSide
         }
     }
 
+    public static bool AreWeightsInOrder => false;
+
     public static WindowPhase Phase(int index)
     {
         int phaseY = index / ConvolutionPlan<TShape>.PhasesX;

@@ -9,14 +9,20 @@ namespace NetDsl.Cpu;
 /// </summary>
 internal unsafe struct WindowProduct
 {
-    /// <summary>Depth of a block at most: a block's packed places take a quarter of a second cache of 512 KB.</summary>
+    /// <summary>Depth of a block at most: a panel of places takes the first cache.</summary>
     public const int DepthBlock = 320;
 
     /// <summary>Places of a block, about.</summary>
     public const int PlaceBlock = 96;
 
-    /// <summary>[row tile][depth][row]</summary>
+    /// <summary>Floats of a block of rows' weights: 128 KB, which every panel of places reads from the second
+    /// cache.</summary>
+    private const int RowFloats = 32 * 1024;
+
+    /// <summary>Packed, [row tile][depth][row]; or as they are learnt, [row][depth].</summary>
     public float* Weights;
+
+    public bool AreWeightsPacked;
 
     /// <summary>Null for none.</summary>
     public float* Bias;
@@ -51,7 +57,7 @@ internal unsafe struct WindowProduct
         where TVector : struct
     {
         int places = PlacesAtOnce<TLanes, TVector>();
-        int runs = places * sizeof(WindowRun) / sizeof(float);
+        int runs = 2 * places * sizeof(WindowRun) / sizeof(float);
         long results = (long)(rows + Tile<TLanes, TVector>.Rows) * places;
         return ((long)DepthBlock * places) + results + runs + 128;
     }
@@ -64,22 +70,28 @@ internal unsafe struct WindowProduct
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int width = Tile<TLanes, TVector>.Columns;
-        int most = Panels<TLanes, TVector>();
+        int most = PlacesAtOnce<TLanes, TVector>();
+        WindowPanel* panels = stackalloc WindowPanel[Panels<TLanes, TVector>() + 1];
         var runs = (WindowRun*)scratch;
-        float* packed = scratch + Align(most * width * sizeof(WindowRun) / sizeof(float));
-        float* results = packed + Align((DepthBlock * most * width) + 16);
-        int* counts = stackalloc int[most];
-        for (int place = firstPlace; place < endPlace; place += most * width)
+        float* packed = scratch + Align(2 * most * sizeof(WindowRun) / sizeof(float));
+        float* results = packed + Align((DepthBlock * most) + 16);
+        for (int place = firstPlace; place < endPlace;)
         {
-            int panels = Math.Min(most, (endPlace - place + width - 1) / width);
-            for (int panel = 0; panel < panels; panel++)
+            int end = Math.Min(endPlace, place + most);
+            var block = new WindowBlock(runs, Places.Split(place, end, runs), panels, packed, results);
+            WindowRun* next = runs + most;
+            while (place < end)
             {
-                int first = place + (panel * width);
-                counts[panel] = Places.Split(first, Math.Min(endPlace, first + width), runs + (panel * width));
+                int vectors = VectorsOfPanel<TLanes, TVector>(end - place);
+                int until = Math.Min(end, place + (vectors * TLanes.Count));
+                panels[block.Panels++] = new WindowPanel(
+                    next, Places.Split(place, until, next), block.Width, vectors * TLanes.Count);
+                next += until - place;
+                block.Width += vectors * TLanes.Count;
+                place = until;
             }
 
-            Block<TActivation, TLanes, TVector>(firstTile, endTile, runs, counts, panels, packed, results);
+            Block<TActivation, TLanes, TVector>(firstTile, endTile, block);
         }
     }
 
@@ -87,102 +99,148 @@ internal unsafe struct WindowProduct
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => PlaceBlock / Tile<TLanes, TVector>.Columns;
 
+    /// <summary>Three vectors, or two where these are the last two or four: fewer do not save time.</summary>
+    private static int VectorsOfPanel<TLanes, TVector>(int places)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int vectors = (places + TLanes.Count - 1) / TLanes.Count;
+        return vectors <= 2 || vectors == 4 ? 2 : Tile<TLanes, TVector>.Columns / TLanes.Count;
+    }
+
     private static int Align(int floats) => (floats + 15) / 16 * 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Block<TActivation, TLanes, TVector>(
-        int firstTile, int endTile, WindowRun* runs, int* counts, int panels, float* packed, float* results)
+    private readonly void Block<TActivation, TLanes, TVector>(int firstTile, int endTile, in WindowBlock block)
         where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int rows = Tile<TLanes, TVector>.Rows;
-        int width = Tile<TLanes, TVector>.Columns;
-        int blocks = Math.Max(1, (Depth + DepthBlock - 1) / DepthBlock);
-        int blockDepth = (Depth + blocks - 1) / blocks;
-        for (int block = 0; block < blocks; block++)
+        int tileRows = Tile<TLanes, TVector>.Rows;
+        int depths = Math.Max(1, (Depth + DepthBlock - 1) / DepthBlock);
+        int most = (Depth + depths - 1) / depths;
+        int tilesAtOnce = Math.Max(1, RowFloats / (Math.Max(1, most) * tileRows));
+        for (int k = 0; k == 0 || k < Depth; k += most)
         {
-            int k = block * blockDepth;
-            int depth = Math.Min(blockDepth, Depth - k);
-            for (int panel = 0; panel < panels; panel++)
+            int depth = Math.Min(most, Depth - k);
+            for (int tile = firstTile; tile < endTile; tile += tilesAtOnce)
             {
-                WindowPacking.PackPlaces<TLanes, TVector>(
-                    packed + ((nint)panel * depth * width), width, runs + (panel * width), counts[panel],
-                    Offsets + k, depth, IsExact);
-            }
-
-            for (int tile = firstTile; tile < endTile; tile++)
-            {
-                float* weights = Weights + (((nint)tile * Depth) + k) * rows;
-                for (int panel = 0; panel < panels; panel++)
+                int end = Math.Min(endTile, tile + tilesAtOnce);
+                bool isOnce = end - tile == endTile - firstTile;
+                float* results = block.Results + ((nint)(tile - firstTile) * tileRows * block.Width);
+                for (int i = 0; i < block.Panels; i++)
                 {
-                    // a tile that is finished at once needs no place of its own
-                    int index = blocks == 1 ? 0 : ((tile - firstTile) * panels) + panel;
-                    float* result = results + ((nint)index * rows * width);
-                    Tile<TLanes, TVector>.Multiply(
-                        depth, weights, packed + ((nint)panel * depth * width), result, width, accumulate: block > 0);
-                    if (block == blocks - 1)
+                    WindowPanel places = block.Panel[i];
+
+                    // what no other rows need is packed where the panel before was: in the first cache
+                    float* panel = block.Packed + (isOnce ? 0 : (nint)places.Column * depth);
+                    WindowPrefetch ahead = default;
+                    if (tile == firstTile)
                     {
-                        Finish<TActivation, TLanes, TVector>(
-                            tile * rows, result, runs + (panel * width), counts[panel]);
+                        WindowPacking.PackPlaces<TLanes, TVector>(
+                            panel, places.Width, places.Runs, places.Count, Offsets + k, depth, IsExact);
+                        ahead = IsExact && i + 1 < block.Panels
+                            ? new WindowPrefetch(block.Panel[i + 1], Offsets + k, depth)
+                            : default;
                     }
+
+                    Panel<TLanes, TVector>(
+                        tile, end, k, depth, places, panel, results + places.Column, block.Width, ahead);
+                }
+
+                if (k + depth == Depth)
+                {
+                    Finish<TActivation, TLanes, TVector>(
+                        tile * tileRows, Math.Min(Rows, end * tileRows), results, block);
                 }
             }
         }
     }
 
-    /// <summary>Bias and activation, then each value to its place.</summary>
+    /// <summary>Some rows by one panel.</summary>
+    /// <param name="result">The first row's, lines <paramref name="stride"/> apart.</param>
+    /// <param name="ahead">What the next panel will be packed of, which is asked for meanwhile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Finish<TActivation, TLanes, TVector>(int row, float* result, WindowRun* runs, int count)
+    private readonly void Panel<TLanes, TVector>(
+        int firstTile, int endTile, int k, int depth, in WindowPanel places, float* panel, float* result, nint stride,
+        WindowPrefetch ahead)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int rows = Tile<TLanes, TVector>.Rows;
+        int vectors = places.Width / TLanes.Count;
+        int share = (ahead.Depth + endTile - firstTile - 1) / (endTile - firstTile);
+        for (int tile = firstTile; tile < endTile; tile++)
+        {
+            ahead.Take(share);
+            LeftLines weights = AreWeightsPacked
+                ? new LeftLines(Weights + ((((nint)tile * Depth) + k) * rows), 1, rows)
+                : new LeftLines(Weights + ((nint)tile * rows * Depth) + k, Depth, 1);
+            Tile<TLanes, TVector>.Multiply(depth, weights, panel, result, stride, accumulate: k > 0, vectors);
+            result += rows * stride;
+        }
+    }
+
+    /// <summary>Bias, residual and activation of rows whose sums are complete, each value to its place: of all panels at
+    /// once, for what is written lies in rows, too.</summary>
+    /// <param name="results">The first row's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Finish<TActivation, TLanes, TVector>(
+        int row, int end, float* results, in WindowBlock block)
         where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int width = Tile<TLanes, TVector>.Columns;
-        int end = Math.Min(Rows, row + Tile<TLanes, TVector>.Rows);
+        bool isCopy = Bias is null && TActivation.IsIdentity;
         for (; row < end; row++)
         {
+            float bias = Bias is null ? 0 : Bias[row];
+            nint target = row * TargetRow;
             if (HasResidual)
             {
-                FinishSum<TActivation, TLanes, TVector>(row, result, runs, count);
+                FinishSum<TActivation, TLanes, TVector>(results, bias, target, block);
+            }
+            else if (block.RunCount == 1 && Places.TargetColumn == 1 && !isCopy)
+            {
+                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
+                    results, bias, block.Run->Target + target, block.Run->Length);
             }
             else
             {
-                if (Bias is not null || !TActivation.IsIdentity)
+                if (!isCopy)
                 {
-                    Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
-                        result, Bias is null ? 0 : Bias[row], result, width);
+                    Elementwise.AddAndActivate<TActivation, TLanes, TVector>(results, bias, results, block.Width);
                 }
 
-                for (int i = 0; i < count; i++)
+                for (int i = 0; i < block.RunCount; i++)
                 {
                     Write<TLanes, TVector>(
-                        result + runs[i].First, runs[i].Target + (row * TargetRow), runs[i].Length);
+                        results + block.Run[i].First, block.Run[i].Target + target, block.Run[i].Length);
                 }
             }
 
-            result += width;
+            results += block.Width;
         }
     }
 
     /// <summary>One row with a residual: its neighbours are neighbours where it is written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void FinishSum<TActivation, TLanes, TVector>(int row, float* result, WindowRun* runs, int count)
+    private readonly void FinishSum<TActivation, TLanes, TVector>(
+        float* result, float bias, nint target, in WindowBlock block)
         where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         if (Bias is not null)
         {
-            Elementwise.AddAndActivate<Identity, TLanes, TVector>(
-                result, Bias[row], result, Tile<TLanes, TVector>.Columns);
+            Elementwise.AddAndActivate<Identity, TLanes, TVector>(result, bias, result, block.Width);
         }
 
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < block.RunCount; i++)
         {
-            float* to = runs[i].Target + (row * TargetRow);
+            float* to = block.Run[i].Target + target;
             Elementwise.Add<TActivation, TLanes, TVector>(
-                result + runs[i].First, to + ToResidual, to, runs[i].Length);
+                result + block.Run[i].First, to + ToResidual, to, block.Run[i].Length);
         }
     }
 
