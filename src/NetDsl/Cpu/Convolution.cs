@@ -26,7 +26,11 @@ public static class Convolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        if (!ConvolutionPlan<TShape>.IsLarge)
+        if (WinogradConvolution<TShape>.IsBetter(step.Count))
+        {
+            WinogradConvolution<TShape>.Forward<TActivation>(step, input, weights, bias, residual, output);
+        }
+        else if (!ConvolutionPlan<TShape>.IsLarge)
         {
             FlatConvolution.Forward<TShape, TActivation>(step, input, weights, bias, output, residual);
         }
@@ -94,7 +98,13 @@ public static class Convolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        if (ConvolutionPlan<TShape>.IsLarge)
+        if (WinogradConvolution<TShape>.IsBetter(step.Count))
+        {
+            WinogradConvolution<TShape>.Backward<TActivation>(
+                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient,
+                adds);
+        }
+        else if (ConvolutionPlan<TShape>.IsLarge)
         {
             ConvolutionBlocks.Backward<TShape, TActivation>(
                 step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient,

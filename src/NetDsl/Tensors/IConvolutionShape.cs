@@ -39,6 +39,10 @@ public interface IConvolutionShape
     /// alone.</summary>
     static virtual int Groups => 1;
 
+    /// <summary>Whether windows of 3×3 may be computed by Winograd's algorithm, whose rounding errors are about twice those of
+    /// sums.</summary>
+    static virtual bool AllowsWinograd => true;
+
     /// <summary>Rows of zeros above the input.</summary>
     static abstract int PadTop { get; }
 

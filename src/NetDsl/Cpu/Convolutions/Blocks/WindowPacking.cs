@@ -127,6 +127,11 @@ internal static unsafe class WindowPacking
         }
     }
 
+    /// <summary>to[4 i … 4 i + 3] = the four lines' values i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Interleave(float* to, float* a, float* b, float* c, float* d, int count) =>
+        Transpose(to, a, b, c, d, 4, count);
+
     /// <summary>to[i][0 … 3] = the four lines' value i: 4×4 at a time, in registers, the last four perhaps
     /// twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,172 @@
+namespace NetDsl.Cpu;
+
+/// <summary>
+/// A convolution of 3×3 windows that move by one, by Winograd's algorithm F(4×4, 3×3) (Lavin and Gray, "Fast algorithms for
+/// convolutional neural networks", 2016): a quarter of the multiply-adds, and rounding errors about twice a plain sum's. The
+/// order of its sums depends on the shape and the number of images alone.
+/// </summary>
+internal static unsafe class WinogradConvolution<TShape>
+    where TShape : struct, IConvolutionShape
+{
+    /// <summary>Channels, on both sides, below which transforming them takes longer than it saves.</summary>
+    private const int FewestChannels = 32;
+
+    /// <summary>Tiles below which reading the transformed weights takes longer than it saves.</summary>
+    private const int FewestTiles = 32;
+
+    private static int Channels => TShape.Channels / TShape.Groups;
+
+    private static int Filters => TShape.Filters / TShape.Groups;
+
+    private static int WeightPitch => WinogradSizes.RoundUp(Channels);
+
+    private static nint WeightElement => (nint)Filters * WeightPitch;
+
+    private static long WeightFloats => WinogradSizes.Elements * (long)WeightElement;
+
+    private static bool Suits =>
+        TShape.AllowsWinograd
+        && TShape.WindowHeight == 3 && TShape.WindowWidth == 3
+        && TShape.StrideY == 1 && TShape.StrideX == 1 && TShape.DilationY == 1 && TShape.DilationX == 1
+        && TShape.PadTop is >= 0 and <= 2 && TShape.PadLeft is >= 0 and <= 2
+        && Channels >= FewestChannels && Filters >= FewestChannels;
+
+    /// <summary>Whether it does better than sums, for so many images.</summary>
+    public static bool IsBetter(int images)
+    {
+        if (!Suits)
+        {
+            return false;
+        }
+
+        WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
+        return sizes.TileRows * sizes.TilesX >= FewestTiles;
+    }
+
+    /// <summary>Shared scratch memory that <see cref="Forward"/> takes, in floats.</summary>
+    public static long Scratch(int images)
+    {
+        WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
+        return WeightFloats + sizes.PatchFloats + sizes.ProductFloats;
+    }
+
+    /// <summary>See <see cref="Convolution"/>.</summary>
+    /// <param name="residual">Or none.</param>
+    public static void Forward<TActivation>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer residual,
+        TensorBuffer output)
+        where TActivation : struct, IActivation
+    {
+        float* transformed = step.Machine.SharedScratch(Scratch(step.Count));
+        WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
+        for (int group = 0; group < TShape.Groups; group++)
+        {
+            Transform(step.Machine, weights, group, turns: false, transformed);
+            Run<TActivation>(
+                step.Machine, sizes, group, input, new MatrixView(transformed, WeightPitch, 1), transformed + WeightFloats,
+                bias.Pointer, residual, output);
+        }
+    }
+
+    /// <summary>See <see cref="Convolution.Backward"/>.</summary>
+    public static void Backward<TActivation>(
+        in CpuStep step,
+        TensorBuffer input,
+        TensorBuffer weights,
+        TensorBuffer output,
+        TensorBuffer outputGradient,
+        TensorBuffer weightsGradient,
+        TensorBuffer biasGradient,
+        TensorBuffer inputGradient,
+        bool adds)
+        where TActivation : struct, IActivation
+    {
+        OutputGradients.Compute<TActivation>(
+            step, TShape.Filters, TShape.OutputHeight * TShape.OutputWidth, output, outputGradient, biasGradient);
+        for (int group = 0; group < TShape.Groups && !weightsGradient.IsNone; group++)
+        {
+            WeightsGradient(step, group, input, outputGradient, weightsGradient, adds);
+        }
+
+        WinogradSizes sizes = WinogradSizes.Backward<TShape>(step.Count);
+        for (int group = 0; group < TShape.Groups && !inputGradient.IsNone; group++)
+        {
+            float* transformed = step.Machine.SharedScratch(WeightFloats + sizes.PatchFloats + sizes.ProductFloats);
+            Transform(step.Machine, weights, group, turns: true, transformed);
+            Run<Identity>(
+                step.Machine, sizes, group, outputGradient, new MatrixView(transformed, 1, WeightPitch),
+                transformed + WeightFloats, bias: null, residual: default, inputGradient);
+        }
+    }
+
+    private static void Transform(Machine machine, TensorBuffer weights, int group, bool turns, float* transformed)
+    {
+        var kernel = new WinogradWeightsKernel(
+            Filters, Channels, WeightPitch, turns,
+            weights.Pointer + ((nint)group * Filters * Channels * WinogradSizes.Taps), transformed);
+        machine.Run(kernel, kernel.Tasks, kernel.Cost);
+    }
+
+    /// <summary>A group of the batch, chunk by chunk.</summary>
+    /// <param name="weights">The first element's, [rows, channels].</param>
+    /// <param name="scratch">For patches and products.</param>
+    private static void Run<TActivation>(
+        Machine machine,
+        in WinogradSizes sizes,
+        int group,
+        TensorBuffer source,
+        MatrixView weights,
+        float* scratch,
+        float* bias,
+        TensorBuffer residual,
+        TensorBuffer target)
+        where TActivation : struct, IActivation
+    {
+        float* products = scratch + sizes.PatchFloats;
+        for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)
+        {
+            var chunk = new WinogradChunk(first, Math.Min(sizes.ChunkRows, sizes.TileRows - first));
+            var patches = new WinogradPatchesKernel(machine, sizes, chunk, source, group * sizes.Channels, scratch);
+            machine.Run(patches, patches.Tasks, patches.Cost);
+            new WinogradProductsKernel(
+                machine, sizes.Rows, chunk.Rows * sizes.TilesX, sizes.Channels,
+                weights, WeightElement,
+                new MatrixView(scratch, sizes.Pitch, 1), (nint)sizes.Channels * sizes.Pitch,
+                new MatrixView(products, sizes.Pitch, 1), (nint)sizes.Rows * sizes.Pitch,
+                adds: false).Run();
+            var tiles = new WinogradTilesKernel<TActivation>(
+                machine, sizes, chunk, products, bias, residual, target, group * sizes.Rows);
+            machine.Run(tiles, tiles.Tasks, tiles.Cost);
+        }
+    }
+
+    private static void WeightsGradient(
+        in CpuStep step, int group, TensorBuffer input, TensorBuffer outputGradient, TensorBuffer weightsGradient, bool adds)
+    {
+        Machine machine = step.Machine;
+        WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
+        float* transformed = machine.SharedScratch(Scratch(step.Count));
+        float* scratch = transformed + WeightFloats;
+        float* products = scratch + sizes.PatchFloats;
+        for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)
+        {
+            var chunk = new WinogradChunk(first, Math.Min(sizes.ChunkRows, sizes.TileRows - first));
+            var patches = new WinogradPatchesKernel(machine, sizes, chunk, input, group * sizes.Channels, scratch);
+            machine.Run(patches, patches.Tasks, patches.Cost);
+            var gradients = new WinogradGradientsKernel(
+                machine, sizes, chunk, outputGradient, group * sizes.Rows, products);
+            machine.Run(gradients, gradients.Tasks, gradients.Cost);
+            new WinogradProductsKernel(
+                machine, sizes.Rows, sizes.Channels, chunk.Rows * sizes.TilesX,
+                new MatrixView(products, sizes.Pitch, 1), (nint)sizes.Rows * sizes.Pitch,
+                new MatrixView(scratch, 1, sizes.Pitch), (nint)sizes.Channels * sizes.Pitch,
+                new MatrixView(transformed, WeightPitch, 1), WeightElement,
+                adds: first > 0).Run();
+        }
+
+        var back = new WinogradWeightsGradientKernel(
+            Filters, Channels, WeightPitch, transformed,
+            weightsGradient.Pointer + ((nint)group * Filters * Channels * WinogradSizes.Taps), adds);
+        machine.Run(back, back.Tasks, back.Cost);
+    }
+}
