@@ -156,6 +156,7 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor FrozenThenPretrained = Warning(172, "frozen, then pretrained", "{0} is frozen here, but the stage in line {1} pretrains it afterwards; put `pretrain` in front of this one");
     public static readonly DiagnosticDescriptor RuleOfFrozen = Warning(173, "rule of frozen layers", "the {0} of {1} has no effect: `freeze` keeps all that is learnt there");
     public static readonly DiagnosticDescriptor SaltOutOfRange = Warning(174, "salt and pepper out of range", "saltpepper makes values 0 or 1, the ends of a pixel's range, but {2} reads {0}, which gives {1}; masking or gaussian fits such values");
+    public static readonly DiagnosticDescriptor DirectAnyway = Warning(175, "direct without effect", "direct has no effect on {0}: windows other than 3x3, or that move by more than 1, are sums of products anyway; leave it out");
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
@@ -190,6 +191,7 @@ public static class Descriptors
         NotContracted, SparsityOutOfRange, NoDecoder, NotTied, UnpoolingNotStated, NothingToUnpool,
         PretrainedTwice, PretrainedTooLate, PretrainedBehindFineTuning, AllFrozen, FrozenThenPretrained, RuleOfFrozen,
         SaltOutOfRange,
+        DirectAnyway,
     ];
 
     private static DiagnosticDescriptor Error(int number, string title, string format) =>

@@ -17,10 +17,14 @@ public sealed record ShapeDeclaration(
     public static ShapeDeclaration OfReal(string name, string @interface, string summary, string constant, double value) =>
         new(name, @interface, summary, new([new([new ShapeConstant(constant, "float", Text.Float(value))])]));
 
+    /// <summary>The same with one more constant, on a line of its own.</summary>
+    public ShapeDeclaration With(ShapeConstant constant) =>
+        this with { Rows = Rows.Append(new([constant])).ToEquatableArray() };
+
     private static EquatableArray<ShapeConstant> Row((string Name, int Value)[] row) =>
         row.Select(constant => new ShapeConstant(constant.Name, "int", Text.Number(constant.Value))).ToEquatableArray();
 }
 
-/// <param name="Type">`int` or `float`.</param>
+/// <param name="Type">`int`, `float` or `bool`.</param>
 /// <param name="Value">As C# writes it.</param>
 public sealed record ShapeConstant(string Name, string Type, string Value);

@@ -9,6 +9,7 @@ namespace NetDsl.Compiler.Layers;
 /// channels × length.</summary>
 /// <param name="Groups">Parts of equal size into which channels and filters are split: the filters of a part see its
 /// channels alone.</param>
+/// <param name="IsDirect">Each value is the sum of its products: no faster algorithm that rounds more often.</param>
 public sealed record ConvolutionLayer(
     string Name,
     string? Documentation,
@@ -17,7 +18,8 @@ public sealed record ConvolutionLayer(
     WindowGrid Grid,
     int Groups,
     bool HasBias,
-    Initialization Initialization) : Layer(Name, Documentation, Input, Output)
+    Initialization Initialization,
+    bool IsDirect = false) : Layer(Name, Documentation, Input, Output)
 {
     public int Filters => Output.Channels;
 
@@ -37,7 +39,7 @@ public sealed record ConvolutionLayer(
 
     public override int Lower(ProgramBuilder builder, int input)
     {
-        var shape = ConvolutionShape.Of(this, Grid, Groups);
+        var shape = ConvolutionShape.Of(this, Grid, Groups, IsDirect);
         EquatableArray<int> sizes = Input.IsSignal
             ? new([Filters, ChannelsOfGroup, Grid.Window.Width])
             : new([Filters, ChannelsOfGroup, Grid.Window.Height, Grid.Window.Width]);
@@ -58,8 +60,8 @@ internal sealed class ConvolutionLayerKind : LayerKind
 
     public override IReadOnlyList<AttributeSpec> Attributes { get; } =
     [
-        new("filters"), .. GridBinding.Attributes, new("groups"), .. BiasBinding.Attributes,
-        InitializationBinding.Attribute,
+        new("filters"), .. GridBinding.Attributes, new("groups"), AttributeSpec.Flag("direct"),
+        .. BiasBinding.Attributes, InitializationBinding.Attribute,
     ];
 
     public override bool TakesActivation => true;
@@ -78,6 +80,12 @@ internal sealed class ConvolutionLayerKind : LayerKind
             return LayerBinding.Failed();
         }
 
+        var isDirect = arguments.Has("direct");
+        if (isDirect && !ConvolutionShape.HasWinograd(grid))
+        {
+            arguments.Report(Descriptors.DirectAnyway, arguments.SpanOf("direct"), context.Name);
+        }
+
         var (height, width) = grid.Output(input);
         var weights = Limits.Product(filters, input.Channels / groups, grid.Window.Height, grid.Window.Width);
         var values = Limits.Product(filters, height, width);
@@ -88,6 +96,6 @@ internal sealed class ConvolutionLayerKind : LayerKind
 
         var output = input.WithPlanes(filters, (int)height, (int)width);
         return LayerBinding.Of(new ConvolutionLayer(
-            context.Name, context.Documentation, input, output, grid, groups, hasBias, initialization));
+            context.Name, context.Documentation, input, output, grid, groups, hasBias, initialization, isDirect));
     }
 }

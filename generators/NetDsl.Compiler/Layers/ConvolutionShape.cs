@@ -7,10 +7,11 @@ namespace NetDsl.Compiler.Layers;
 internal static class ConvolutionShape
 {
     /// <summary>The struct of constants that the kernel is specialised by; what is 1 unless stated is left out.</summary>
-    public static ShapeDeclaration Of(Layer layer, WindowGrid grid, int groups)
+    /// <param name="isDirect">Whether values are sums of products, and nothing else will do.</param>
+    public static ShapeDeclaration Of(Layer layer, WindowGrid grid, int groups, bool isDirect = false)
     {
         var (input, output) = (layer.Input, layer.Output);
-        return ShapeDeclaration.Of(
+        var shape = ShapeDeclaration.Of(
             MemberName.Of(layer.Name) + "Shape",
             "IConvolutionShape",
             $"{layer.Name}: {layer.Description}.",
@@ -20,7 +21,12 @@ internal static class ConvolutionShape
             grid.Dilation == WindowPlacement.One ? [] : [("DilationY", grid.Dilation.Height), ("DilationX", grid.Dilation.Width)],
             groups == 1 ? [] : [("Groups", groups)],
             [("OutputHeight", output.Height), ("OutputWidth", output.Width)]);
+        return isDirect ? shape.With(new ShapeConstant("AllowsWinograd", "bool", "false")) : shape;
     }
+
+    /// <summary>Whether it may be computed by Winograd's algorithm, where the device has it.</summary>
+    public static bool HasWinograd(WindowGrid grid) =>
+        grid.Window is { Height: 3, Width: 3 } && grid.Stride == WindowPlacement.One && grid.Dilation == WindowPlacement.One;
 
     /// <summary>Values of the planes with their padding in which the runtime computes: they too must be counted in 31
     /// bits.</summary>

@@ -65,7 +65,12 @@ public static class Convolution
         where TPool : struct, IPoolingShape
         where TPoolActivation : struct, IActivation
     {
-        if (ConvolutionPlan<TShape>.IsLarge)
+        if (WinogradConvolution<TShape>.IsBetter(step.Count))
+        {
+            WinogradConvolution<TShape>.ForwardPooled<TActivation, TPool, TPoolActivation>(
+                step, input, weights, bias, output, choice);
+        }
+        else if (ConvolutionPlan<TShape>.IsLarge)
         {
             PooledBlocks.Forward<TShape, TActivation, TPool, TPoolActivation>(
                 step, input, weights, bias, output, choice);

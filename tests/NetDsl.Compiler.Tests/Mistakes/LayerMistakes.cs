@@ -108,6 +108,8 @@ public static class LayerMistakes
         { "NET0102", 2, 12, "layers", "filter 3x3 { 0 0 0 / 0 0 0 }" },
         { "NET0105", 2, 5, "layers", "lrn size 4" },
         { "NET0110", 2, 9, "layers", "dense 4 bias; batchnorm" },
+        { "NET0175", 2, 20, "layers", "conv 5x5 filters 4 direct" },
+        { "NET0175", 2, 29, "layers", "conv 3x3 filters 4 stride 2 direct" },
         { "NET0110", 2, 20, "layers", "conv 3x3 filters 4 bias\nbatchnorm; relu" },
         { "NET0122", 2, 1, "layers", "replace relu1 with tanh" },
         { "NET0135", 3, 1, "layers", "a = relu\ntanh\nrelu from a" },

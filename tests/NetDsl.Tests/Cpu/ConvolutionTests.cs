@@ -36,6 +36,22 @@ public sealed class ConvolutionTests : KernelTest
         { 2, [24, 9, 9, 24, 1, 1, 2, 2, 0, 0, 5, 5, 1, 1, 1] },
     };
 
+    /// <summary>For Winograd's algorithm: tiles that are cut off, rows of fewer tiles than a vector has values and of more,
+    /// several chunks that begin within an image.</summary>
+    public static TheoryData<int, int[]> WinogradShapes => new()
+    {
+        { 3, [5, 14, 11, 7, 3, 3, 1, 1, 1, 1, 14, 11, 1, 1, 1] },
+        { 2, [6, 7, 38, 4, 3, 3, 1, 1, 0, 2, 5, 40, 2, 1, 1] },
+        { 1, [17, 9, 70, 3, 3, 3, 1, 1, 2, 0, 11, 68, 1, 1, 1] },
+        { 2, [8, 32, 32, 232, 3, 3, 1, 1, 1, 1, 32, 32, 1, 1, 1] },
+        { 1, [3, 1, 1, 2, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1] },
+    };
+
+    [Theory]
+    [MemberData(nameof(WinogradShapes))]
+    public void Convolution_by_Winograds_algorithm_agrees_with_plain_loops(int count, int[] sizes) =>
+        CheckShape(count, Sizes(sizes));
+
     [Theory]
     [MemberData(nameof(LargeShapes))]
     public void Convolution_of_several_blocks_agrees_with_plain_loops(int count, int[] sizes) =>
@@ -100,12 +116,12 @@ public sealed class ConvolutionTests : KernelTest
         var (dw, db, dx) = References.ConvolveBackward(
             sizes, count, References.ToDouble(batch), References.ToDouble(w), dz);
 
-        foreach (bool blocks in (bool[])[false, true])
+        foreach (ConvolutionWay way in Ways(sizes))
         {
             Check(y, SumTolerance * (sizes.Taps + 1), machine =>
             {
                 TensorBuffer output = Buffer(sizes.OutputSize, count, outputGap);
-                Forward(blocks, Step(machine, count), Buffer(batch, count, inputGap), Buffer(w), Buffer(bias), output);
+                Forward(way, Step(machine, count), Buffer(batch, count, inputGap), Buffer(w), Buffer(bias), output);
                 return Read(output, sizes.OutputSize, count);
             });
 
@@ -116,7 +132,7 @@ public sealed class ConvolutionTests : KernelTest
                 TensorBuffer biasGradient = Buffer(db.Length);
                 TensorBuffer inputGradient = Buffer(sizes.InputSize, count, gradientGap);
                 Backward(
-                    blocks, Step(machine, count), Buffer(batch, count, inputGap), Buffer(w),
+                    way, Step(machine, count), Buffer(batch, count, inputGap), Buffer(w),
                     Buffer([.. y.Select(value => (float)value)], count, gradientGap), outputGradient,
                     weightsGradient, biasGradient, inputGradient);
                 return
@@ -130,33 +146,50 @@ public sealed class ConvolutionTests : KernelTest
         }
     }
 
+    /// <summary>The ways there are for such windows.</summary>
+    internal static IEnumerable<ConvolutionWay> Ways(WindowSizes sizes) =>
+        sizes is { WindowHeight: 3, WindowWidth: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, PadTop: <= 2, PadLeft: <= 2 }
+            ? Enum.GetValues<ConvolutionWay>()
+            : [ConvolutionWay.Flat, ConvolutionWay.Blocks];
+
     internal static void Forward(
-        bool blocks, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output)
+        ConvolutionWay way, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias,
+        TensorBuffer output)
     {
-        if (blocks)
+        switch (way)
         {
-            ConvolutionBlocks.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output);
-        }
-        else
-        {
-            FlatConvolution.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output);
+            case ConvolutionWay.Flat:
+                FlatConvolution.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output);
+                break;
+            case ConvolutionWay.Blocks:
+                ConvolutionBlocks.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output);
+                break;
+            case ConvolutionWay.Winograd:
+                WinogradConvolution<AnyConvolution>.Forward<Tanh>(step, input, weights, bias, residual: default, output);
+                break;
         }
     }
 
     private static void Backward(
-        bool blocks, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer output,
+        ConvolutionWay way, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer output,
         TensorBuffer outputGradient, TensorBuffer weightsGradient, TensorBuffer biasGradient,
         TensorBuffer inputGradient)
     {
-        if (blocks)
+        switch (way)
         {
-            ConvolutionBlocks.Backward<AnyConvolution, Tanh>(
-                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
-        }
-        else
-        {
-            FlatConvolution.Backward<AnyConvolution, Tanh>(
-                step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+            case ConvolutionWay.Flat:
+                FlatConvolution.Backward<AnyConvolution, Tanh>(
+                    step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+                break;
+            case ConvolutionWay.Blocks:
+                ConvolutionBlocks.Backward<AnyConvolution, Tanh>(
+                    step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
+                break;
+            case ConvolutionWay.Winograd:
+                WinogradConvolution<AnyConvolution>.Backward<Tanh>(
+                    step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient,
+                    adds: false);
+                break;
         }
     }
 }

@@ -68,7 +68,7 @@ public sealed class PooledConvolutionTests : KernelTest
             pool[4], pool[5], pool[6], pool[7]);
         var (batch, bias) = (Random(count * sizes.InputSize, 1), Random(sizes.Filters, 3));
         float[] w = Random(sizes.Filters * sizes.Taps, 2);
-        foreach (bool blocks in (bool[])[false, true])
+        foreach (ConvolutionWay way in ConvolutionTests.Ways(sizes))
         {
             foreach (Machine machine in Widths.SelectMany(Machines))
             {
@@ -76,33 +76,36 @@ public sealed class PooledConvolutionTests : KernelTest
                 TensorBuffer output = Buffer(AnyPooling.Sizes.OutputSize, count);
                 TensorBuffer choice = Buffer(AnyPooling.Sizes.OutputSize, count);
                 ConvolutionTests.Forward(
-                    blocks, Step(machine, count), Buffer(batch, count), Buffer(w), Buffer(bias), whole);
+                    way, Step(machine, count), Buffer(batch, count), Buffer(w), Buffer(bias), whole);
                 MaxPooling.Forward<AnyPooling, Gelu>(Step(machine, count), whole, output, choice);
                 float[] maxima = Read(output, AnyPooling.Sizes.OutputSize, count);
                 float[] choices = Read(choice, AnyPooling.Sizes.OutputSize, count);
-                Assert.Equal(maxima, Pooled(blocks, machine, count, batch, w, bias, default));
+                Assert.Equal(maxima, Pooled(way, machine, count, batch, w, bias, default));
                 choice = Buffer(AnyPooling.Sizes.OutputSize, count, gap: 3);
-                Assert.Equal(maxima, Pooled(blocks, machine, count, batch, w, bias, choice));
+                Assert.Equal(maxima, Pooled(way, machine, count, batch, w, bias, choice));
                 Assert.Equal(choices, Read(choice, AnyPooling.Sizes.OutputSize, count));
             }
         }
     }
 
     private float[] Pooled(
-        bool blocks, Machine machine, int count, float[] batch, float[] weights, float[] bias, TensorBuffer choice)
+        ConvolutionWay way, Machine machine, int count, float[] batch, float[] weights, float[] bias, TensorBuffer choice)
     {
         int size = AnyPooling.Sizes.OutputSize;
         TensorBuffer output = Buffer(size, count, gap: 2);
         CpuStep step = Step(machine, count);
-        if (blocks)
+        var (x, w, b) = (Buffer(batch, count, 1), Buffer(weights), Buffer(bias));
+        switch (way)
         {
-            PooledBlocks.Forward<AnyConvolution, Tanh, AnyPooling, Gelu>(
-                step, Buffer(batch, count, 1), Buffer(weights), Buffer(bias), output, choice);
-        }
-        else
-        {
-            FlatConvolution.ForwardPooled<AnyConvolution, Tanh, AnyPooling, Gelu>(
-                step, Buffer(batch, count, 1), Buffer(weights), Buffer(bias), output, choice);
+            case ConvolutionWay.Flat:
+                FlatConvolution.ForwardPooled<AnyConvolution, Tanh, AnyPooling, Gelu>(step, x, w, b, output, choice);
+                break;
+            case ConvolutionWay.Blocks:
+                PooledBlocks.Forward<AnyConvolution, Tanh, AnyPooling, Gelu>(step, x, w, b, output, choice);
+                break;
+            case ConvolutionWay.Winograd:
+                WinogradConvolution<AnyConvolution>.ForwardPooled<Tanh, AnyPooling, Gelu>(step, x, w, b, output, choice);
+                break;
         }
 
         return Read(output, size, count);

@@ -118,8 +118,10 @@ internal unsafe struct WindowProduct
     {
         int tileRows = Tile<TLanes, TVector>.Rows;
         int depths = Math.Max(1, (Depth + DepthBlock - 1) / DepthBlock);
-        int most = (Depth + depths - 1) / depths;
-        int tilesAtOnce = Math.Max(1, RowFloats / (Math.Max(1, most) * tileRows));
+        int most = Math.Max(1, (Depth + depths - 1) / depths);
+        int tilesAtOnce = Math.Max(1, RowFloats / (most * tileRows));
+
+        // a phase that no tap sees has no depth, and is written all the same
         for (int k = 0; k == 0 || k < Depth; k += most)
         {
             int depth = Math.Min(most, Depth - k);

@@ -9,10 +9,13 @@ internal static unsafe class WinogradConvolution<TShape>
     where TShape : struct, IConvolutionShape
 {
     /// <summary>Channels, on both sides, below which transforming them takes longer than it saves.</summary>
-    private const int FewestChannels = 32;
+    private const int FewestChannels = 64;
 
     /// <summary>Tiles below which reading the transformed weights takes longer than it saves.</summary>
     private const int FewestTiles = 32;
+
+    /// <summary>Floats of what is pooled, before it is, at once: about 8 MB.</summary>
+    private const int PooledFloats = 2_000_000;
 
     private static int Channels => TShape.Channels / TShape.Groups;
 
@@ -20,7 +23,7 @@ internal static unsafe class WinogradConvolution<TShape>
 
     private static int WeightPitch => WinogradSizes.RoundUp(Channels);
 
-    private static nint WeightElement => (nint)Filters * WeightPitch;
+    private static nint WeightElement => WinogradSizes.Stagger((nint)Filters * WeightPitch);
 
     private static long WeightFloats => WinogradSizes.Elements * (long)WeightElement;
 
@@ -28,7 +31,7 @@ internal static unsafe class WinogradConvolution<TShape>
         TShape.AllowsWinograd
         && TShape.WindowHeight == 3 && TShape.WindowWidth == 3
         && TShape.StrideY == 1 && TShape.StrideX == 1 && TShape.DilationY == 1 && TShape.DilationX == 1
-        && TShape.PadTop is >= 0 and <= 2 && TShape.PadLeft is >= 0 and <= 2
+        && TShape.PadTop <= 2 && TShape.PadLeft <= 2
         && Channels >= FewestChannels && Filters >= FewestChannels;
 
     /// <summary>Whether it does better than sums, for so many images.</summary>
@@ -39,15 +42,11 @@ internal static unsafe class WinogradConvolution<TShape>
             return false;
         }
 
+        // where half of the tiles' values were dropped, it would take as long
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
-        return sizes.TileRows * sizes.TilesX >= FewestTiles;
-    }
-
-    /// <summary>Shared scratch memory that <see cref="Forward"/> takes, in floats.</summary>
-    public static long Scratch(int images)
-    {
-        WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
-        return WeightFloats + sizes.PatchFloats + sizes.ProductFloats;
+        int tiles = sizes.TileRows * sizes.TilesX;
+        long values = (long)images * TShape.OutputHeight * TShape.OutputWidth;
+        return tiles >= FewestTiles && 2 * values > (long)tiles * WinogradSizes.Tile * WinogradSizes.Tile;
     }
 
     /// <summary>See <see cref="Convolution"/>.</summary>
@@ -65,6 +64,27 @@ internal static unsafe class WinogradConvolution<TShape>
             Run<TActivation>(
                 step.Machine, sizes, group, input, new MatrixView(transformed, WeightPitch, 1), transformed + WeightFloats,
                 bias.Pointer, residual, output);
+        }
+    }
+
+    /// <summary>See <see cref="Convolution.ForwardPooled"/>: what is pooled lies in scratch memory, some images at a
+    /// time.</summary>
+    public static void ForwardPooled<TActivation, TPool, TPoolActivation>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output,
+        TensorBuffer choice)
+        where TActivation : struct, IActivation
+        where TPool : struct, IPoolingShape
+        where TPoolActivation : struct, IActivation
+    {
+        int size = TShape.Filters * TShape.OutputHeight * TShape.OutputWidth;
+        int most = Math.Clamp(PooledFloats / size, 1, step.Count);
+        long scratch = Scratch(most);
+        var whole = new TensorBuffer(step.Machine.SharedScratch(scratch + ((long)most * size)) + scratch, size);
+        for (int first = 0; first < step.Count; first += most)
+        {
+            CpuStep part = step with { Count = Math.Min(most, step.Count - first) };
+            Forward<TActivation>(part, From(input, first), weights, bias, residual: default, whole);
+            MaxPooling.Forward<TPool, TPoolActivation>(part, whole, From(output, first), From(choice, first));
         }
     }
 
@@ -99,6 +119,17 @@ internal static unsafe class WinogradConvolution<TShape>
         }
     }
 
+    /// <summary>Shared scratch memory of a forward pass, in floats.</summary>
+    private static long Scratch(int images)
+    {
+        WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
+        return WeightFloats + sizes.PatchFloats + sizes.ProductFloats;
+    }
+
+    /// <summary>The examples from one on; or none.</summary>
+    private static TensorBuffer From(TensorBuffer buffer, int example) =>
+        buffer.IsNone ? buffer : new TensorBuffer(buffer.Example(example), buffer.Stride);
+
     private static void Transform(Machine machine, TensorBuffer weights, int group, bool turns, float* transformed)
     {
         var kernel = new WinogradWeightsKernel(
@@ -131,8 +162,8 @@ internal static unsafe class WinogradConvolution<TShape>
             new WinogradProductsKernel(
                 machine, sizes.Rows, chunk.Rows * sizes.TilesX, sizes.Channels,
                 weights, WeightElement,
-                new MatrixView(scratch, sizes.Pitch, 1), (nint)sizes.Channels * sizes.Pitch,
-                new MatrixView(products, sizes.Pitch, 1), (nint)sizes.Rows * sizes.Pitch,
+                new MatrixView(scratch, sizes.Pitch, 1), sizes.PatchElement,
+                new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,
                 adds: false).Run();
             var tiles = new WinogradTilesKernel<TActivation>(
                 machine, sizes, chunk, products, bias, residual, target, group * sizes.Rows);
@@ -158,8 +189,8 @@ internal static unsafe class WinogradConvolution<TShape>
             machine.Run(gradients, gradients.Tasks, gradients.Cost);
             new WinogradProductsKernel(
                 machine, sizes.Rows, sizes.Channels, chunk.Rows * sizes.TilesX,
-                new MatrixView(products, sizes.Pitch, 1), (nint)sizes.Rows * sizes.Pitch,
-                new MatrixView(scratch, 1, sizes.Pitch), (nint)sizes.Channels * sizes.Pitch,
+                new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,
+                new MatrixView(scratch, 1, sizes.Pitch), sizes.PatchElement,
                 new MatrixView(transformed, WeightPitch, 1), WeightElement,
                 adds: first > 0).Run();
         }

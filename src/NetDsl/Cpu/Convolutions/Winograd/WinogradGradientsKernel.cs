@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
@@ -19,6 +20,13 @@ internal readonly unsafe struct WinogradGradientsKernel(
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        if (TLanes.Count > Lanes128.Count && sizes.TilesX <= Lanes128.Count)
+        {
+            // longer vectors would be half empty
+            Execute<Lanes128, Vector128<float>>(task, worker);
+            return;
+        }
+
         int most = Math.Min(chunk.Rows, sizes.TilesY) * WinogradSizes.Tile;
         float* rows = machine.Scratch(worker, WinogradPhases.Floats(sizes, most));
         var phases = new WinogradPhases(sizes, sizes.TargetHeight, sizes.TargetWidth, 0, 0);
@@ -47,7 +55,7 @@ internal readonly unsafe struct WinogradGradientsKernel(
         const int patch = WinogradSizes.Patch;
         const int phases = WinogradPhases.Phases;
         nint pitch = sizes.PhasePitch;
-        nint element = (nint)sizes.Rows * sizes.Pitch;
+        nint element = sizes.ProductElement;
         float* half = stackalloc float[patch * phases * TLanes.Count];
         for (int row = 0; row < tileRows; row++)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
@@ -17,6 +18,13 @@ internal readonly unsafe struct WinogradPatchesKernel(
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        if (TLanes.Count > Lanes128.Count && sizes.TilesX <= Lanes128.Count)
+        {
+            // longer vectors would be half empty
+            Execute<Lanes128, Vector128<float>>(task, worker);
+            return;
+        }
+
         int most = (Math.Min(chunk.Rows, sizes.TilesY) * WinogradSizes.Tile) + 2;
         float* rows = machine.Scratch(worker, WinogradPhases.Floats(sizes, most));
         var phases = new WinogradPhases(sizes, sizes.Height, sizes.Width, sizes.PadTop, sizes.PadLeft);
@@ -44,7 +52,7 @@ internal readonly unsafe struct WinogradPatchesKernel(
         const int patch = WinogradSizes.Patch;
         const int phases = WinogradPhases.Phases;
         nint pitch = sizes.PhasePitch;
-        nint element = (nint)sizes.Channels * sizes.Pitch;
+        nint element = sizes.PatchElement;
         float* half = stackalloc float[WinogradSizes.Elements * TLanes.Count];
         for (int row = 0; row < tileRows; row++)
         {

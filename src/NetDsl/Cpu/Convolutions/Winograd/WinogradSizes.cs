@@ -17,11 +17,11 @@ internal readonly struct WinogradSizes
     /// <summary>Taps of a window.</summary>
     public const int Taps = 9;
 
-    /// <summary>Floats of a chunk's transformed patches and products together, about: 16 MB.</summary>
-    private const int ChunkFloats = 4_000_000;
+    /// <summary>Floats of a chunk's transformed patches and products together, about: 4 MB.</summary>
+    private const int ChunkFloats = 1_000_000;
 
     /// <summary>Tiles of a chunk that are worth reading the transformed weights for.</summary>
-    private const int LeastTiles = 48;
+    private const int LeastTiles = 112;
 
     // so that whole vectors may be written at the end of a row of tiles
     private const int Slack = 16;
@@ -68,11 +68,17 @@ internal readonly struct WinogradSizes
     /// <summary>Floats of a row of one phase: every fourth pixel of a row of the image.</summary>
     public readonly int PhasePitch;
 
+    /// <summary>Floats from one element's transformed patches to the next's.</summary>
+    public nint PatchElement => Stagger((nint)Channels * Pitch);
+
+    /// <summary>Floats from one element's products to the next's.</summary>
+    public nint ProductElement => Stagger((nint)Rows * Pitch);
+
     /// <summary>Floats of a chunk's transformed patches, [element][channel][tile].</summary>
-    public long PatchFloats => (long)Elements * Channels * Pitch;
+    public long PatchFloats => (long)Elements * PatchElement;
 
     /// <summary>Floats of a chunk's products, [element][row][tile].</summary>
-    public long ProductFloats => (long)Elements * Rows * Pitch;
+    public long ProductFloats => (long)Elements * ProductElement;
 
     /// <summary>From the input to the output.</summary>
     public static WinogradSizes Forward<TShape>(int images)
@@ -88,6 +94,10 @@ internal readonly struct WinogradSizes
 
     /// <summary>Whole cache lines.</summary>
     public static int RoundUp(int floats) => (floats + 15) / 16 * 16;
+
+    /// <summary>A cache line more: were the elements whole pages apart, the first cache could not hold a line of
+    /// each.</summary>
+    public static nint Stagger(nint floats) => floats + 16;
 
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
@@ -27,6 +28,13 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        if (TLanes.Count > Lanes128.Count && sizes.TilesX <= Lanes128.Count)
+        {
+            // longer vectors would be half empty
+            Execute<Lanes128, Vector128<float>>(task, worker);
+            return;
+        }
+
         float* rows = machine.Scratch(worker, WinogradPhases.Floats(sizes, WinogradSizes.Tile));
         int end = Math.Min(sizes.Rows, (task + 1) * RowsOfTask);
         for (int row = task * RowsOfTask; row < end; row++)
@@ -51,7 +59,7 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
         const int patch = WinogradSizes.Patch;
         const int size = WinogradSizes.Tile;
         nint pitch = sizes.PhasePitch;
-        nint element = (nint)sizes.Rows * sizes.Pitch;
+        nint element = sizes.ProductElement;
         float* half = stackalloc float[patch * size * TLanes.Count];
         for (int tile = 0; tile < sizes.TilesX; tile += TLanes.Count)
         {

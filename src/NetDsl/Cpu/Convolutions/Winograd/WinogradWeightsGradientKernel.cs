@@ -23,7 +23,7 @@ internal readonly unsafe struct WinogradWeightsGradientKernel(
         const int side = 3;
         const int patch = WinogradSizes.Patch;
         const int taps = WinogradSizes.Taps;
-        nint element = (nint)filters * pitch;
+        nint element = WinogradSizes.Stagger((nint)filters * pitch);
         float* window = stackalloc float[taps * TLanes.Count];
         float* half = stackalloc float[patch * side * TLanes.Count];
         int end = Math.Min(filters, (task + 1) * FiltersOfTask);
