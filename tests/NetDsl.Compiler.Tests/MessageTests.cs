@@ -4,7 +4,7 @@ namespace NetDsl.Compiler.Tests;
 public sealed class MessageTests
 {
     [Theory]
-    [InlineData("conv 5x5 filtres 16", "unknown attribute 'filtres' of conv; expected filters, stride, pad, same, dilation, groups, bias, nobias, init, from or an activation; did you mean 'filters'?")]
+    [InlineData("conv 5x5 filtres 16", "unknown attribute 'filtres' of conv; expected filters, stride, pad, same, dilation, groups, direct, bias, nobias, init, from or an activation; did you mean 'filters'?")]
     [InlineData("maxpol 2x2", "unknown statement 'maxpol' in network; expected a layer, repeat, input, output or auxiliary; did you mean 'maxpool'?")]
     [InlineData("f5 = dense 120\nmaxpool 2x2", "maxpool needs channels × height × width or channels × length, but f5 gives 120 features")]
     [InlineData("maxpool 3x3 stride 2", "maxpool 3x3 stride 2×2 does not divide the 1×28×28 of image evenly; expected `floor`, which gives 1×13×13, or `ceil`, which gives 1×14×14")]
