@@ -2,6 +2,8 @@ namespace NetDsl.Cpu;
 
 /// <summary>2-D convolutions (cross-correlations) with activation: x [batch, Channels, Height, Width], weights
 /// [Filters, Channels / Groups, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth].</summary>
+/// <remarks>There are three ways, of which shape and number of images choose: <see cref="FlatConvolution"/> for few channels,
+/// <see cref="ConvolutionBlocks"/>, and <see cref="WinogradConvolution{TShape}"/>.</remarks>
 public static class Convolution
 {
     /// <summary>Reads input and weights, writes the activated output.</summary>

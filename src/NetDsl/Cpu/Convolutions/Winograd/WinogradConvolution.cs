@@ -157,8 +157,8 @@ internal static unsafe class WinogradConvolution<TShape>
         for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)
         {
             var chunk = new WinogradChunk(first, Math.Min(sizes.ChunkRows, sizes.TileRows - first));
-            var patches = new WinogradPatchesKernel(machine, sizes, chunk, source, group * sizes.Channels, scratch);
-            machine.Run(patches, patches.Tasks, patches.Cost);
+            new WinogradElementsKernel<WinogradPatches>(
+                machine, sizes, chunk, sizes.Image(source, group), scratch, sizes.PatchElement).Run();
             new WinogradProductsKernel(
                 machine, sizes.Rows, chunk.Rows * sizes.TilesX, sizes.Channels,
                 weights, WeightElement,
@@ -182,11 +182,10 @@ internal static unsafe class WinogradConvolution<TShape>
         for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)
         {
             var chunk = new WinogradChunk(first, Math.Min(sizes.ChunkRows, sizes.TileRows - first));
-            var patches = new WinogradPatchesKernel(machine, sizes, chunk, input, group * sizes.Channels, scratch);
-            machine.Run(patches, patches.Tasks, patches.Cost);
-            var gradients = new WinogradGradientsKernel(
-                machine, sizes, chunk, outputGradient, group * sizes.Rows, products);
-            machine.Run(gradients, gradients.Tasks, gradients.Cost);
+            new WinogradElementsKernel<WinogradPatches>(
+                machine, sizes, chunk, sizes.Image(input, group), scratch, sizes.PatchElement).Run();
+            new WinogradElementsKernel<WinogradGradients>(
+                machine, sizes, chunk, sizes.Target(outputGradient, group), products, sizes.ProductElement).Run();
             new WinogradProductsKernel(
                 machine, sizes.Rows, sizes.Channels, chunk.Rows * sizes.TilesX,
                 new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,

@@ -4,7 +4,8 @@ namespace NetDsl.Cpu;
 
 /// <summary>Rows of an image, parted into four phases, of the pixels whose columns have the same remainder by four, zeros
 /// outside the image: what tiles see lies side by side, a tile a value.</summary>
-internal readonly unsafe struct WinogradPhases(WinogradSizes sizes, int height, int width, int padTop, int padLeft)
+/// <param name="pitch">Floats of a row of one phase.</param>
+internal readonly unsafe struct WinogradPhases(int pitch, WinogradImage source)
 {
     public const int Phases = WinogradSizes.Tile;
 
@@ -13,27 +14,27 @@ internal readonly unsafe struct WinogradPhases(WinogradSizes sizes, int height, 
 
     /// <summary>Parts rows of a channel.</summary>
     /// <param name="firstRow">The first, counted from the first row of padding.</param>
-    /// <param name="to">[row][phase][<see cref="WinogradSizes.PhasePitch"/>], and room for a line.</param>
+    /// <param name="to">[row][phase][pitch], and room for a line.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill<TLanes, TVector>(float* channel, int firstRow, int rows, float* to)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int pitch = sizes.PhasePitch;
+        (int width, int padLeft) = (source.Width, source.PadLeft);
         float* line = to + ((nint)rows * Phases * pitch);
         new Span<float>(line, Phases * pitch).Clear();
         int pixels = Math.Min(width, (Phases * pitch) - padLeft);
         for (int row = 0; row < rows; row++)
         {
-            int y = firstRow + row - padTop;
-            if (y < 0 || y >= height)
+            int y = firstRow + row - source.PadTop;
+            if (y < 0 || y >= source.Height)
             {
                 new Span<float>(to, Phases * pitch).Clear();
             }
             else
             {
                 new Span<float>(channel + ((nint)y * width), pixels).CopyTo(new Span<float>(line + padLeft, pixels));
-                Part<TLanes, TVector>(line, to, pitch);
+                Part<TLanes, TVector>(line, to);
             }
 
             to += Phases * pitch;
@@ -41,7 +42,7 @@ internal readonly unsafe struct WinogradPhases(WinogradSizes sizes, int height, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Part<TLanes, TVector>(float* line, float* to, int pitch)
+    private void Part<TLanes, TVector>(float* line, float* to)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {

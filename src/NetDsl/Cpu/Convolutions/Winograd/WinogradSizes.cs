@@ -92,6 +92,14 @@ internal readonly struct WinogradSizes
             images, TShape.Filters / TShape.Groups, TShape.Channels / TShape.Groups, TShape.OutputHeight,
             TShape.OutputWidth, TShape.Height, TShape.Width, 2 - TShape.PadTop, 2 - TShape.PadLeft);
 
+    /// <summary>A group of what is read.</summary>
+    public WinogradImage Image(TensorBuffer source, int group) =>
+        new(source, Channels, group * Channels, Height, Width, PadTop, PadLeft);
+
+    /// <summary>A group of what is written, of gradients of it.</summary>
+    public WinogradImage Target(TensorBuffer source, int group) =>
+        new(source, Rows, group * Rows, TargetHeight, TargetWidth, PadTop: 0, PadLeft: 0);
+
     /// <summary>Whole cache lines.</summary>
     public static int RoundUp(int floats) => (floats + 15) / 16 * 16;
 

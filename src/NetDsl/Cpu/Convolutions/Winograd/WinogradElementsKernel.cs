@@ -3,16 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
-/// <summary>V = Bᵀ d B of a chunk's patches, [element][channel][tile]: some channels a task.</summary>
-internal readonly unsafe struct WinogradPatchesKernel(
-    Machine machine, WinogradSizes sizes, WinogradChunk chunk, TensorBuffer source, int firstChannel, float* patches)
-    : IKernel
+/// <summary>The elements of a chunk, [element][channel][tile]: some channels a task.</summary>
+/// <param name="element">Floats from one element to the next.</param>
+internal readonly unsafe struct WinogradElementsKernel<TElements>(
+    Machine machine, WinogradSizes sizes, WinogradChunk chunk, WinogradImage source, float* elements, nint element) : IKernel
+    where TElements : struct, IWinogradElements
 {
     private const int ChannelsOfTask = 8;
 
-    public int Tasks => (sizes.Channels + ChannelsOfTask - 1) / ChannelsOfTask;
-
-    public long Cost => (long)sizes.Channels * chunk.Rows * sizes.TilesX * WinogradSizes.Elements * 4;
+    /// <summary>Runs all.</summary>
+    public void Run() => machine.Run(
+        this, (source.Channels + ChannelsOfTask - 1) / ChannelsOfTask,
+        (long)source.Channels * chunk.Rows * sizes.TilesX * WinogradSizes.Elements * WinogradSizes.Tile);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
@@ -25,24 +27,26 @@ internal readonly unsafe struct WinogradPatchesKernel(
             return;
         }
 
-        int most = (Math.Min(chunk.Rows, sizes.TilesY) * WinogradSizes.Tile) + 2;
+        int most = Pixels(Math.Min(chunk.Rows, sizes.TilesY));
         float* rows = machine.Scratch(worker, WinogradPhases.Floats(sizes, most));
-        var phases = new WinogradPhases(sizes, sizes.Height, sizes.Width, sizes.PadTop, sizes.PadLeft);
-        int end = Math.Min(sizes.Channels, (task + 1) * ChannelsOfTask);
+        var phases = new WinogradPhases(sizes.PhasePitch, source);
+        int end = Math.Min(source.Channels, (task + 1) * ChannelsOfTask);
         for (int channel = task * ChannelsOfTask; channel < end; channel++)
         {
-            float* to = patches + ((nint)channel * sizes.Pitch);
+            float* to = elements + ((nint)channel * sizes.Pitch);
             for (int row = 0; row < chunk.Rows;)
             {
                 WinogradRows part = chunk.Image(sizes, row);
-                float* from = source.Example(part.Image) + ((nint)(firstChannel + channel) * sizes.Height * sizes.Width);
                 phases.Fill<TLanes, TVector>(
-                    from, part.First * WinogradSizes.Tile, (part.Count * WinogradSizes.Tile) + 2, rows);
+                    source.Channel(part.Image, channel), part.First * WinogradSizes.Tile, Pixels(part.Count), rows);
                 Transform<TLanes, TVector>(rows, part.Count, to + (row * sizes.TilesX));
                 row += part.Count;
             }
         }
     }
+
+    /// <summary>Rows of pixels that some rows of tiles follow from.</summary>
+    private static int Pixels(int tileRows) => ((tileRows - 1) * WinogradSizes.Tile) + TElements.Side;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transform<TLanes, TVector>(float* rows, int tileRows, float* to)
@@ -51,25 +55,25 @@ internal readonly unsafe struct WinogradPatchesKernel(
     {
         const int patch = WinogradSizes.Patch;
         const int phases = WinogradPhases.Phases;
+        int side = TElements.Side;
         nint pitch = sizes.PhasePitch;
-        nint element = sizes.PatchElement;
-        float* half = stackalloc float[WinogradSizes.Elements * TLanes.Count];
+        float* half = stackalloc float[patch * side * TLanes.Count];
         for (int row = 0; row < tileRows; row++)
         {
             // what a row's last vector writes too much, the next row overwrites
             for (int tile = 0; tile < sizes.TilesX; tile += TLanes.Count)
             {
-                for (int column = 0; column < patch; column++)
+                for (int column = 0; column < side; column++)
                 {
-                    WinogradTransform.Patch<TLanes, TVector>(
+                    TElements.Transform<TLanes, TVector>(
                         rows + ((column % phases) * pitch) + (column / phases) + tile, phases * pitch,
-                        half + (column * TLanes.Count), patch * TLanes.Count);
+                        half + (column * TLanes.Count), side * TLanes.Count);
                 }
 
                 for (int line = 0; line < patch; line++)
                 {
-                    WinogradTransform.Patch<TLanes, TVector>(
-                        half + (line * patch * TLanes.Count), TLanes.Count, to + (line * patch * element) + tile, element);
+                    TElements.Transform<TLanes, TVector>(
+                        half + (line * side * TLanes.Count), TLanes.Count, to + (line * patch * element) + tile, element);
                 }
             }
 
