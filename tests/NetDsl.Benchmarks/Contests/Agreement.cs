@@ -7,8 +7,8 @@ internal static class Agreement
     private const double ProbabilityTolerance = 1e-4;
 
     // of a tensor's root mean square: sums of up to millions of terms in different orders, behind which a handful of
-    // rectifiers and maxima go another way
-    private const double GradientTolerance = 2e-2;
+    // rectifiers and maxima go another way; of ResNet-50 libtorch's gradients in single precision are 3e-2 from its own in double
+    private const double GradientTolerance = 6e-2;
 
     /// <summary>Same weights and images: probabilities agree with the first contestant's, and of those that train the
     /// loss and the gradients too.</summary>
