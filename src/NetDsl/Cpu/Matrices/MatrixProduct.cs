@@ -52,8 +52,7 @@ internal static unsafe class MatrixProduct
         where TFinish : struct, IMatrixFinish
     {
         int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
-        int tileColumns = (int)machine.Width
-            * (machine.Width == SimdWidth.Bits512 ? Tile12x2.Vectors : Tile4x3.Vectors);
+        int tileColumns = TileColumns(machine.Width);
 
         int wanted = machine.Team.Size * 2;
         int panels = Ceiling(columns, tileColumns);
@@ -82,6 +81,10 @@ internal static unsafe class MatrixProduct
         };
         machine.Run(kernel, rowTasks * columnTasks, (long)rows * columns * kernel.Depth);
     }
+
+    /// <summary>Columns of a tile.</summary>
+    public static int TileColumns(SimdWidth width) =>
+        (int)width * (width == SimdWidth.Bits512 ? Tile12x2.Vectors : Tile4x3.Vectors);
 
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

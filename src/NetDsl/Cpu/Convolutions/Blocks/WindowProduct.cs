@@ -71,7 +71,7 @@ internal unsafe struct WindowProduct
         where TVector : struct
     {
         int most = PlacesAtOnce<TLanes, TVector>();
-        WindowPanel* panels = stackalloc WindowPanel[Panels<TLanes, TVector>() + 1];
+        WindowPanel* panels = stackalloc WindowPanel[Panels<TLanes, TVector>()];
         var runs = (WindowRun*)scratch;
         float* packed = scratch + Align(2 * most * sizeof(WindowRun) / sizeof(float));
         float* results = packed + Align((DepthBlock * most) + 16);

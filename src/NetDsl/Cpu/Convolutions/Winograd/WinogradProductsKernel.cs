@@ -19,15 +19,10 @@ internal readonly unsafe struct WinogradProductsKernel(
 {
     private const int RowsOfTask = 384;
 
-    public long Cost => (long)WinogradSizes.Elements * rows * columns * depth;
-
     /// <summary>Runs all.</summary>
-    public void Run()
-    {
-        int tileColumns = (int)machine.Width
-            * (machine.Width == SimdWidth.Bits512 ? Tile12x2.Vectors : Tile4x3.Vectors);
-        machine.Run(this, WinogradSizes.Elements * Parts(tileColumns), Cost);
-    }
+    public void Run() => machine.Run(
+        this, WinogradSizes.Elements * Parts(MatrixProduct.TileColumns(machine.Width)),
+        (long)WinogradSizes.Elements * rows * columns * depth);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
