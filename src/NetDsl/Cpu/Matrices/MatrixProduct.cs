@@ -7,9 +7,13 @@ namespace NetDsl.Cpu;
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>Columns of a task at most: where several blocks of rows read them, packed to 384 · 256 floats, they take
-    /// less than half of a 1 MB second cache.</summary>
-    public const int ColumnBlock = 256;
+    /// <summary>Depth of a block at most: a tile's packed rows and a panel of packed columns take the first
+    /// cache.</summary>
+    private const int DepthBlock = 384;
+
+    /// <summary>Packed floats of a task's columns at most: where several blocks of rows read them, they take less than half
+    /// of a 1 MB second cache.</summary>
+    public const int PackedColumns = DepthBlock * 256;
 
     /// <summary>Rows of a task where the columns alone make enough tasks.</summary>
     private const int TaskRows = 384;
@@ -51,12 +55,14 @@ internal static unsafe class MatrixProduct
         bool adds = false)
         where TFinish : struct, IMatrixFinish
     {
-        int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
+        int tileRows = TileRows(machine.Width);
         int tileColumns = TileColumns(machine.Width);
 
+        // rows are packed once for each of the tasks beside each other
         int wanted = machine.Team.Size * 2;
         int panels = Ceiling(columns, tileColumns);
-        int panelsOfTask = Math.Clamp(Ceiling(panels, wanted), 1, Math.Max(1, ColumnBlock / tileColumns));
+        int most = PanelsOfTask(first.Depth + second.Depth, tileColumns);
+        int panelsOfTask = Math.Clamp(Ceiling(panels, Ceiling(wanted, Ceiling(rows, TaskRows))), 1, most);
         int columnTasks = Ceiling(panels, panelsOfTask);
         columnTasks = Math.Min(panels, Ceiling(columnTasks, machine.Team.Size) * machine.Team.Size);
         int rowTasks = Math.Max(Ceiling(rows, TaskRows), Ceiling(wanted, columnTasks));
@@ -82,9 +88,18 @@ internal static unsafe class MatrixProduct
         machine.Run(kernel, rowTasks * columnTasks, (long)rows * columns * kernel.Depth);
     }
 
-    /// <summary>Columns of a tile.</summary>
-    public static int TileColumns(SimdWidth width) =>
-        (int)width * (width == SimdWidth.Bits512 ? Tile12x2.Vectors : Tile4x3.Vectors);
+    /// <summary>Rows of a tile.</summary>
+    public static int TileRows(SimdWidth width) => width == SimdWidth.Bits512 ? Tile8x3.Rows : Tile4x3.Rows;
+
+    /// <summary>Columns of a tile: three vectors at any width.</summary>
+    public static int TileColumns(SimdWidth width) => (int)width * Tile4x3.Vectors;
+
+    /// <summary>Depth of the blocks, which are about equal.</summary>
+    public static int BlockDepth(int depth) => Ceiling(depth, Ceiling(depth, DepthBlock));
+
+    /// <summary>Panels of columns that a task has at most.</summary>
+    public static int PanelsOfTask(int depth, int tileColumns) =>
+        Math.Max(1, PackedColumns / (BlockDepth(depth) * tileColumns));
 
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -6,10 +6,6 @@ namespace NetDsl.Cpu;
 internal unsafe struct MatrixProductKernel<TFinish> : IKernel
     where TFinish : struct, IMatrixFinish
 {
-    /// <summary>Depth of a block at most: a tile's packed rows and a panel of packed columns take the first
-    /// cache.</summary>
-    private const int DepthBlock = 384;
-
     /// <summary>Packed floats of a block of rows: 192 KB, which every panel of columns reads from the second
     /// cache.</summary>
     private const int PackedRows = 48 * 1024;
@@ -42,12 +38,11 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
         int column = Start(task / RowTasks) * tileColumns;
         int columns = Math.Min(Columns, Start((task / RowTasks) + 1) * tileColumns) - column;
 
-        const int packedColumns = DepthBlock * MatrixProduct.ColumnBlock;
-        float* packedB = Machine.Scratch(worker, packedColumns + PackedRows + TileFloats);
-        float* packedA = packedB + packedColumns;
+        float* packedB = Machine.Scratch(worker, MatrixProduct.PackedColumns + PackedRows + TileFloats);
+        float* packedA = packedB + MatrixProduct.PackedColumns;
         float* edge = packedA + PackedRows;
 
-        int blockDepth = Ceiling(Depth, Ceiling(Depth, DepthBlock));
+        int blockDepth = MatrixProduct.BlockDepth(Depth);
         int rowBlock = RowBlock<TLanes, TVector>(lastRow - row, blockDepth);
         for (int k = 0; k < Depth; k += blockDepth)
         {
@@ -147,7 +142,7 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
     private readonly int RowsInPlace<TLanes, TVector>(int rows, int k, int depth)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
-        Tile<TLanes, TVector>.ReadsInPlace && First.A.ColumnStride == 1 && k + depth <= First.Depth
+        First.A.ColumnStride == 1 && k + depth <= First.Depth
             ? rows / Tile<TLanes, TVector>.Rows * Tile<TLanes, TVector>.Rows
             : 0;
 
@@ -156,7 +151,7 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
     private readonly bool PacksOnTheWay<TLanes, TVector>(in MatrixBlock block, int width)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct =>
-        Tile<TLanes, TVector>.ReadsInPlace && First.B.ColumnStride == 1 && block.K + block.Depth <= First.Depth
+        First.B.ColumnStride == 1 && block.K + block.Depth <= First.Depth
             && width == Tile<TLanes, TVector>.Columns && block.Rows >= Tile<TLanes, TVector>.Rows;
 
     /// <summary>All rows of a block by one panel of columns.</summary>
@@ -202,7 +197,7 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
 
             if (r == 0 && onTheWay is not null)
             {
-                Tile4x3.MultiplyAndPack<TLanes, TVector>(
+                Tile<TLanes, TVector>.MultiplyAndPack(
                     depth, a, onTheWay, First.B.RowStride, packedB, c, C.RowStride, accumulate);
             }
             else

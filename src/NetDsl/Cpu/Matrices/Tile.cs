@@ -7,13 +7,9 @@ internal static unsafe class Tile<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    public static int Rows => TLanes.Count == 16 ? Tile12x2.Rows : Tile4x3.Rows;
+    public static int Rows => MatrixProduct.TileRows((SimdWidth)TLanes.Count);
 
-    public static int Columns => TLanes.Count * (TLanes.Count == 16 ? Tile12x2.Vectors : Tile4x3.Vectors);
-
-    /// <summary>Whether the left factor need not be packed, and the right one may be packed on the way: was measured
-    /// with 16 registers only.</summary>
-    public static bool ReadsInPlace => TLanes.Count != 16;
+    public static int Columns => MatrixProduct.TileColumns((SimdWidth)TLanes.Count);
 
     /// <summary>c [Rows, Columns] = a · b, or +=, of packed factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,7 +17,7 @@ internal static unsafe class Tile<TLanes, TVector>
     {
         if (TLanes.Count == 16)
         {
-            Tile12x2.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+            Tile8x3.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
         }
         else
         {
@@ -29,7 +25,7 @@ internal static unsafe class Tile<TLanes, TVector>
         }
     }
 
-    /// <summary>The same of rows that lie anywhere where <see cref="ReadsInPlace"/>, and else are packed.</summary>
+    /// <summary>The same of rows that lie anywhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply(int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate)
     {
@@ -37,9 +33,30 @@ internal static unsafe class Tile<TLanes, TVector>
         {
             Multiply(depth, a.Pointer, b, c, stride, accumulate);
         }
+        else if (TLanes.Count == 16)
+        {
+            Tile8x3.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
+        }
         else
         {
             Tile4x3.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
+        }
+    }
+
+    /// <summary>The same with b where it lies, which is packed on the way.</summary>
+    /// <param name="next">From one depth of b to the next.</param>
+    /// <param name="packed">[depth][Columns]</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAndPack(
+        int depth, LeftLines a, float* b, nint next, float* packed, float* c, nint stride, bool accumulate)
+    {
+        if (TLanes.Count == 16)
+        {
+            Tile8x3.MultiplyAndPack<TLanes, TVector>(depth, a, b, next, packed, c, stride, accumulate);
+        }
+        else
+        {
+            Tile4x3.MultiplyAndPack<TLanes, TVector>(depth, a, b, next, packed, c, stride, accumulate);
         }
     }
 
@@ -53,6 +70,10 @@ internal static unsafe class Tile<TLanes, TVector>
         {
             Multiply(depth, a, b, c, stride, accumulate);
         }
+        else if (TLanes.Count == 16)
+        {
+            Tile8x3.MultiplyTwo<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+        }
         else
         {
             Tile4x3.MultiplyTwo<TLanes, TVector>(depth, a, b, c, stride, accumulate);
@@ -65,7 +86,7 @@ internal static unsafe class Tile<TLanes, TVector>
         int depth, float* a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge) =>
         MultiplyEdge(depth, new LeftLines(a, 1, Rows), b, c, stride, accumulate, height, width, edge);
 
-    /// <summary>The same of rows that lie anywhere where <see cref="ReadsInPlace"/>: a whole tile of them.</summary>
+    /// <summary>The same of rows that lie anywhere: a whole tile of them.</summary>
     public static void MultiplyEdge(
         int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge)
     {

@@ -79,11 +79,11 @@ internal static unsafe class ConvolutionBlocks
         where TActivation : struct, IActivation
     {
         Machine machine = step.Machine;
-        int tileRows = machine.Width == SimdWidth.Bits512 ? Tile12x2.Rows : Tile4x3.Rows;
+        int tileRows = MatrixProduct.TileRows(machine.Width);
         int tiles = (TSide.Rows + tileRows - 1) / tileRows;
         bool sharesImages = machine.Team.Size > 1 && step.Count * TSide.Groups < 2 * machine.Team.Size;
 
-        bool packs = !TSide.AreWeightsInOrder || machine.Width == SimdWidth.Bits512 || TSide.Rows % tileRows != 0;
+        bool packs = !TSide.AreWeightsInOrder || TSide.Rows % tileRows != 0;
         long packed = packs ? (long)TSide.Groups * tiles * tileRows * TSide.Depth : 0;
         long shared = sharesImages ? TSide.PlanesSize : 0;
         float* scratch = machine.SharedScratch(packed + TSide.Depth + 32 + shared);

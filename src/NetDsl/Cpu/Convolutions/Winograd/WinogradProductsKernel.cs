@@ -58,7 +58,7 @@ internal readonly unsafe struct WinogradProductsKernel(
     private int Parts(int tileColumns)
     {
         int panels = (columns + tileColumns - 1) / tileColumns;
-        int most = Math.Max(1, MatrixProduct.ColumnBlock / tileColumns);
+        int most = MatrixProduct.PanelsOfTask(depth, tileColumns);
         return (rows + RowsOfTask - 1) / RowsOfTask * ((panels + most - 1) / most);
     }
 }
