@@ -69,7 +69,7 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
                     }
 
                     int next = r == row ? Math.Min(tileColumns, columns - j - width) : 0;
-                    Panel<TLanes, TVector>(block, onTheWay, panel, edge, column + j, width, next);
+                    Panel<TLanes, TVector>(block, onTheWay, panel, edge, column + j, width, next, isFirst: j == 0);
                 }
 
                 if (k + depth == Depth && AfterSum.IsNeeded)
@@ -157,9 +157,10 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
     /// <summary>All rows of a block by one panel of columns.</summary>
     /// <param name="onTheWay">The panel in memory, where the first tile packs it; else null.</param>
     /// <param name="next">Columns of the panel behind it, which is asked for meanwhile.</param>
+    /// <param name="isFirst">Whether it is the first panel of these rows: then each tile asks for the next one's.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Panel<TLanes, TVector>(
-        in MatrixBlock block, float* onTheWay, float* packedB, float* edge, int column, int width, int next)
+        in MatrixBlock block, float* onTheWay, float* packedB, float* edge, int column, int width, int next, bool isFirst)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -188,6 +189,11 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
             float* c = C.Pointer + ((nint)(block.Row + r) * C.RowStride) + column;
             ahead.Take(lines);
             second.Take(linesOfSecond);
+            if (isFirst && r + (2 * tileRows) <= inPlace)
+            {
+                RowsPrefetch.Ask(a.Pointer + (tileRows * First.A.RowStride), First.A.RowStride, tileRows, depth);
+            }
+
             if (height < tileRows || width < tileColumns)
             {
                 Tile<TLanes, TVector>.MultiplyEdge(

@@ -120,6 +120,7 @@ internal unsafe struct WindowProduct
         int depths = Math.Max(1, (Depth + DepthBlock - 1) / DepthBlock);
         int most = Math.Max(1, (Depth + depths - 1) / depths);
         int tilesAtOnce = Math.Max(1, RowFloats / (most * tileRows));
+        bool asks = !AreWeightsPacked && (long)Rows * Depth > RowFloats;
 
         // a phase that no tap sees has no depth, and is written all the same
         for (int k = 0; k == 0 || k < Depth; k += most)
@@ -147,7 +148,7 @@ internal unsafe struct WindowProduct
                     }
 
                     Panel<TLanes, TVector>(
-                        tile, end, k, depth, places, panel, results + places.Column, block.Width, ahead);
+                        tile, end, k, depth, places, panel, results + places.Column, block.Width, ahead, asks && i == 0);
                 }
 
                 if (k + depth == Depth)
@@ -162,10 +163,12 @@ internal unsafe struct WindowProduct
     /// <summary>Some rows by one panel.</summary>
     /// <param name="result">The first row's, lines <paramref name="stride"/> apart.</param>
     /// <param name="ahead">What the next panel will be packed of, which is asked for meanwhile.</param>
+    /// <param name="asksForWeights">Whether each tile asks for the next one's weights: where this is the first panel that
+    /// reads them.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Panel<TLanes, TVector>(
         int firstTile, int endTile, int k, int depth, in WindowPanel places, float* panel, float* result, nint stride,
-        WindowPrefetch ahead)
+        WindowPrefetch ahead, bool asksForWeights)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -178,6 +181,11 @@ internal unsafe struct WindowProduct
             LeftLines weights = AreWeightsPacked
                 ? new LeftLines(Weights + ((((nint)tile * Depth) + k) * rows), 1, rows)
                 : new LeftLines(Weights + ((nint)tile * rows * Depth) + k, Depth, 1);
+            if (asksForWeights && (tile + 2) * rows <= Rows)
+            {
+                RowsPrefetch.Ask(weights.Pointer + ((nint)rows * Depth), Depth, rows, depth);
+            }
+
             Tile<TLanes, TVector>.Multiply(depth, weights, panel, result, stride, accumulate: k > 0, vectors);
             result += rows * stride;
         }
