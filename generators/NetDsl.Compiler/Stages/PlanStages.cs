@@ -11,7 +11,7 @@ internal static class PlanStages
     public static EquatableArray<StagePlan> Run(Network network, bool fuse)
     {
         var plans = new List<StagePlan>();
-        var sources = new List<NetworkPlan>();
+        var sources = new Dictionary<Network, NetworkPlan>();
         foreach (var schedule in network.Schedules)
         {
             for (var index = 0; index < schedule.Stages.Count; index++)
@@ -30,12 +30,11 @@ internal static class PlanStages
 
     /// <summary>Stages that start at the same layer have the same plan.</summary>
     /// <param name="known">Those made before.</param>
-    private static NetworkPlan PlanSource(Network source, bool fuse, List<NetworkPlan> known)
+    private static NetworkPlan PlanSource(Network source, bool fuse, Dictionary<Network, NetworkPlan> known)
     {
-        var plan = known.Find(other => other.Network == source);
-        if (plan is null)
+        if (!known.TryGetValue(source, out var plan))
         {
-            known.Add(plan = PlanKernels.RunInference(source, fuse));
+            known.Add(source, plan = PlanKernels.RunInference(source, fuse));
         }
 
         return plan;
