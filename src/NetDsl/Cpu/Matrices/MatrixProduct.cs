@@ -8,7 +8,7 @@ namespace NetDsl.Cpu;
 internal static unsafe class MatrixProduct
 {
     /// <summary>Depth of a block at most: a tile's packed rows and a panel of packed columns take the first
-    /// cache.</summary>
+    /// cache; of 512-bit vectors such a panel does not fit, but smaller blocks gained nothing there.</summary>
     private const int DepthBlock = 384;
 
     /// <summary>Packed floats of a task's columns at most: where several blocks of rows read them, they take less than half
@@ -92,7 +92,7 @@ internal static unsafe class MatrixProduct
     public static int TileRows(SimdWidth width) => width == SimdWidth.Bits512 ? Tile8x3.Rows : Tile4x3.Rows;
 
     /// <summary>Columns of a tile: three vectors at any width.</summary>
-    public static int TileColumns(SimdWidth width) => (int)width * Tile4x3.Vectors;
+    public static int TileColumns(SimdWidth width) => (int)width * ITileLoop.Vectors;
 
     /// <summary>Depth of the blocks, which are about equal.</summary>
     public static int BlockDepth(int depth) => Ceiling(depth, Ceiling(depth, DepthBlock));

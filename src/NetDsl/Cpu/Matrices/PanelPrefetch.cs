@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace NetDsl.Cpu;
 
@@ -7,8 +6,6 @@ namespace NetDsl.Cpu;
 /// misses to wait for would stop the product meanwhile. In memory lines are rows, or columns.</summary>
 internal unsafe struct PanelPrefetch
 {
-    private const int FloatsOfCacheLine = 16;
-
     private readonly nint stride;
     private readonly int values;
     private float* line;
@@ -31,15 +28,12 @@ internal unsafe struct PanelPrefetch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(int count)
     {
-        for (; count > 0 && left > 0 && Sse.IsSupported; count--, left--)
+        int taken = Math.Min(count, left);
+        if (taken > 0)
         {
-            for (int value = 0; value < values; value += FloatsOfCacheLine)
-            {
-                Sse.Prefetch1(line + value);
-            }
-
-            Sse.Prefetch1(line + values - 1);
-            line += stride;
+            RowsPrefetch.Ask(line, stride, taken, values);
+            line += taken * stride;
+            left -= taken;
         }
     }
 }

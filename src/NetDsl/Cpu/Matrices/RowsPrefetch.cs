@@ -9,7 +9,7 @@ internal static unsafe class RowsPrefetch
 {
     private const int FloatsOfCacheLine = 16;
 
-    /// <summary>Asks for the first values of each row.</summary>
+    /// <summary>Asks for the first values of each row, as they may lie across one cache line more.</summary>
     /// <param name="stride">From one row to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Ask(float* first, nint stride, int rows, int count)
@@ -20,6 +20,8 @@ internal static unsafe class RowsPrefetch
             {
                 Sse.Prefetch1(first + i);
             }
+
+            Sse.Prefetch1(first + count - 1);
         }
     }
 }

@@ -17,11 +17,11 @@ internal static unsafe class Tile<TLanes, TVector>
     {
         if (TLanes.Count == 16)
         {
-            Tile8x3.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+            TileProduct<Tile8x3>.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
         }
         else
         {
-            Tile4x3.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+            TileProduct<Tile4x3>.Multiply<TLanes, TVector>(depth, a, b, c, stride, accumulate);
         }
     }
 
@@ -35,11 +35,11 @@ internal static unsafe class Tile<TLanes, TVector>
         }
         else if (TLanes.Count == 16)
         {
-            Tile8x3.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
+            TileProduct<Tile8x3>.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
         }
         else
         {
-            Tile4x3.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
+            TileProduct<Tile4x3>.MultiplyInPlace<TLanes, TVector>(depth, a.Pointer, a.RowStride, b, c, stride, accumulate);
         }
     }
 
@@ -52,11 +52,11 @@ internal static unsafe class Tile<TLanes, TVector>
     {
         if (TLanes.Count == 16)
         {
-            Tile8x3.MultiplyAndPack<TLanes, TVector>(depth, a, b, next, packed, c, stride, accumulate);
+            TileProduct<Tile8x3>.MultiplyAndPack<TLanes, TVector>(depth, a, b, next, packed, c, stride, accumulate);
         }
         else
         {
-            Tile4x3.MultiplyAndPack<TLanes, TVector>(depth, a, b, next, packed, c, stride, accumulate);
+            TileProduct<Tile4x3>.MultiplyAndPack<TLanes, TVector>(depth, a, b, next, packed, c, stride, accumulate);
         }
     }
 
@@ -72,11 +72,11 @@ internal static unsafe class Tile<TLanes, TVector>
         }
         else if (TLanes.Count == 16)
         {
-            Tile8x3.MultiplyTwo<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+            TileProduct<Tile8x3>.MultiplyTwo<TLanes, TVector>(depth, a, b, c, stride, accumulate);
         }
         else
         {
-            Tile4x3.MultiplyTwo<TLanes, TVector>(depth, a, b, c, stride, accumulate);
+            TileProduct<Tile4x3>.MultiplyTwo<TLanes, TVector>(depth, a, b, c, stride, accumulate);
         }
     }
 

@@ -2,64 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>The matrix product's inner loop for 16 registers: 4 rows × 3 vectors in 12 accumulators; or 4 × 2 at the
-/// edge, in 8 accumulators, which are as many as two units with four cycles each keep busy.</summary>
-internal static unsafe class Tile4x3
+/// <summary>For 16 registers: 4 rows × 3 vectors in 12 accumulators; or 4 × 2 at the edge, in 8 accumulators, which are as
+/// many as two units with four cycles each keep busy.</summary>
+internal readonly unsafe struct Tile4x3 : ITileLoop
 {
-    public const int Rows = 4;
+    public static int Rows => 4;
 
-    public const int Vectors = 3;
-
-    private interface IRight
-    {
-        static abstract int Vectors { get; }
-
-        static abstract bool IsToBePacked { get; }
-    }
-
-    /// <summary>c [Rows, Vectors] = a · b, or += : packed a [depth][Rows], packed b [depth][Vectors].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<TLanes, TVector>(int depth, float* a, float* b, float* c, nint stride, bool accumulate)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct =>
-        Run<TLanes, TVector, Packed>(
-            depth, new LeftLines(a, 1, Rows), b, Vectors * TLanes.Count, null, c, stride, accumulate);
-
-    /// <summary>The same with a where it lies: each row's depths are one run.</summary>
-    /// <param name="row">From one row of a to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyInPlace<TLanes, TVector>(
-        int depth, float* a, nint row, float* b, float* c, nint stride, bool accumulate)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct =>
-        Run<TLanes, TVector, Packed>(
-            depth, new LeftLines(a, row, 1), b, Vectors * TLanes.Count, null, c, stride, accumulate);
-
-    /// <summary>The same with b where it lies, and packs it on the way.</summary>
-    /// <param name="rightStride">From one depth of b to the next.</param>
-    /// <param name="packed">[depth][Vectors]</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyAndPack<TLanes, TVector>(
-        int depth, LeftLines a, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct =>
-        Run<TLanes, TVector, Unpacked>(depth, a, b, rightStride, packed, c, stride, accumulate);
-
-    /// <summary>The same of two vectors: packed b [depth][2], a anywhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyTwo<TLanes, TVector>(
-        int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct =>
-        Run<TLanes, TVector, PackedTwo>(depth, a, b, 2 * TLanes.Count, null, c, stride, accumulate);
-
-    // one loop, compiled for each of them: where strides are known they are part of the addresses
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<TLanes, TVector, TRight>(
+    public static void Run<TLanes, TVector, TRight>(
         int depth, LeftLines left, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
-        where TRight : struct, IRight
+        where TRight : struct, ITileRight
     {
         TVector s0a = default, s0b = default, s0c = default;
         TVector s1a = default, s1b = default, s1c = default;
@@ -71,80 +26,38 @@ internal static unsafe class Tile4x3
         {
             TVector x = TLanes.Load(b);
             TVector y = TLanes.Load(b + TLanes.Count);
-            TVector z = TRight.Vectors == Vectors ? TLanes.Load(b + (2 * TLanes.Count)) : default;
+            TVector z = TRight.Vectors == ITileLoop.Vectors ? TLanes.Load(b + (2 * TLanes.Count)) : default;
             if (TRight.IsToBePacked)
             {
                 TLanes.Store(packed, x);
                 TLanes.Store(packed + TLanes.Count, y);
                 TLanes.Store(packed + (2 * TLanes.Count), z);
-                packed += Vectors * TLanes.Count;
+                packed += ITileLoop.Vectors * TLanes.Count;
             }
 
             TVector w = TLanes.Broadcast(*a);
             s0a = TLanes.MultiplyAdd(w, x, s0a);
             s0b = TLanes.MultiplyAdd(w, y, s0b);
-            s0c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s0c) : default;
+            s0c = TRight.Vectors == ITileLoop.Vectors ? TLanes.MultiplyAdd(w, z, s0c) : default;
             w = TLanes.Broadcast(*(a + row));
             s1a = TLanes.MultiplyAdd(w, x, s1a);
             s1b = TLanes.MultiplyAdd(w, y, s1b);
-            s1c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s1c) : default;
+            s1c = TRight.Vectors == ITileLoop.Vectors ? TLanes.MultiplyAdd(w, z, s1c) : default;
             w = TLanes.Broadcast(*(a + (2 * row)));
             s2a = TLanes.MultiplyAdd(w, x, s2a);
             s2b = TLanes.MultiplyAdd(w, y, s2b);
-            s2c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s2c) : default;
+            s2c = TRight.Vectors == ITileLoop.Vectors ? TLanes.MultiplyAdd(w, z, s2c) : default;
             w = TLanes.Broadcast(*(a + (3 * row)));
             s3a = TLanes.MultiplyAdd(w, x, s3a);
             s3b = TLanes.MultiplyAdd(w, y, s3b);
-            s3c = TRight.Vectors == Vectors ? TLanes.MultiplyAdd(w, z, s3c) : default;
+            s3c = TRight.Vectors == ITileLoop.Vectors ? TLanes.MultiplyAdd(w, z, s3c) : default;
             a += left.DepthStride;
             b += rightStride;
         }
 
-        Write<TLanes, TVector, TRight>(c, s0a, s0b, s0c, accumulate);
-        Write<TLanes, TVector, TRight>(c + stride, s1a, s1b, s1c, accumulate);
-        Write<TLanes, TVector, TRight>(c + (2 * stride), s2a, s2b, s2c, accumulate);
-        Write<TLanes, TVector, TRight>(c + (3 * stride), s3a, s3b, s3c, accumulate);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<TLanes, TVector, TRight>(float* to, TVector a, TVector b, TVector c, bool accumulate)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-        where TRight : struct, IRight
-    {
-        if (accumulate)
-        {
-            a = TLanes.Add(TLanes.Load(to), a);
-            b = TLanes.Add(TLanes.Load(to + TLanes.Count), b);
-            c = TRight.Vectors == Vectors ? TLanes.Add(TLanes.Load(to + (2 * TLanes.Count)), c) : c;
-        }
-
-        TLanes.Store(to, a);
-        TLanes.Store(to + TLanes.Count, b);
-        if (TRight.Vectors == Vectors)
-        {
-            TLanes.Store(to + (2 * TLanes.Count), c);
-        }
-    }
-
-    private readonly struct Packed : IRight
-    {
-        public static int Vectors => Tile4x3.Vectors;
-
-        public static bool IsToBePacked => false;
-    }
-
-    private readonly struct PackedTwo : IRight
-    {
-        public static int Vectors => 2;
-
-        public static bool IsToBePacked => false;
-    }
-
-    private readonly struct Unpacked : IRight
-    {
-        public static int Vectors => Tile4x3.Vectors;
-
-        public static bool IsToBePacked => true;
+        TileRow.Write<TLanes, TVector, TRight>(c, s0a, s0b, s0c, accumulate);
+        TileRow.Write<TLanes, TVector, TRight>(c + stride, s1a, s1b, s1c, accumulate);
+        TileRow.Write<TLanes, TVector, TRight>(c + (2 * stride), s2a, s2b, s2c, accumulate);
+        TileRow.Write<TLanes, TVector, TRight>(c + (3 * stride), s3a, s3b, s3c, accumulate);
     }
 }
