@@ -55,4 +55,13 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>The values at even and at odd places of two consecutive vectors.</summary>
     static abstract (TVector Even, TVector Odd) Deinterleave(TVector first, TVector second);
+
+    /// <summary>Four neighbouring values at each of <see cref="Count"/> places: the first of each, the second of each and
+    /// so on.</summary>
+    /// <param name="places">In values from <paramref name="source"/> on.</param>
+    static abstract (TVector First, TVector Second, TVector Third, TVector Fourth) LoadFours(float* source, int* places);
+
+    /// <summary>The way back of <see cref="LoadFours"/>.</summary>
+    static abstract void StoreFours(
+        float* destination, int* places, TVector first, TVector second, TVector third, TVector fourth);
 }

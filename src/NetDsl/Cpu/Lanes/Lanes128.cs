@@ -90,4 +90,33 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         return (Vector128.Create(first[0], first[2], second[0], second[2]),
             Vector128.Create(first[1], first[3], second[1], second[3]));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<float> First, Vector128<float> Second, Vector128<float> Third, Vector128<float> Fourth)
+        LoadFours(float* source, int* places) => Transpose(
+            Load(source + places[0]), Load(source + places[1]), Load(source + places[2]), Load(source + places[3]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFours(
+        float* destination, int* places,
+        Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth)
+    {
+        var (a, b, c, d) = Transpose(first, second, third, fourth);
+        a.Store(destination + places[0]);
+        b.Store(destination + places[1]);
+        c.Store(destination + places[2]);
+        d.Store(destination + places[3]);
+    }
+
+    /// <summary>The columns of four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<float> First, Vector128<float> Second, Vector128<float> Third, Vector128<float> Fourth)
+        Transpose(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    {
+        var (evenAB, oddAB) = Deinterleave(a, b);
+        var (evenCD, oddCD) = Deinterleave(c, d);
+        var (first, third) = Deinterleave(evenAB, evenCD);
+        var (second, fourth) = Deinterleave(oddAB, oddCD);
+        return (first, second, third, fourth);
+    }
 }

@@ -93,4 +93,54 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         var (highEven, highOdd) = Lanes128.Deinterleave(second.GetLower(), second.GetUpper());
         return (Vector256.Create(lowEven, highEven), Vector256.Create(lowOdd, highOdd));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<float> First, Vector256<float> Second, Vector256<float> Third, Vector256<float> Fourth)
+        LoadFours(float* source, int* places) => TransposeHalves(
+            Two(source, places), Two(source, places + 1), Two(source, places + 2), Two(source, places + 3));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFours(
+        float* destination, int* places,
+        Vector256<float> first, Vector256<float> second, Vector256<float> third, Vector256<float> fourth)
+    {
+        var (a, b, c, d) = TransposeHalves(first, second, third, fourth);
+        StoreTwo(destination, places, a);
+        StoreTwo(destination, places + 1, b);
+        StoreTwo(destination, places + 2, c);
+        StoreTwo(destination, places + 3, d);
+    }
+
+    /// <summary>Four values at a place, and at the place that is four further on the list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Two(float* source, int* places) =>
+        Vector256.Create(Vector128.Load(source + places[0]), Vector128.Load(source + places[4]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreTwo(float* destination, int* places, Vector256<float> value)
+    {
+        value.GetLower().Store(destination + places[0]);
+        value.GetUpper().Store(destination + places[4]);
+    }
+
+    /// <summary>The columns of four rows, in each half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<float> First, Vector256<float> Second, Vector256<float> Third, Vector256<float> Fourth)
+        TransposeHalves(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<float> evenAB = Avx.Shuffle(a, b, 0b10_00_10_00);
+            Vector256<float> oddAB = Avx.Shuffle(a, b, 0b11_01_11_01);
+            Vector256<float> evenCD = Avx.Shuffle(c, d, 0b10_00_10_00);
+            Vector256<float> oddCD = Avx.Shuffle(c, d, 0b11_01_11_01);
+            return (Avx.Shuffle(evenAB, evenCD, 0b10_00_10_00), Avx.Shuffle(oddAB, oddCD, 0b10_00_10_00),
+                Avx.Shuffle(evenAB, evenCD, 0b11_01_11_01), Avx.Shuffle(oddAB, oddCD, 0b11_01_11_01));
+        }
+
+        var low = Lanes128.Transpose(a.GetLower(), b.GetLower(), c.GetLower(), d.GetLower());
+        var high = Lanes128.Transpose(a.GetUpper(), b.GetUpper(), c.GetUpper(), d.GetUpper());
+        return (Vector256.Create(low.First, high.First), Vector256.Create(low.Second, high.Second),
+            Vector256.Create(low.Third, high.Third), Vector256.Create(low.Fourth, high.Fourth));
+    }
 }

@@ -91,4 +91,54 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         var (highEven, highOdd) = Lanes256.Deinterleave(second.GetLower(), second.GetUpper());
         return (Vector512.Create(lowEven, highEven), Vector512.Create(lowOdd, highOdd));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector512<float> First, Vector512<float> Second, Vector512<float> Third, Vector512<float> Fourth)
+        LoadFours(float* source, int* places) => TransposeQuarters(
+            Four(source, places), Four(source, places + 1), Four(source, places + 2), Four(source, places + 3));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFours(
+        float* destination, int* places,
+        Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth)
+    {
+        var (a, b, c, d) = TransposeQuarters(first, second, third, fourth);
+        StoreFour(destination, places, a);
+        StoreFour(destination, places + 1, b);
+        StoreFour(destination, places + 2, c);
+        StoreFour(destination, places + 3, d);
+    }
+
+    /// <summary>Four values at a place, and at every fourth place on the list behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Four(float* source, int* places) =>
+        Vector512.Create(Lanes256.Two(source, places), Lanes256.Two(source, places + 8));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFour(float* destination, int* places, Vector512<float> value)
+    {
+        Lanes256.StoreTwo(destination, places, value.GetLower());
+        Lanes256.StoreTwo(destination, places + 8, value.GetUpper());
+    }
+
+    /// <summary>The columns of four rows, in each quarter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> First, Vector512<float> Second, Vector512<float> Third, Vector512<float> Fourth)
+        TransposeQuarters(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<float> evenAB = Avx512F.Shuffle(a, b, 0b10_00_10_00);
+            Vector512<float> oddAB = Avx512F.Shuffle(a, b, 0b11_01_11_01);
+            Vector512<float> evenCD = Avx512F.Shuffle(c, d, 0b10_00_10_00);
+            Vector512<float> oddCD = Avx512F.Shuffle(c, d, 0b11_01_11_01);
+            return (Avx512F.Shuffle(evenAB, evenCD, 0b10_00_10_00), Avx512F.Shuffle(oddAB, oddCD, 0b10_00_10_00),
+                Avx512F.Shuffle(evenAB, evenCD, 0b11_01_11_01), Avx512F.Shuffle(oddAB, oddCD, 0b11_01_11_01));
+        }
+
+        var low = Lanes256.TransposeHalves(a.GetLower(), b.GetLower(), c.GetLower(), d.GetLower());
+        var high = Lanes256.TransposeHalves(a.GetUpper(), b.GetUpper(), c.GetUpper(), d.GetUpper());
+        return (Vector512.Create(low.First, high.First), Vector512.Create(low.Second, high.Second),
+            Vector512.Create(low.Third, high.Third), Vector512.Create(low.Fourth, high.Fourth));
+    }
 }

@@ -54,4 +54,13 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
     public static void StoreIntegers(float* destination, float value) => *(int*)destination = (int)value;
 
     public static (float Even, float Odd) Deinterleave(float first, float second) => (first, second);
+
+    public static (float First, float Second, float Third, float Fourth) LoadFours(float* source, int* places)
+    {
+        source += *places;
+        return (source[0], source[1], source[2], source[3]);
+    }
+
+    public static void StoreFours(float* destination, int* places, float first, float second, float third, float fourth) =>
+        StoreSums(destination + *places, first, second, third, fourth);
 }

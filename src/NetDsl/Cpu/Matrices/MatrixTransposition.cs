@@ -93,12 +93,8 @@ internal static unsafe class MatrixTransposition
         int k = 0;
         for (; k <= depth - 4; k += 4)
         {
-            var (even01, odd01) = Lanes128.Deinterleave(Vector128.Load(from + k), Vector128.Load(line1 + k));
-            var (even23, odd23) = Lanes128.Deinterleave(Vector128.Load(line2 + k), Vector128.Load(line3 + k));
-
-            // even01 = [0][0], [0][2], [1][0], [1][2] and so on: deinterleaving once more gives the columns
-            var (column0, column2) = Lanes128.Deinterleave(even01, even23);
-            var (column1, column3) = Lanes128.Deinterleave(odd01, odd23);
+            var (column0, column1, column2, column3) = Lanes128.Transpose(
+                Vector128.Load(from + k), Vector128.Load(line1 + k), Vector128.Load(line2 + k), Vector128.Load(line3 + k));
             column0.Store(to);
             column1.Store(to + width);
             column2.Store(to + (2 * width));

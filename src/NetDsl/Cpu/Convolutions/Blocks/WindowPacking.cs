@@ -127,11 +127,6 @@ internal static unsafe class WindowPacking
         }
     }
 
-    /// <summary>to[4 i … 4 i + 3] = the four lines' values i.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Interleave(float* to, float* a, float* b, float* c, float* d, int count) =>
-        Transpose(to, a, b, c, d, 4, count);
-
     /// <summary>to[i][0 … 3] = the four lines' value i: 4×4 at a time, in registers, the last four perhaps
     /// twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,10 +157,8 @@ internal static unsafe class WindowPacking
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeFour(float* to, float* a, float* b, float* c, float* d, nint width)
     {
-        var (evenAB, oddAB) = Lanes128.Deinterleave(Vector128.Load(a), Vector128.Load(b));
-        var (evenCD, oddCD) = Lanes128.Deinterleave(Vector128.Load(c), Vector128.Load(d));
-        var (first, third) = Lanes128.Deinterleave(evenAB, evenCD);
-        var (second, fourth) = Lanes128.Deinterleave(oddAB, oddCD);
+        var (first, second, third, fourth) = Lanes128.Transpose(
+            Vector128.Load(a), Vector128.Load(b), Vector128.Load(c), Vector128.Load(d));
         first.Store(to);
         second.Store(to + width);
         third.Store(to + (2 * width));

@@ -165,9 +165,8 @@ internal static unsafe class WinogradConvolution<TShape>
                 new MatrixView(scratch, sizes.Pitch, 1), sizes.PatchElement,
                 new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,
                 adds: false).Run();
-            var tiles = new WinogradTilesKernel<TActivation>(
-                machine, sizes, chunk, products, bias, residual, target, group * sizes.Rows);
-            machine.Run(tiles, tiles.Tasks, tiles.Cost);
+            new WinogradTilesKernel<TActivation>(
+                machine, sizes, chunk, products, bias, residual, target, group * sizes.Rows).Run();
         }
     }
 

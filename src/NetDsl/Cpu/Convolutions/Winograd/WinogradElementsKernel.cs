@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
@@ -20,65 +19,45 @@ internal readonly unsafe struct WinogradElementsKernel<TElements>(
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        if (TLanes.Count > Lanes128.Count && sizes.TilesX <= Lanes128.Count)
-        {
-            // longer vectors would be half empty
-            Execute<Lanes128, Vector128<float>>(task, worker);
-            return;
-        }
-
-        int most = Pixels(Math.Min(chunk.Rows, sizes.TilesY));
-        float* rows = machine.Scratch(worker, WinogradPhases.Floats(sizes, most));
-        var phases = new WinogradPhases(sizes.PhasePitch, source);
+        int floats = WinogradPlanes.Floats(sizes, chunk, TElements.Side);
+        float* planes = machine.Scratch(worker, floats + sizes.Pitch);
+        int* places = (int*)(planes + floats);
+        var pixels = new WinogradPlanes(sizes, chunk, source, TElements.Side);
+        pixels.WritePlaces(places, TLanes.Count);
+        new Span<float>(planes, floats).Clear();
         int end = Math.Min(source.Channels, (task + 1) * ChannelsOfTask);
         for (int channel = task * ChannelsOfTask; channel < end; channel++)
         {
-            float* to = elements + ((nint)channel * sizes.Pitch);
-            for (int row = 0; row < chunk.Rows;)
-            {
-                WinogradRows part = chunk.Image(sizes, row);
-                phases.Fill<TLanes, TVector>(
-                    source.Channel(part.Image, channel), part.First * WinogradSizes.Tile, Pixels(part.Count), rows);
-                Transform<TLanes, TVector>(rows, part.Count, to + (row * sizes.TilesX));
-                row += part.Count;
-            }
+            pixels.Fill<TLanes, TVector>(channel, planes);
+            Transform<TLanes, TVector>(
+                planes, pixels.Pitch, places, chunk.Rows * sizes.TilesX, elements + ((nint)channel * sizes.Pitch));
         }
     }
 
-    /// <summary>Rows of pixels that some rows of tiles follow from.</summary>
-    private static int Pixels(int tileRows) => ((tileRows - 1) * WinogradSizes.Tile) + TElements.Side;
-
+    /// <summary>As many tiles at once as a vector has values; what the last vector writes too much lies between two
+    /// channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Transform<TLanes, TVector>(float* rows, int tileRows, float* to)
+    private void Transform<TLanes, TVector>(float* planes, nint pitch, int* places, int tiles, float* to)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         const int patch = WinogradSizes.Patch;
-        const int phases = WinogradPhases.Phases;
         int side = TElements.Side;
-        nint pitch = sizes.PhasePitch;
         float* half = stackalloc float[patch * side * TLanes.Count];
-        for (int row = 0; row < tileRows; row++)
+        for (int tile = 0; tile < tiles; tile += TLanes.Count)
         {
-            // what a row's last vector writes too much, the next row overwrites
-            for (int tile = 0; tile < sizes.TilesX; tile += TLanes.Count)
+            for (int row = 0; row < side; row++)
             {
-                for (int column = 0; column < side; column++)
-                {
-                    TElements.Transform<TLanes, TVector>(
-                        rows + ((column % phases) * pitch) + (column / phases) + tile, phases * pitch,
-                        half + (column * TLanes.Count), side * TLanes.Count);
-                }
-
-                for (int line = 0; line < patch; line++)
-                {
-                    TElements.Transform<TLanes, TVector>(
-                        half + (line * side * TLanes.Count), TLanes.Count, to + (line * patch * element) + tile, element);
-                }
+                TElements.Row<TLanes, TVector>(
+                    planes + (row * pitch), places + tile, half + (row * patch * TLanes.Count), TLanes.Count);
             }
 
-            rows += WinogradSizes.Tile * phases * pitch;
-            to += sizes.TilesX;
+            for (int column = 0; column < patch; column++)
+            {
+                TElements.Column<TLanes, TVector>(
+                    half + (column * TLanes.Count), patch * TLanes.Count,
+                    to + (column * element) + tile, patch * element);
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ internal readonly struct WinogradSizes
     /// <summary>Tiles of a chunk that are worth reading the transformed weights for.</summary>
     private const int LeastTiles = 112;
 
-    // so that whole vectors may be written at the end of a row of tiles
+    // so that a whole vector may be written at the end of a channel's tiles
     private const int Slack = 16;
 
     private WinogradSizes(
@@ -37,7 +37,6 @@ internal readonly struct WinogradSizes
         int tiles = Math.Max(LeastTiles, ChunkFloats / (Elements * (channels + rows)));
         ChunkRows = Math.Clamp(tiles / TilesX, 1, TileRows);
         Pitch = RoundUp((ChunkRows * TilesX) + Slack);
-        PhasePitch = RoundUp(TilesX + 1 + Slack);
     }
 
     /// <summary>Channels that are read.</summary>
@@ -64,9 +63,6 @@ internal readonly struct WinogradSizes
 
     /// <summary>Floats from one channel's transformed tiles to the next's.</summary>
     public readonly int Pitch;
-
-    /// <summary>Floats of a row of one phase: every fourth pixel of a row of the image.</summary>
-    public readonly int PhasePitch;
 
     /// <summary>Floats from one element's transformed patches to the next's.</summary>
     public nint PatchElement => Stagger((nint)Channels * Pitch);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
@@ -20,94 +19,118 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
 {
     private const int RowsOfTask = 8;
 
-    public int Tasks => (sizes.Rows + RowsOfTask - 1) / RowsOfTask;
+    private int Tiles => chunk.Rows * sizes.TilesX;
 
-    public long Cost => (long)sizes.Rows * chunk.Rows * sizes.TilesX * WinogradSizes.Elements * 4;
+    /// <summary>Floats of a row of pixels.</summary>
+    private int Pitch => sizes.TilesX * WinogradSizes.Tile;
+
+    /// <summary>Runs all.</summary>
+    public void Run() => machine.Run(
+        this, (sizes.Rows + RowsOfTask - 1) / RowsOfTask, (long)sizes.Rows * Tiles * WinogradSizes.Elements * 4);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        if (TLanes.Count > Lanes128.Count && sizes.TilesX <= Lanes128.Count)
-        {
-            // longer vectors would be half empty
-            Execute<Lanes128, Vector128<float>>(task, worker);
-            return;
-        }
-
-        float* rows = machine.Scratch(worker, WinogradPhases.Floats(sizes, WinogradSizes.Tile));
+        // a row of tiles more, for what is left of the last vector
+        int floats = (chunk.Rows + 1) * WinogradSizes.Tile * Pitch;
+        float* planes = machine.Scratch(worker, floats + sizes.Pitch);
+        int* places = (int*)(planes + floats);
+        WritePlaces(places, TLanes.Count);
         int end = Math.Min(sizes.Rows, (task + 1) * RowsOfTask);
         for (int row = task * RowsOfTask; row < end; row++)
         {
-            for (int tileRow = 0; tileRow < chunk.Rows; tileRow++)
-            {
-                Transform<TLanes, TVector>(
-                    products + ((nint)row * sizes.Pitch) + (tileRow * sizes.TilesX), rows);
-                int image = (chunk.First + tileRow) / sizes.TilesY;
-                Write<TLanes, TVector>(
-                    rows, image, firstRow + row, (chunk.First + tileRow) % sizes.TilesY * WinogradSizes.Tile);
-            }
+            Transform<TLanes, TVector>(products + ((nint)row * sizes.Pitch), planes, places);
+            Write<TLanes, TVector>(planes, firstRow + row);
         }
     }
 
-    /// <summary>A row of tiles: four rows of pixels in four phases.</summary>
+    /// <summary>Where each tile's first pixel lies.</summary>
+    private void WritePlaces(int* places, int lanes)
+    {
+        const int size = WinogradSizes.Tile;
+        int count = 0;
+        for (int row = 0; row < chunk.Rows; row++)
+        {
+            for (int tile = 0; tile < sizes.TilesX; tile++)
+            {
+                places[count++] = ((row * Pitch) + tile) * size;
+            }
+        }
+
+        for (; count % lanes > 0; count++)
+        {
+            places[count] = chunk.Rows * Pitch * size;
+        }
+    }
+
+    /// <summary>As many tiles at once as a vector has values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Transform<TLanes, TVector>(float* from, float* rows)
+    private void Transform<TLanes, TVector>(float* from, float* planes, int* places)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         const int patch = WinogradSizes.Patch;
         const int size = WinogradSizes.Tile;
-        nint pitch = sizes.PhasePitch;
         nint element = sizes.ProductElement;
-        float* half = stackalloc float[patch * size * TLanes.Count];
-        for (int tile = 0; tile < sizes.TilesX; tile += TLanes.Count)
+        int pitch = Pitch;
+        int tiles = Tiles;
+        int lanes = TLanes.Count;
+        float* half = stackalloc float[patch * size * lanes];
+        for (int tile = 0; tile < tiles; tile += lanes)
         {
             for (int column = 0; column < patch; column++)
             {
-                WinogradTransform.Tile<TLanes, TVector>(
-                    from + (column * element) + tile, patch * element,
-                    half + (column * TLanes.Count), patch * TLanes.Count);
+                float* to = half + (column * lanes);
+                var (y0, y1, y2, y3) = WinogradTransform.Tile<TLanes, TVector>(
+                    from + (column * element) + tile, patch * element);
+                TLanes.Store(to, y0);
+                TLanes.Store(to + (patch * lanes), y1);
+                TLanes.Store(to + (2 * patch * lanes), y2);
+                TLanes.Store(to + (3 * patch * lanes), y3);
             }
 
-            for (int line = 0; line < size; line++)
+            for (int row = 0; row < size; row++)
             {
-                WinogradTransform.Tile<TLanes, TVector>(
-                    half + (line * patch * TLanes.Count), TLanes.Count, rows + (line * size * pitch) + tile, pitch);
+                var (y0, y1, y2, y3) = WinogradTransform.Tile<TLanes, TVector>(half + (row * patch * lanes), lanes);
+                TLanes.StoreFours(planes + (row * pitch), places + tile, y0, y1, y2, y3);
             }
         }
     }
 
-    /// <summary>Puts the phases of each row together and finishes it.</summary>
+    /// <summary>Finishes a channel's rows of pixels, all of an image at once where nothing lies between them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write<TLanes, TVector>(float* rows, int image, int channel, int y)
+    private void Write<TLanes, TVector>(float* planes, int channel)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        const int size = WinogradSizes.Tile;
-        int pitch = sizes.PhasePitch;
-        float* line = rows + (size * size * pitch);
-        int width = sizes.TargetWidth;
-        int end = Math.Min(sizes.TargetHeight, y + size);
+        (int width, int pitch) = (sizes.TargetWidth, Pitch);
         float add = bias is null ? 0 : bias[channel];
-        nint place = (((nint)channel * sizes.TargetHeight) + y) * width;
-        for (; y < end; y++)
+        for (int row = 0; row < chunk.Rows;)
         {
-            WindowPacking.Interleave(
-                line, rows, rows + pitch, rows + (2 * pitch), rows + (3 * pitch), (sizes.TilesX + 3) / 4 * 4);
-            float* to = target.Example(image) + place;
-            if (residual.IsNone)
+            WinogradRows part = chunk.Image(sizes, row);
+            int y = part.First * WinogradSizes.Tile;
+            int lines = Math.Min(part.Count * WinogradSizes.Tile, sizes.TargetHeight - y);
+            nint place = (((nint)channel * sizes.TargetHeight) + y) * width;
+            (int runs, int length) = width == pitch ? (1, lines * width) : (lines, width);
+            for (int run = 0; run < runs; run++)
             {
-                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(line, add, to, width);
-            }
-            else
-            {
-                Elementwise.AddAndActivate<Identity, TLanes, TVector>(line, add, line, width);
-                Elementwise.Add<TActivation, TLanes, TVector>(line, residual.Example(image) + place, to, width);
+                float* from = planes + ((nint)run * pitch);
+                float* to = target.Example(part.Image) + place + ((nint)run * width);
+                if (residual.IsNone)
+                {
+                    Elementwise.AddAndActivate<TActivation, TLanes, TVector>(from, add, to, length);
+                }
+                else
+                {
+                    Elementwise.AddAndActivate<Identity, TLanes, TVector>(from, add, from, length);
+                    Elementwise.Add<TActivation, TLanes, TVector>(
+                        from, residual.Example(part.Image) + place + ((nint)run * width), to, length);
+                }
             }
 
-            rows += size * pitch;
-            place += width;
+            planes += (nint)part.Count * WinogradSizes.Tile * pitch;
+            row += part.Count;
         }
     }
 }

@@ -5,8 +5,8 @@ namespace NetDsl.Cpu;
 /// <summary>
 /// The transforms of F(4, 3) in one dimension, of as many tiles at once as a vector has values. They evaluate and
 /// interpolate polynomials at 0, ±5/8, ±3/2 and infinity: of the points tried, those with the smallest rounding error, about
-/// twice a plain sum's; the usual 0, ±1, ±2 have four times a plain sum's. Each reads its values <c>fromStep</c> apart and
-/// writes <c>toStep</c> apart.
+/// twice a plain sum's; the usual 0, ±1, ±2 have four times a plain sum's. They read <c>fromStep</c> apart and write
+/// <c>toStep</c> apart.
 /// </summary>
 internal static unsafe class WinogradTransform
 {
@@ -26,6 +26,16 @@ internal static unsafe class WinogradTransform
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Patch<TLanes, TVector>(float* from, nint fromStep, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
+        where TVector : struct => Patch<TLanes, TVector>(
+            TLanes.Load(from), TLanes.Load(from + fromStep), TLanes.Load(from + (2 * fromStep)),
+            TLanes.Load(from + (3 * fromStep)), TLanes.Load(from + (4 * fromStep)), TLanes.Load(from + (5 * fromStep)),
+            to, toStep);
+
+    /// <summary>The same, of pixels that are at hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Patch<TLanes, TVector>(
+        TVector x0, TVector x1, TVector x2, TVector x3, TVector x4, TVector x5, float* to, nint toStep)
+        where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         TVector a = TLanes.Broadcast(A);
@@ -34,28 +44,21 @@ internal static unsafe class WinogradTransform
         TVector minusB2 = TLanes.Broadcast(-B2);
         TVector both = TLanes.Broadcast(A2 * B2);
         TVector minusSum = TLanes.Broadcast(-(A2 + B2));
-        TVector x1 = TLanes.Load(from + fromStep);
-        TVector x2 = TLanes.Load(from + (2 * fromStep));
-        TVector x3 = TLanes.Load(from + (3 * fromStep));
-        TVector x4 = TLanes.Load(from + (4 * fromStep));
         TVector evenA = TLanes.MultiplyAdd(minusB2, x2, x4);
         TVector oddA = TLanes.Multiply(a, TLanes.MultiplyAdd(minusB2, x1, x3));
         TVector evenB = TLanes.MultiplyAdd(minusA2, x2, x4);
         TVector oddB = TLanes.Multiply(b, TLanes.MultiplyAdd(minusA2, x1, x3));
-        TVector first = TLanes.MultiplyAdd(both, TLanes.Load(from), TLanes.MultiplyAdd(minusSum, x2, x4));
-        TVector last = TLanes.MultiplyAdd(
-            both, x1, TLanes.MultiplyAdd(minusSum, x3, TLanes.Load(from + (5 * fromStep))));
-        TLanes.Store(to, first);
+        TLanes.Store(to, TLanes.MultiplyAdd(both, x0, TLanes.MultiplyAdd(minusSum, x2, x4)));
         TLanes.Store(to + toStep, TLanes.Add(evenA, oddA));
         TLanes.Store(to + (2 * toStep), TLanes.Subtract(evenA, oddA));
         TLanes.Store(to + (3 * toStep), TLanes.Add(evenB, oddB));
         TLanes.Store(to + (4 * toStep), TLanes.Subtract(evenB, oddB));
-        TLanes.Store(to + (5 * toStep), last);
+        TLanes.Store(to + (5 * toStep), TLanes.MultiplyAdd(both, x1, TLanes.MultiplyAdd(minusSum, x3, x5)));
     }
 
     /// <summary>Aᵀ m: six elements to four values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Tile<TLanes, TVector>(float* from, nint fromStep, float* to, nint toStep)
+    public static (TVector Y0, TVector Y1, TVector Y2, TVector Y3) Tile<TLanes, TVector>(float* from, nint fromStep)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -67,25 +70,29 @@ internal static unsafe class WinogradTransform
         TVector differenceA = TLanes.Subtract(m1, m2);
         TVector sumB = TLanes.Add(m3, m4);
         TVector differenceB = TLanes.Subtract(m3, m4);
-        TLanes.Store(to, TLanes.Add(TLanes.Load(from), TLanes.Add(sumA, sumB)));
-        TLanes.Store(to + toStep, TLanes.MultiplyAdd(
-            TLanes.Broadcast(B), differenceB, TLanes.Multiply(TLanes.Broadcast(A), differenceA)));
-        TLanes.Store(to + (2 * toStep), TLanes.MultiplyAdd(
-            TLanes.Broadcast(B2), sumB, TLanes.Multiply(TLanes.Broadcast(A2), sumA)));
         TVector last = TLanes.MultiplyAdd(TLanes.Broadcast(A3), differenceA, TLanes.Load(from + (5 * fromStep)));
-        TLanes.Store(to + (3 * toStep), TLanes.MultiplyAdd(TLanes.Broadcast(B3), differenceB, last));
+        return (
+            TLanes.Add(TLanes.Load(from), TLanes.Add(sumA, sumB)),
+            TLanes.MultiplyAdd(TLanes.Broadcast(B), differenceB, TLanes.Multiply(TLanes.Broadcast(A), differenceA)),
+            TLanes.MultiplyAdd(TLanes.Broadcast(B2), sumB, TLanes.Multiply(TLanes.Broadcast(A2), sumA)),
+            TLanes.MultiplyAdd(TLanes.Broadcast(B3), differenceB, last));
     }
 
-    /// <summary>A y, the way back of <see cref="Tile"/>: four gradients to six.</summary>
+    /// <summary>A y, the way back of <see cref="Tile"/>: four gradients to six elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TileGradient<TLanes, TVector>(float* from, nint fromStep, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
+        where TVector : struct => TileGradient<TLanes, TVector>(
+            TLanes.Load(from), TLanes.Load(from + fromStep), TLanes.Load(from + (2 * fromStep)),
+            TLanes.Load(from + (3 * fromStep)), to, toStep);
+
+    /// <summary>The same, of gradients that are at hand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TileGradient<TLanes, TVector>(
+        TVector y0, TVector y1, TVector y2, TVector y3, float* to, nint toStep)
+        where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        TVector y0 = TLanes.Load(from);
-        TVector y1 = TLanes.Load(from + fromStep);
-        TVector y2 = TLanes.Load(from + (2 * fromStep));
-        TVector y3 = TLanes.Load(from + (3 * fromStep));
         TVector evenA = TLanes.MultiplyAdd(TLanes.Broadcast(A2), y2, y0);
         TVector oddA = TLanes.MultiplyAdd(TLanes.Broadcast(A3), y3, TLanes.Multiply(TLanes.Broadcast(A), y1));
         TVector evenB = TLanes.MultiplyAdd(TLanes.Broadcast(B2), y2, y0);
