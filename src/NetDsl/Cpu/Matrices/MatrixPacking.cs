@@ -24,6 +24,7 @@ internal static unsafe class MatrixPacking
     /// <summary>The same for a part of the panels' depth.</summary>
     /// <param name="destination">Where the part begins in the first panel.</param>
     /// <param name="panelDepth">Of a whole panel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<TLanes, TVector>(
         float* destination, float* source, int width, int count, int depth, int panelDepth,
         nint lineStride, nint depthStride)

@@ -96,6 +96,7 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
 
     /// <summary>The depths k … k + depth − 1 of the right factors, of which some may be the second
     /// term's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void PackB<TLanes, TVector>(float* packed, int k, int depth, int column, int columns)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -118,6 +119,7 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
     }
 
     /// <summary>The same of the left factors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void PackA<TLanes, TVector>(float* packed, int k, int depth, int row, int rows)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

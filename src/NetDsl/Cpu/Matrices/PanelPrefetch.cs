@@ -12,6 +12,7 @@ internal unsafe struct PanelPrefetch
     private int left;
 
     /// <summary>Depths k … k + depth − 1 of some columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PanelPrefetch(MatrixView b, int k, int depth, int column, int columns)
     {
         bool areRows = b.ColumnStride == 1;

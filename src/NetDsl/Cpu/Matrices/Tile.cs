@@ -87,6 +87,7 @@ internal static unsafe class Tile<TLanes, TVector>
         MultiplyEdge(depth, new LeftLines(a, 1, Rows), b, c, stride, accumulate, height, width, edge);
 
     /// <summary>The same of rows that lie anywhere: a whole tile of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyEdge(
         int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge)
     {
@@ -95,7 +96,14 @@ internal static unsafe class Tile<TLanes, TVector>
         {
             float* from = edge + (row * Columns);
             float* to = c + (row * stride);
-            for (int column = 0; column < width; column++)
+            int column = 0;
+            for (; column <= width - TLanes.Count; column += TLanes.Count)
+            {
+                TVector value = TLanes.Load(from + column);
+                TLanes.Store(to + column, accumulate ? TLanes.Add(TLanes.Load(to + column), value) : value);
+            }
+
+            for (; column < width; column++)
             {
                 to[column] = accumulate ? to[column] + from[column] : from[column];
             }

@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>For 32 registers: 8 rows × 3 vectors in 24 accumulators; or 8 × 2 at the edge. One loop with
-/// <see cref="Tile4x3"/>, whose rows are a condition, is 4 % slower with 16 registers.</summary>
+/// <see cref="Tile4x3"/>, whose rows are a condition, is 4 % slower with 16 registers. Too long for the compiler to
+/// inline, it is optimized by itself: else the first seconds of a process would be ten times as slow.</summary>
 internal readonly unsafe struct Tile8x3 : ITileLoop
 {
     public static int Rows => 8;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector, TRight>(
         int depth, LeftLines left, float* b, nint rightStride, float* packed, float* c, nint stride, bool accumulate)
         where TLanes : struct, ILanes<TVector>

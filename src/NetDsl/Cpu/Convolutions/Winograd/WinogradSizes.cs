@@ -20,8 +20,11 @@ internal readonly struct WinogradSizes
     /// <summary>Floats of a chunk's transformed patches and products together, about: 4 MB.</summary>
     private const int ChunkFloats = 1_000_000;
 
-    /// <summary>Tiles of a chunk that are worth reading the transformed weights for.</summary>
-    private const int LeastTiles = 112;
+    /// <summary>Tiles of a chunk are a multiple of the columns that the matrix product sums at once at any width, if
+    /// only about; the least of them is worth reading the transformed weights for.</summary>
+    private const int TilesOfPanel = 48;
+
+    private const int LeastPanels = 3;
 
     // so that a whole vector may be written at the end of a channel's tiles
     private const int Slack = 16;
@@ -34,8 +37,8 @@ internal readonly struct WinogradSizes
         TilesX = Ceiling(targetWidth, Tile);
         TilesY = Ceiling(targetHeight, Tile);
         TileRows = images * TilesY;
-        int tiles = Math.Max(LeastTiles, ChunkFloats / (Elements * (channels + rows)));
-        ChunkRows = Math.Clamp(tiles / TilesX, 1, TileRows);
+        int panels = Math.Max(LeastPanels, ChunkFloats / (Elements * (channels + rows) * TilesOfPanel));
+        ChunkRows = Math.Clamp(panels * TilesOfPanel / TilesX, 1, TileRows);
         Pitch = RoundUp((ChunkRows * TilesX) + Slack);
     }
 
