@@ -69,7 +69,12 @@ internal sealed class CompiledContestant : ITrainer
     }
 
     /// <inheritdoc/>
-    public void Predict(int first, int count) => Executor.Infer(workload.Some(first, count), count, outputs);
+    public void Predict(int first, int count)
+    {
+        // as Model.Predict does: else the images would go through one by one
+        Executor.Reserve(count, training: false);
+        Executor.Infer(workload.Some(first, count), count, outputs);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
