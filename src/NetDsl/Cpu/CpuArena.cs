@@ -1,43 +1,40 @@
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// All memory of a network in one piece: parameters, gradients, two optimizer states, what is prepared of the
-/// parameters, each example's loss and wrong flag, activations. Every part starts on a cache line.
+/// All memory of a network: what only training needs is there from the first training step on, an optimizer's state from the
+/// first update that keeps one. Every part starts on a cache line.
 /// </summary>
 internal sealed unsafe class CpuArena : IDisposable
 {
-    private readonly NativeArena memory = new();
     private readonly ModelLayout layout;
+    private readonly NativeArena parameters = new();
+    private readonly NativeArena gradients = new();
+    private readonly NativeArena[] states = [new(), new()];
 
-    /// <summary>Floats from one of the parameter-sized parts to the next.</summary>
-    private readonly long parameterFloats;
-
-    /// <summary>Floats of the parts whose size does not depend on the batch.</summary>
-    private readonly long fixedFloats;
+    /// <summary>Each example's loss and wrong flag, then activations.</summary>
+    private readonly NativeArena working = new();
     private int trainingCapacity;
     private long activationFloats;
 
     public CpuArena(ModelLayout layout)
     {
         this.layout = layout;
-        parameterFloats = RoundUp(layout.ParameterFloats);
-        fixedFloats = (4 * parameterFloats) + RoundUp(layout.PreparedFloats);
-        memory.Grow(fixedFloats);
+        parameters.Grow(RoundUp(layout.ParameterFloats) + layout.PreparedFloats);
     }
 
     /// <summary>Examples of a batch that inference has room for.</summary>
     public int InferenceCapacity => (int)Math.Min(
         int.MaxValue, layout.InferenceFloats == 0 ? activationFloats : activationFloats / layout.InferenceFloats);
 
-    public float* Parameters => memory.Pointer;
+    public float* Parameters => parameters.Pointer;
 
-    public float* Gradients => memory.Pointer + parameterFloats;
+    public float* Gradients => gradients.Grow(layout.ParameterFloats);
 
     /// <summary>What <see cref="ICpuProgram.Prepare"/> writes.</summary>
-    public float* Prepared => memory.Pointer + (4 * parameterFloats);
+    public float* Prepared => parameters.Pointer + RoundUp(layout.ParameterFloats);
 
     /// <summary>[training capacity]</summary>
-    public float* Losses => memory.Pointer + fixedFloats;
+    public float* Losses => working.Pointer;
 
     /// <summary>[training capacity]</summary>
     public int* Wrong => (int*)(Losses + RoundUp(trainingCapacity));
@@ -45,12 +42,7 @@ internal sealed unsafe class CpuArena : IDisposable
     public float* Activations => Losses + (2 * RoundUp(trainingCapacity));
 
     /// <summary>0: velocity or first moment; 1: second moment.</summary>
-    public float* OptimizerState(int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 1);
-        return memory.Pointer + ((2 + index) * parameterFloats);
-    }
+    public float* OptimizerState(int index) => states[index].Grow(layout.ParameterFloats);
 
     /// <summary>Makes room for batches of so many examples; parameters and states stay.</summary>
     public void Reserve(int batch, bool training)
@@ -59,7 +51,7 @@ internal sealed unsafe class CpuArena : IDisposable
         trainingCapacity = training ? Math.Max(trainingCapacity, batch) : trainingCapacity;
         long needed = Math.Max(1, (long)batch * (training ? layout.TrainingFloats : layout.InferenceFloats));
         activationFloats = Math.Max(activationFloats, needed);
-        memory.Grow(fixedFloats + (2 * RoundUp(trainingCapacity)) + activationFloats);
+        working.Renew((2 * RoundUp(trainingCapacity)) + activationFloats);
     }
 
     public void Read(float* part, Span<float> destination) =>
@@ -78,7 +70,13 @@ internal sealed unsafe class CpuArena : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => memory.Dispose();
+    public void Dispose()
+    {
+        parameters.Dispose();
+        gradients.Dispose();
+        working.Dispose();
+        Array.ForEach(states, state => state.Dispose());
+    }
 
     private static long RoundUp(long floats) => (floats + 15) / 16 * 16;
 }

@@ -1,6 +1,6 @@
 namespace NetDsl.Cpu;
 
-/// <summary>The CPU device: SIMD and threads, everything in one arena.</summary>
+/// <summary>The CPU device: SIMD and threads.</summary>
 public sealed unsafe class CpuExecutor : Executor
 {
     private readonly ICpuProgram program;
@@ -135,9 +135,10 @@ public sealed unsafe class CpuExecutor : Executor
         if (double.IsFinite(result.Loss))
         {
             isPrepared = false;
+            int states = update.Optimizer.States;
             var memory = new UpdateMemory(
                 arena.Parameters, arena.Gradients, accumulated.Pointer,
-                arena.OptimizerState(0), arena.OptimizerState(1));
+                states > 0 ? arena.OptimizerState(0) : null, states > 1 ? arena.OptimizerState(1) : null);
             UpdatePass.Run(machine, program.Layout, update, batch.Count, memory);
             StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
         }

@@ -18,10 +18,10 @@ internal sealed unsafe class Machine : IDisposable
     public SimdWidth Width { get; }
 
     /// <summary>Scratch memory of one thread; valid until its next call. Grown at a kernel's first use only.</summary>
-    public float* Scratch(int worker, long floats) => scratch[worker].Grow(floats);
+    public float* Scratch(int worker, long floats) => scratch[worker].Renew(floats);
 
     /// <summary>Scratch memory that all threads of a kernel see; to be asked for before the threads start.</summary>
-    public float* SharedScratch(long floats) => shared.Grow(floats);
+    public float* SharedScratch(long floats) => shared.Renew(floats);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -37,6 +37,17 @@ internal sealed unsafe class NativeArena : IDisposable
         return Pointer;
     }
 
+    /// <summary>Makes room where what was there is not needed any more: never takes the memory of both.</summary>
+    public float* Renew(long size)
+    {
+        if (size > Size)
+        {
+            Dispose();
+        }
+
+        return Grow(size);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -2,6 +2,7 @@ namespace NetDsl.Cpu;
 
 /// <summary>What an update reads and writes, each [layout.ParameterFloats].</summary>
 /// <param name="accumulated">Null where no batch's gradients are waiting.</param>
+/// <param name="state0">Null, as <paramref name="state1"/>, where the optimizer keeps none.</param>
 internal readonly unsafe struct UpdateMemory(
     float* parameters, float* gradients, float* accumulated, float* state0, float* state1)
 {
