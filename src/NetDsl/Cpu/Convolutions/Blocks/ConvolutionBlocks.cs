@@ -95,9 +95,6 @@ internal static unsafe class ConvolutionBlocks
             machine.Run(packing, TSide.Groups * tiles, packed);
         }
 
-        // images of few places together fill the tiles
-        int places = Math.Max(1, TSide.Phase(0).Places.Count);
-        int least = Math.Max(1, step.Count * TSide.Groups / (2 * machine.Team.Size));
         planes = sharesImages ? scratch + ((packed + TSide.Depth + 31) / 16 * 16) : null;
         return new ConvolutionBlocksKernel<TSide, TActivation>
         {
@@ -109,8 +106,29 @@ internal static unsafe class ConvolutionBlocks
             Offsets = offsets,
             Tiles = tiles,
             Count = step.Count,
-            ImagesOfTask = Math.Clamp(WindowProduct.PlaceBlock / places, 1, least),
+            ImagesOfTask = ImagesOfTask(machine, step.Count, TSide.Groups, Math.Max(1, TSide.Phase(0).Places.Count)),
         };
+    }
+
+    /// <summary>Images that are computed together: of few places they fill the vectors together.</summary>
+    /// <param name="places">Of an image.</param>
+    private static int ImagesOfTask(Machine machine, int images, int groups, int places)
+    {
+        int most = Math.Clamp(
+            ((2 * WindowProduct.PlaceBlock) + (places / 2)) / places, 1, Math.Max(1, images * groups / (2 * machine.Team.Size)));
+        int best = 1;
+        for (int together = 2; together <= most; together++)
+        {
+            best = Vectors(together) < Vectors(best) ? together : best;
+        }
+
+        return best;
+
+        // of the thread that has most to do
+        int Vectors(int together) =>
+            Ceiling(Ceiling(images, together) * groups, machine.Team.Size) * Ceiling(together * places, (int)machine.Width);
+
+        static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
     }
 
     /// <summary>One group of one image to the planes that its tasks share.</summary>
@@ -133,7 +151,7 @@ internal static unsafe class ConvolutionBlocks
         where TActivation : struct, IActivation
     {
         int wanted = 4 * machine.Team.Size;
-        int blocks = (TSide.Phase(0).Places.Count + WindowProduct.PlaceBlock - 1) / WindowProduct.PlaceBlock;
+        int blocks = (TSide.Phase(0).Places.Count + (WindowProduct.PlaceBlock / 2)) / WindowProduct.PlaceBlock;
         kernel.PlaceChunks = Math.Clamp(blocks, 1, wanted);
         kernel.TileChunks = Math.Clamp(wanted / kernel.PlaceChunks, 1, Math.Max(1, kernel.Tiles / 4));
         for (int image = 0; image < kernel.Count; image++)

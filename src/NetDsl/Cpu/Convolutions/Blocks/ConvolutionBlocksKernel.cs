@@ -132,14 +132,13 @@ internal unsafe struct ConvolutionBlocksKernel<TSide, TActivation> : IKernel
         }
     }
 
-    /// <summary>The first place of a chunk: that of a panel.</summary>
+    /// <summary>The first place of a chunk: that of a vector.</summary>
     private static int Start<TLanes, TVector>(int places, int chunk, int chunks)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int width = Tile<TLanes, TVector>.Columns;
-        long panels = (places + width - 1) / width;
-        return (int)Math.Min(places, panels * chunk / chunks * width);
+        long vectors = (places + TLanes.Count - 1) / TLanes.Count;
+        return (int)Math.Min(places, vectors * chunk / chunks * TLanes.Count);
     }
 
     /// <summary>A phase's product over planes, which lacks where to write.</summary>

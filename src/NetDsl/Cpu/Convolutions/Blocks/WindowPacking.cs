@@ -42,6 +42,11 @@ internal static unsafe class WindowPacking
                     continue;
                 }
 
+                for (; i <= length - Vector128<float>.Count; i += Vector128<float>.Count)
+                {
+                    Vector128.Load(from + i).Store(to + i);
+                }
+
                 for (; i < length; i++)
                 {
                     to[i] = from[i];

@@ -46,17 +46,17 @@ internal unsafe struct WindowProduct
     /// <summary>Floats from one row's values to the next's.</summary>
     public nint TargetRow;
 
-    /// <summary>Places that are packed and computed together.</summary>
+    /// <summary>Places that are packed and computed together, about: whole panels.</summary>
     public static int PlacesAtOnce<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => Panels<TLanes, TVector>() * Tile<TLanes, TVector>.Columns;
+        where TVector : struct => PlaceBlock / Tile<TLanes, TVector>.Columns * Tile<TLanes, TVector>.Columns;
 
     /// <summary>Floats of scratch memory for <see cref="Run"/>.</summary>
     public static long Scratch<TLanes, TVector>(int rows)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int places = PlacesAtOnce<TLanes, TVector>();
+        int places = MostPlaces<TLanes, TVector>();
         int runs = 2 * places * sizeof(WindowRun) / sizeof(float);
         long results = (long)(rows + Tile<TLanes, TVector>.Rows) * places;
         return ((long)DepthBlock * places) + results + runs + 128;
@@ -70,24 +70,29 @@ internal unsafe struct WindowProduct
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int most = PlacesAtOnce<TLanes, TVector>();
-        WindowPanel* panels = stackalloc WindowPanel[Panels<TLanes, TVector>()];
+        int most = MostPlaces<TLanes, TVector>();
+        WindowPanel* panels = stackalloc WindowPanel[most / TLanes.Count];
         var runs = (WindowRun*)scratch;
         float* packed = scratch + Align(2 * most * sizeof(WindowRun) / sizeof(float));
         float* results = packed + Align((DepthBlock * most) + 16);
-        for (int place = firstPlace; place < endPlace;)
+        int vectors = (endPlace - firstPlace + TLanes.Count - 1) / TLanes.Count;
+        int vectorsAtOnce = PlacesAtOnce<TLanes, TVector>() / TLanes.Count;
+
+        // about equal blocks: a small one at the end would read all weights for little
+        int blocks = Math.Max(1, (vectors + (vectorsAtOnce / 2)) / vectorsAtOnce);
+        for (int i = 0; i < blocks; i++)
         {
-            int end = Math.Min(endPlace, place + most);
+            int place = firstPlace + (vectors * i / blocks * TLanes.Count);
+            int end = Math.Min(endPlace, firstPlace + (vectors * (i + 1) / blocks * TLanes.Count));
             var block = new WindowBlock(runs, Places.Split(place, end, runs), panels, packed, results);
             WindowRun* next = runs + most;
             while (place < end)
             {
-                int vectors = VectorsOfPanel<TLanes, TVector>(end - place);
-                int until = Math.Min(end, place + (vectors * TLanes.Count));
-                panels[block.Panels++] = new WindowPanel(
-                    next, Places.Split(place, until, next), block.Width, vectors * TLanes.Count);
+                int width = VectorsOfPanel<TLanes, TVector>(end - place) * TLanes.Count;
+                int until = Math.Min(end, place + width);
+                panels[block.Panels++] = new WindowPanel(next, Places.Split(place, until, next), block.Width, width);
                 next += until - place;
-                block.Width += vectors * TLanes.Count;
+                block.Width += width;
                 place = until;
             }
 
@@ -95,9 +100,10 @@ internal unsafe struct WindowProduct
         }
     }
 
-    private static int Panels<TLanes, TVector>()
+    /// <summary>Places of a block at most, those that are only there to fill vectors counted.</summary>
+    private static int MostPlaces<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => PlaceBlock / Tile<TLanes, TVector>.Columns;
+        where TVector : struct => (PlacesAtOnce<TLanes, TVector>() * 3 / 2) + (2 * TLanes.Count);
 
     /// <summary>Three vectors, or two where these are the last two or four: fewer do not save time.</summary>
     private static int VectorsOfPanel<TLanes, TVector>(int places)
