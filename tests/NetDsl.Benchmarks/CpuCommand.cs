@@ -4,6 +4,7 @@ using NetDsl.Benchmarks.Contests;
 using NetDsl.Benchmarks.Libtorch;
 using NetDsl.Benchmarks.Machine;
 using NetDsl.Benchmarks.Reports;
+using NetDsl.Cpu;
 
 namespace NetDsl.Benchmarks;
 
@@ -91,13 +92,8 @@ internal static class CpuCommand
         }
 
         var workload = line.CreateWorkload(42);
-        using var contestant = line.Contestants[index](workload);
-        for (var step = 0; step < 3; step++)
-        {
-            line.Step(workload, contestant, step);
-        }
-
-        Console.WriteLine(PeakMemory.Read().ToString(CultureInfo.InvariantCulture));
+        using var contestant = index == 0 ? line.Ours(workload, new CpuOptions()) : line.Others[index - 1](workload);
+        PeakMemory.WriteAfterSteps(line, workload, contestant);
         return 0;
     }
 
@@ -105,16 +101,16 @@ internal static class CpuCommand
     {
         Contestants = [.. result.Contestants.Select((contestant, index) => contestant with
         {
-            PeakMegabytes = double.Parse(
-                OwnProcess.Run("cpu", "--only", result.Line.Name, "--alone", $"{index}", "--threads", $"{threads}"),
-                CultureInfo.InvariantCulture),
+            PeakMegabytes = PeakMemory.OfProcess(
+                "cpu", "--only", result.Line.Name, "--alone", $"{index}", "--threads", $"{threads}"),
         })],
     };
 
     private static ContestResult Run(ContestLine line, TimeSpan time)
     {
         var workload = line.CreateWorkload(42);
-        var contestants = line.Contestants.Select(create => create(workload)).ToArray();
+        var contestants = (IContestant[])
+            [line.Ours(workload, new CpuOptions()), .. line.Others.Select(create => create(workload))];
         try
         {
             Agreement.Require(line, contestants);

@@ -6,6 +6,7 @@ const string Summary =
 var root = new RootCommand(Summary)
 {
     CpuCommand.Create(),
+    ScalingCommand.Create(),
     NativeCommand.Create(),
     GeneratorCommand.Create(),
     OracleCommand.Create(),

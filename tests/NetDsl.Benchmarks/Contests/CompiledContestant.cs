@@ -1,3 +1,5 @@
+using NetDsl.Cpu;
+
 namespace NetDsl.Benchmarks.Contests;
 
 /// <summary>A network that NetDsl compiled from its <c>.net</c> file.</summary>
@@ -5,14 +7,16 @@ internal sealed class CompiledContestant : ITrainer
 {
     private readonly Workload workload;
     private readonly Model model;
+    private readonly CpuExecutor executor;
     private readonly Lazy<Batch[]> batches;
     private readonly float[] outputs;
     private readonly Optimizer optimizer = new Sgd(Training.Momentum, Nesterov: false, Decay: 0);
     private long steps;
 
-    public CompiledContestant(Workload workload, Network network)
+    public CompiledContestant(Workload workload, Network network, CpuOptions options)
     {
         (this.workload, model) = (workload, network.Create(1, Device.Cpu));
+        executor = CpuExecutor.Create(Device.Cpu, ((CpuExecutor)model.Executor).Program, options);
         outputs = new float[workload.BatchSize * workload.Classes];
         batches = new(() => [.. Enumerable.Range(0, workload.Batches).Select(FillBatch)]);
     }
@@ -20,34 +24,32 @@ internal sealed class CompiledContestant : ITrainer
     /// <inheritdoc/>
     public string Name => "NetDsl";
 
-    private Executor Executor => model.Executor;
-
     /// <summary>Where in the random stream the first step is, and each comparison.</summary>
     public static RandomPosition First => new(Seed: 42, Step: 0);
 
     private RandomPosition Random => First with { Step = steps };
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, float[]> ReadParameters() => Tensors(Executor.ReadParameters);
+    public IReadOnlyDictionary<string, float[]> ReadParameters() => Tensors(executor.ReadParameters);
 
     /// <inheritdoc/>
     public void Restart(IReadOnlyDictionary<string, float[]> parameters)
     {
         var values = new float[model.ModelLayout.ParameterFloats];
-        Executor.WriteOptimizerState(0, values);
+        executor.WriteOptimizerState(0, values);
         foreach (var parameter in model.ModelLayout.Parameters)
         {
             parameters[parameter.Name].CopyTo(values, parameter.Offset);
         }
 
-        Executor.WriteParameters(values);
+        executor.WriteParameters(values);
     }
 
     /// <inheritdoc/>
     public Derivatives Differentiate(int batch)
     {
-        var result = Executor.Differentiate(batches.Value[batch], First);
-        return new Derivatives(result.Loss / workload.BatchSize, Learnt(Tensors(Executor.ReadGradients)));
+        var result = executor.Differentiate(batches.Value[batch], First);
+        return new Derivatives(result.Loss / workload.BatchSize, Learnt(Tensors(executor.ReadGradients)));
     }
 
     /// <inheritdoc/>
@@ -60,7 +62,7 @@ internal sealed class CompiledContestant : ITrainer
     /// <inheritdoc/>
     public void Train(int batch)
     {
-        var result = Executor.Train(batches.Value[batch], Random, new UpdateStep(optimizer, Training.Rate, Number: 1));
+        var result = executor.Train(batches.Value[batch], Random, new UpdateStep(optimizer, Training.Rate, Number: 1));
         steps++;
         if (!double.IsFinite(result.Loss))
         {
@@ -72,8 +74,8 @@ internal sealed class CompiledContestant : ITrainer
     public void Predict(int first, int count)
     {
         // as Model.Predict does: else the images would go through one by one
-        Executor.Reserve(count, training: false);
-        Executor.Infer(workload.Some(first, count), count, outputs);
+        executor.Reserve(count, training: false);
+        executor.Infer(workload.Some(first, count), count, outputs);
     }
 
     /// <inheritdoc/>
@@ -84,6 +86,7 @@ internal sealed class CompiledContestant : ITrainer
             batch.Dispose();
         }
 
+        executor.Dispose();
         model.Dispose();
     }
 

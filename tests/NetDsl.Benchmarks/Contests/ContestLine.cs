@@ -1,5 +1,6 @@
 using NetDsl.Benchmarks.Libtorch;
 using NetDsl.Benchmarks.Onnx;
+using NetDsl.Cpu;
 
 namespace NetDsl.Benchmarks.Contests;
 
@@ -7,14 +8,16 @@ namespace NetDsl.Benchmarks.Contests;
 /// <param name="ImagesEachStep">Images that one call of <paramref name="Step"/> works on.</param>
 /// <param name="FlopsEachImage">Floating-point operations, a multiply-add counted as two.</param>
 /// <param name="CreateWorkload">Images, by a seed.</param>
-/// <param name="Contestants">Ours first; a ratio is its speed over another's.</param>
+/// <param name="Ours">NetDsl, on so many threads.</param>
+/// <param name="Others">A ratio is our speed over another's.</param>
 /// <param name="Step">Runs a contestant's step of the given number.</param>
 internal sealed record ContestLine(
     string Name,
     int ImagesEachStep,
     double FlopsEachImage,
     Func<int, Workload> CreateWorkload,
-    Func<Workload, IContestant>[] Contestants,
+    Func<Workload, CpuOptions, IContestant> Ours,
+    Func<Workload, IContestant>[] Others,
     Action<Workload, IContestant, int> Step)
 {
     private const int StageUnits = 784 * 1000;
@@ -34,13 +37,15 @@ internal sealed record ContestLine(
     /// <summary>Whether its steps change the parameters.</summary>
     public required bool IsTraining { get; init; }
 
-    // Backward computes two products for each of forward's: by the weights and by the inputs.
-    private static ContestLine Training(Network network) => new(
+    /// <summary>A network's training. Backward computes two products for each of forward's: by the weights and by the
+    /// inputs.</summary>
+    public static ContestLine Training(Network network) => new(
         $"{network.Name}-train",
         network.BatchSize,
         3 * 2.0 * network.TrainingMultiplyAdds,
         network.CreateWorkload,
-        [workload => new CompiledContestant(workload, network), workload => new TorchNetwork(workload, network)],
+        (workload, options) => new CompiledContestant(workload, network, options),
+        [workload => new TorchNetwork(workload, network)],
         Train)
     {
         IsTraining = true,
@@ -49,12 +54,13 @@ internal sealed record ContestLine(
     // Five products in both. cd1: up, down and up, and one for the data's part of the gradient and one for the model's.
     // denoise: encode and decode, the codes' gradient, and the encoder's and the decoder's part of the weights'.
     private static ContestLine Stage(
-        string name, Func<Workload, IContestant> ours, Func<Workload, IContestant> theirs) => new(
+        string name, Func<Workload, CpuOptions, IContestant> ours, Func<Workload, IContestant> theirs) => new(
         name,
         StageContestant.BatchSize,
         5 * 2.0 * StageUnits,
         seed => new Workload(seed, StageContestant.Visible, classes: 10, StageContestant.BatchSize, batches: 8),
-        [ours, theirs],
+        ours,
+        [theirs],
         Train)
     {
         IsTraining = true,
@@ -65,11 +71,8 @@ internal sealed record ContestLine(
         count,
         2.0 * network.PredictionMultiplyAdds,
         network.CreateWorkload,
-        [
-            workload => new CompiledContestant(workload, network),
-            workload => new TorchNetwork(workload, network),
-            workload => new OnnxContestant(workload, network),
-        ],
+        (workload, options) => new CompiledContestant(workload, network, options),
+        [workload => new TorchNetwork(workload, network), workload => new OnnxContestant(workload, network)],
         (workload, contestant, step) => contestant.Predict(step * count % workload.Count, count))
     {
         IsTraining = false,

@@ -1,3 +1,5 @@
+using NetDsl.Cpu;
+
 namespace NetDsl.Benchmarks.Contests;
 
 /// <summary>What NetDsl compiled of a <c>.net</c> file's stage of pretraining.</summary>
@@ -22,10 +24,12 @@ internal sealed class StageContestant : ITrainer
     private long steps;
 
     /// <param name="probabilities">Of what inference gives of one image.</param>
-    private StageContestant(Workload workload, StageNetwork network, Func<float[], float[]> probabilities)
+    private StageContestant(
+        Workload workload, StageNetwork network, CpuOptions options, Func<float[], float[]> probabilities)
     {
         (this.workload, layout, this.probabilities) = (workload, network.Layout, probabilities);
-        executor = network.CreateExecutor(Device.Cpu);
+        using var standard = (CpuExecutor)network.CreateExecutor(Device.Cpu);
+        executor = CpuExecutor.Create(Device.Cpu, standard.Program, options);
         executor.Reserve(BatchSize, training: true);
         executor.WriteParameters(FirstValues());
         batches = [.. Enumerable.Range(0, workload.Batches).Select(FillBatch)];
@@ -42,14 +46,15 @@ internal sealed class StageContestant : ITrainer
 
     /// <summary>boltzmann.net; of an image the mean over its pixels of the reconstruction's error and of the free
     /// energy.</summary>
-    public static StageContestant Boltzmann(Workload workload) => new(
+    public static StageContestant Boltzmann(Workload workload, CpuOptions options) => new(
         workload,
         NetDsl.Benchmarks.Boltzmann.Schedules.StandardStages.H1.Network!,
+        options,
         outputs => [outputs[0] / Visible, outputs[1] / Visible]);
 
     /// <summary>denoising.net; of an image its reconstruction.</summary>
-    public static StageContestant Denoising(Workload workload) => new(
-        workload, NetDsl.Benchmarks.Denoising.Schedules.StandardStages.H1.Network!, outputs => [.. outputs]);
+    public static StageContestant Denoising(Workload workload, CpuOptions options) => new(
+        workload, NetDsl.Benchmarks.Denoising.Schedules.StandardStages.H1.Network!, options, outputs => [.. outputs]);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, float[]> ReadParameters() => Tensors(executor.ReadParameters);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NetDsl.Benchmarks.Contests;
 
 namespace NetDsl.Benchmarks.Machine;
 
@@ -18,4 +19,19 @@ internal static class PeakMemory
             ? Process.GetCurrentProcess().PeakWorkingSet64 / 1e6
             : long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
+
+    /// <summary>Runs three steps and writes it, for the process that started this one.</summary>
+    public static void WriteAfterSteps(ContestLine line, Workload workload, IContestant contestant)
+    {
+        for (var step = 0; step < 3; step++)
+        {
+            line.Step(workload, contestant, step);
+        }
+
+        Console.WriteLine(Read().ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What another process wrote, run with these arguments.</summary>
+    public static double OfProcess(params string[] arguments) =>
+        double.Parse(OwnProcess.Run(arguments), CultureInfo.InvariantCulture);
 }
