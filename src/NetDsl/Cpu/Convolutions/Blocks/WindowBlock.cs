@@ -1,13 +1,8 @@
 namespace NetDsl.Cpu;
 
-/// <summary>Places that are computed together, and memory for it.</summary>
-internal unsafe struct WindowBlock(WindowRun* run, int runCount, WindowPanel* panel, float* packed, float* results)
+/// <summary>Places that are computed together, in panels, and memory for it.</summary>
+internal unsafe struct WindowBlock(WindowPanel* panel, float* packed, float* results)
 {
-    /// <summary>All places.</summary>
-    public readonly WindowRun* Run = run;
-    public readonly int RunCount = runCount;
-
-    /// <summary>The same in panels.</summary>
     public readonly WindowPanel* Panel = panel;
 
     /// <summary>[depth][places] of a panel or of all.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetDsl.Cpu;
 
@@ -57,7 +58,7 @@ internal unsafe struct WindowProduct
         where TVector : struct
     {
         int places = MostPlaces<TLanes, TVector>();
-        int runs = 2 * places * sizeof(WindowRun) / sizeof(float);
+        int runs = places * sizeof(WindowRun) / sizeof(float);
         long results = (long)(rows + Tile<TLanes, TVector>.Rows) * places;
         return ((long)DepthBlock * places) + results + runs + 128;
     }
@@ -73,7 +74,7 @@ internal unsafe struct WindowProduct
         int most = MostPlaces<TLanes, TVector>();
         WindowPanel* panels = stackalloc WindowPanel[most / TLanes.Count];
         var runs = (WindowRun*)scratch;
-        float* packed = scratch + Align(2 * most * sizeof(WindowRun) / sizeof(float));
+        float* packed = scratch + Align(most * sizeof(WindowRun) / sizeof(float));
         float* results = packed + Align((DepthBlock * most) + 16);
         int vectors = (endPlace - firstPlace + TLanes.Count - 1) / TLanes.Count;
         int vectorsAtOnce = PlacesAtOnce<TLanes, TVector>() / TLanes.Count;
@@ -84,8 +85,8 @@ internal unsafe struct WindowProduct
         {
             int place = firstPlace + (vectors * i / blocks * TLanes.Count);
             int end = Math.Min(endPlace, firstPlace + (vectors * (i + 1) / blocks * TLanes.Count));
-            var block = new WindowBlock(runs, Places.Split(place, end, runs), panels, packed, results);
-            WindowRun* next = runs + most;
+            var block = new WindowBlock(panels, packed, results);
+            WindowRun* next = runs;
             while (place < end)
             {
                 int width = VectorsOfPanel<TLanes, TVector>(end - place) * TLanes.Count;
@@ -136,7 +137,7 @@ internal unsafe struct WindowProduct
             {
                 int end = Math.Min(endTile, tile + tilesAtOnce);
                 bool isOnce = end - tile == endTile - firstTile;
-                float* results = block.Results + ((nint)(tile - firstTile) * tileRows * block.Width);
+                float* results = block.Results + (depths == 1 ? 0 : (nint)(tile - firstTile) * tileRows * block.Width);
                 for (int i = 0; i < block.Panels; i++)
                 {
                     WindowPanel places = block.Panel[i];
@@ -153,28 +154,24 @@ internal unsafe struct WindowProduct
                             : default;
                     }
 
-                    Panel<TLanes, TVector>(
+                    Panel<TActivation, TLanes, TVector>(
                         tile, end, k, depth, places, panel, results + places.Column, block.Width, ahead, asks && i == 0);
-                }
-
-                if (k + depth == Depth)
-                {
-                    Finish<TActivation, TLanes, TVector>(
-                        tile * tileRows, Math.Min(Rows, end * tileRows), results, block);
                 }
             }
         }
     }
 
-    /// <summary>Some rows by one panel.</summary>
+    /// <summary>Some rows by one panel; where their sums are then complete, they are finished while the first cache has
+    /// them.</summary>
     /// <param name="result">The first row's, lines <paramref name="stride"/> apart.</param>
     /// <param name="ahead">What the next panel will be packed of, which is asked for meanwhile.</param>
     /// <param name="asksForWeights">Whether each tile asks for the next one's weights: where this is the first panel that
     /// reads them.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Panel<TLanes, TVector>(
+    private readonly void Panel<TActivation, TLanes, TVector>(
         int firstTile, int endTile, int k, int depth, in WindowPanel places, float* panel, float* result, nint stride,
         WindowPrefetch ahead, bool asksForWeights)
+        where TActivation : struct, IActivation
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -193,88 +190,66 @@ internal unsafe struct WindowProduct
             }
 
             Tile<TLanes, TVector>.Multiply(depth, weights, panel, result, stride, accumulate: k > 0, vectors);
-            result += rows * stride;
+            if (k + depth == Depth)
+            {
+                Finish<TActivation, TLanes, TVector>(tile * rows, Math.Min(Rows, (tile + 1) * rows), result, stride, places);
+            }
+
+            // sums that are complete at once need no other place
+            result += depth == Depth ? 0 : rows * stride;
         }
     }
 
-    /// <summary>Bias, residual and activation of rows whose sums are complete, each value to its place: of all panels at
-    /// once, for what is written lies in rows, too.</summary>
-    /// <param name="results">The first row's.</param>
+    /// <summary>Bias, residual and activation of some rows, each value to its place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Finish<TActivation, TLanes, TVector>(
-        int row, int end, float* results, in WindowBlock block)
+        int row, int end, float* result, nint stride, in WindowPanel places)
         where TActivation : struct, IActivation
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        bool isCopy = Bias is null && TActivation.IsIdentity;
-        for (; row < end; row++)
-        {
-            float bias = Bias is null ? 0 : Bias[row];
-            nint target = row * TargetRow;
-            if (HasResidual)
-            {
-                FinishSum<TActivation, TLanes, TVector>(results, bias, target, block);
-            }
-            else if (block.RunCount == 1 && Places.TargetColumn == 1 && !isCopy)
-            {
-                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
-                    results, bias, block.Run->Target + target, block.Run->Length);
-            }
-            else
-            {
-                if (!isCopy)
-                {
-                    Elementwise.AddAndActivate<TActivation, TLanes, TVector>(results, bias, results, block.Width);
-                }
-
-                for (int i = 0; i < block.RunCount; i++)
-                {
-                    Write<TLanes, TVector>(
-                        results + block.Run[i].First, block.Run[i].Target + target, block.Run[i].Length);
-                }
-            }
-
-            results += block.Width;
-        }
-    }
-
-    /// <summary>One row with a residual: its neighbours are neighbours where it is written.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void FinishSum<TActivation, TLanes, TVector>(
-        float* result, float bias, nint target, in WindowBlock block)
-        where TActivation : struct, IActivation
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        if (Bias is not null)
-        {
-            Elementwise.AddAndActivate<Identity, TLanes, TVector>(result, bias, result, block.Width);
-        }
-
-        for (int i = 0; i < block.RunCount; i++)
-        {
-            float* to = block.Run[i].Target + target;
-            Elementwise.Add<TActivation, TLanes, TVector>(
-                result + block.Run[i].First, to + ToResidual, to, block.Run[i].Length);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Write<TLanes, TVector>(float* from, float* to, int count)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         int step = Places.TargetColumn;
-        int i = 0;
-        for (; step == 1 && i <= count - TLanes.Count; i += TLanes.Count)
+        for (; row < end; row++)
         {
-            TLanes.Store(to + i, TLanes.Load(from + i));
+            float bias = Bias is null ? 0 : Bias[row];
+            for (int i = 0; i < places.Count; i++)
+            {
+                float* from = result + places.Runs[i].First;
+                float* to = places.Runs[i].Target + (row * TargetRow);
+                int count = places.Runs[i].Length;
+                int place = 0;
+                for (; step == 1 && place <= count - TLanes.Count; place += TLanes.Count)
+                {
+                    Finish<TActivation, TLanes, TVector>(from + place, bias, to + place);
+                }
+
+                for (; step == 1 && place <= count - Lanes128.Count; place += Lanes128.Count)
+                {
+                    Finish<TActivation, Lanes128, Vector128<float>>(from + place, bias, to + place);
+                }
+
+                for (; place < count; place++)
+                {
+                    Finish<TActivation, LanesScalar, float>(from + place, bias, to + ((nint)place * step));
+                }
+            }
+
+            result += stride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Finish<TActivation, TLanes, TVector>(float* from, float bias, float* to)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        TVector value = TLanes.Add(TLanes.Load(from), TLanes.Broadcast(bias));
+        if (HasResidual)
+        {
+            value = TLanes.Add(value, TLanes.Load(to + ToResidual));
         }
 
-        for (; i < count; i++)
-        {
-            to[(nint)i * step] = from[i];
-        }
+        TLanes.Store(to, TActivation.Apply<TLanes, TVector>(value));
     }
 }
