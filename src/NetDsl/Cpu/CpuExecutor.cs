@@ -8,6 +8,7 @@ public sealed unsafe class CpuExecutor : Executor
     private readonly CpuArena arena;
     private readonly StatisticTable statistics;
     private readonly NativeArena accumulated = new();
+    private readonly KeptWeights kept = new();
     private int lastCount;
 
     // whether what is prepared is of the parameters as they are
@@ -61,7 +62,7 @@ public sealed unsafe class CpuExecutor : Executor
     /// <inheritdoc/>
     public override void WriteParameters(ReadOnlySpan<float> source)
     {
-        isPrepared = false;
+        Forget();
         arena.Write(arena.Parameters, source);
     }
 
@@ -105,6 +106,7 @@ public sealed unsafe class CpuExecutor : Executor
                     Activations = arena.Activations,
                     Parameters = arena.Parameters,
                     PreparedPointer = arena.Prepared,
+                    Kept = kept,
                     InputPointer = input + ((nint)first * inputSize),
                     InputSize = inputSize,
                     OutputPointer = output + ((nint)first * outputSize),
@@ -134,7 +136,7 @@ public sealed unsafe class CpuExecutor : Executor
         BatchResult result = Differentiate(batch, random);
         if (double.IsFinite(result.Loss))
         {
-            isPrepared = false;
+            Forget();
             int states = update.Optimizer.States;
             var memory = new UpdateMemory(
                 arena.Parameters, arena.Gradients, accumulated.Pointer,
@@ -155,7 +157,7 @@ public sealed unsafe class CpuExecutor : Executor
             int count = program.Layout.LearntFloats;
             var kernel = new AccumulateKernel(Accumulated(), arena.Gradients, batch.Count, first, count);
             machine.Run(kernel, kernel.Tasks, count);
-            isPrepared = false;
+            Forget();
             StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
         }
 
@@ -194,10 +196,18 @@ public sealed unsafe class CpuExecutor : Executor
         machine.Dispose();
         arena.Dispose();
         accumulated.Dispose();
+        kept.Dispose();
     }
 
     /// <summary>Only schedules that accumulate need the memory.</summary>
     private float* Accumulated() => accumulated.Grow(program.Layout.ParameterFloats);
+
+    /// <summary>The parameters change.</summary>
+    private void Forget()
+    {
+        isPrepared = false;
+        kept.Forget();
+    }
 
     private void Prepare()
     {

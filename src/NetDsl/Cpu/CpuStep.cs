@@ -25,6 +25,9 @@ public readonly unsafe struct CpuStep
 
     internal float* PreparedPointer { get; init; }
 
+    /// <summary>Null in training, where weights change with each step.</summary>
+    internal KeptWeights? Kept { get; init; }
+
     internal float* InputPointer { get; init; }
 
     /// <summary>Values of an example.</summary>

@@ -9,10 +9,13 @@ internal static unsafe class WinogradConvolution<TShape>
     where TShape : struct, IConvolutionShape
 {
     /// <summary>Channels, on both sides, below which transforming them takes longer than it saves.</summary>
-    private const int FewestChannels = 64;
+    private const int FewestChannels = 32;
 
     /// <summary>Tiles below which reading the transformed weights takes longer than it saves.</summary>
     private const int FewestTiles = 32;
+
+    /// <summary>Tiles times channels, of the side that has fewer, below which there is too little to do at once.</summary>
+    private const int FewestElements = 6_000;
 
     /// <summary>Floats of what is pooled, before it is, at once: about 8 MB.</summary>
     private const int PooledFloats = 2_000_000;
@@ -46,7 +49,9 @@ internal static unsafe class WinogradConvolution<TShape>
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
         int tiles = sizes.TileRows * sizes.TilesX;
         long values = (long)images * TShape.OutputHeight * TShape.OutputWidth;
-        return tiles >= FewestTiles && 2 * values > (long)tiles * WinogradSizes.Tile * WinogradSizes.Tile;
+        return tiles >= FewestTiles
+            && (long)tiles * Math.Min(Channels, Filters) >= FewestElements
+            && 2 * values > (long)tiles * WinogradSizes.Tile * WinogradSizes.Tile;
     }
 
     /// <summary>See <see cref="Convolution"/>.</summary>
@@ -56,13 +61,20 @@ internal static unsafe class WinogradConvolution<TShape>
         TensorBuffer output)
         where TActivation : struct, IActivation
     {
-        float* transformed = step.Machine.SharedScratch(Scratch(step.Count));
+        float* scratch = step.Machine.SharedScratch(Scratch(step.Count));
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
+        bool isNew = true;
+        float* kept = step.Kept is null ? null : step.Kept.Of(weights.Pointer, TShape.Groups * WeightFloats, out isNew);
         for (int group = 0; group < TShape.Groups; group++)
         {
-            Transform(step.Machine, weights, group, turns: false, transformed);
+            float* transformed = kept is null ? scratch : kept + (group * WeightFloats);
+            if (isNew)
+            {
+                Transform(step.Machine, weights, group, turns: false, transformed);
+            }
+
             Run<TActivation>(
-                step.Machine, sizes, group, input, new MatrixView(transformed, WeightPitch, 1), transformed + WeightFloats,
+                step.Machine, sizes, group, input, new MatrixView(transformed, WeightPitch, 1), scratch + WeightFloats,
                 bias.Pointer, residual, output);
         }
     }
