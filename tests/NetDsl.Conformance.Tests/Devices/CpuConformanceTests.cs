@@ -11,14 +11,17 @@ public abstract class CpuConformanceTests(RunCache cache, SimdWidth width) : Dev
         DeviceRun.OnCpu(subject, new CpuOptions(Threads: 2, width < SimdWidths.Widest ? width : SimdWidths.Widest));
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(6, 5)]
-    public void Wide_network_infers_as_the_reference_does(int capacity, int count) =>
-        CheckInference(Subjects.Wide, capacity, count);
+    [InlineData("Wide", 1, 1)]
+    [InlineData("Wide", 6, 5)]
+    [InlineData("Broad", 1, 1)]
+    [InlineData("Broad", 6, 5)]
+    public void Large_network_infers_as_the_reference_does(string name, int capacity, int count) =>
+        CheckInference(Subjects.Named(name), capacity, count);
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(6, 5)]
-    public void Wide_network_has_the_references_loss_and_gradients(int capacity, int count) =>
-        CheckGradients(Subjects.Wide, capacity, count);
+    [InlineData("Wide", 1, 1)]
+    [InlineData("Wide", 6, 5)]
+    [InlineData("Broad", 6, 5)]
+    public void Large_network_has_the_references_loss_and_gradients(string name, int capacity, int count) =>
+        CheckGradients(Subjects.Named(name), capacity, count);
 }

@@ -67,6 +67,9 @@ internal static class Subjects
     /// <summary>Larger than a tile in every direction.</summary>
     public static Subject Wide { get; } = new("Wide", NetDsl.Conformance.Wide.Create);
 
+    /// <summary>Too large for ILGPU's CPU accelerator: <see cref="Wide"/>, and what goes by Winograd's algorithm.</summary>
+    public static IReadOnlyList<Subject> Large { get; } = [Wide, new("Broad", Broad.Create)];
+
     /// <summary>The subject of that name.</summary>
-    public static Subject Named(string name) => Small.Append(Wide).Single(subject => subject.Name == name);
+    public static Subject Named(string name) => Small.Concat(Large).Single(subject => subject.Name == name);
 }

@@ -12,7 +12,7 @@ public sealed class NetworkFileTests
 {
     public static TheoryData<string> Names => [.. Subjects.Small.Select(subject => subject.Name)];
 
-    private static IEnumerable<Subject> AllSubjects => Subjects.Small.Append(Subjects.Wide);
+    private static IEnumerable<Subject> AllSubjects => Subjects.Small.Concat(Subjects.Large);
 
     private static IEnumerable<Network> All => AllSubjects.Select(subject => subject.Reference.Network);
 

@@ -3,7 +3,7 @@ namespace NetDsl.Conformance.Training;
 /// <summary>What inference keeps of weights is made anew when they change.</summary>
 public sealed class KeptWeightsTests
 {
-    private static readonly ExampleSet Examples = MakeImages(24);
+    private static readonly ExampleSet Examples = MakeImages(12);
 
     [Fact]
     public void Inference_follows_weights_that_are_set_by_hand()
@@ -38,8 +38,8 @@ public sealed class KeptWeightsTests
     private static LabelledImages MakeImages(int count)
     {
         var random = new Random(5);
-        var pixels = new byte[count * 16 * 16];
+        var pixels = new byte[count * 24 * 23];
         random.NextBytes(pixels);
-        return new LabelledImages(pixels, Enumerable.Range(0, count).Select(i => i % 3).ToArray(), 1, 16, 16);
+        return new LabelledImages(pixels, Enumerable.Range(0, count).Select(i => i % 3).ToArray(), 1, 24, 23);
     }
 }
