@@ -12,7 +12,7 @@ internal static class SizeScaling
     /// <summary>A network by batches.</summary>
     public static IReadOnlyList<SizedNetwork> Batches { get; } =
     [
-        .. new[] { 1, 2, 4, 8, 16, 32, 64, 128, 256 }.Select(size => new SizedNetwork(
+        .. new[] { 2, 4, 8, 16, 32, 64, 128, 256 }.Select(size => new SizedNetwork(
             size, Network.Convolutional.Single(network => network.Name == "cifar-vgg") with { BatchSize = size })),
     ];
 
