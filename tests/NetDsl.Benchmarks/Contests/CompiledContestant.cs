@@ -16,7 +16,13 @@ internal sealed class CompiledContestant : ITrainer
     public CompiledContestant(Workload workload, Network network, CpuOptions options)
     {
         (this.workload, model) = (workload, network.Create(1, Device.Cpu));
-        executor = CpuExecutor.Create(Device.Cpu, ((CpuExecutor)model.Executor).Program, options);
+        executor = (CpuExecutor)model.Executor;
+        if (options != new CpuOptions())
+        {
+            executor = CpuExecutor.Create(Device.Cpu, executor.Program, options);
+            executor.WriteParameters(model.ReadParameters());
+        }
+
         outputs = new float[workload.BatchSize * workload.Classes];
         batches = new(() => [.. Enumerable.Range(0, workload.Batches).Select(FillBatch)]);
     }
