@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NetDsl.Benchmarks.Contests;
+using NetDsl.Benchmarks.Machine;
 using NetDsl.Benchmarks.Scaling;
 using Spectre.Console;
 
@@ -42,18 +43,18 @@ internal static class ScalingCommand
         {
             if (result.GetValue(alone) is { } network)
             {
-                SizeScaling.RunAlone(network, result.GetValue(threads));
-                return;
+                SizeScaling.RunAlone(network);
+                return 0;
             }
 
-            Run(
+            return ProcessorLimit.RunAgainWith(result.GetValue(threads)) ?? Run(
                 part => result.GetValue(only) is null || result.GetValue(only) == part,
                 TimeSpan.FromSeconds(result.GetValue(seconds)), result.GetValue(threads), result.GetValue(folder)!);
         });
         return command;
     }
 
-    private static void Run(Predicate<string> isWanted, TimeSpan time, int threads, string folder)
+    private static int Run(Predicate<string> isWanted, TimeSpan time, int threads, string folder)
     {
         Directory.CreateDirectory(folder);
         if (isWanted("threads"))
@@ -62,7 +63,7 @@ internal static class ScalingCommand
             foreach (var line in ContestLine.All)
             {
                 AnsiConsole.WriteLine($"measuring {line.Name} …");
-                var row = ThreadScaling.Measure(line, threads, time);
+                var row = ThreadScaling.Measure(line, time);
                 table.AddRow(row.Line, Number(row.One, 0), Number(row.Many, 0), Number(row.Ratio, 2));
             }
 
@@ -71,24 +72,26 @@ internal static class ScalingCommand
 
         if (isWanted("batch"))
         {
-            Show("images of a step", SizeScaling.Batches, time, threads, Path.Combine(folder, "batch"));
+            Show("images of a step", SizeScaling.Batches, time, Path.Combine(folder, "batch"));
         }
 
         if (isWanted("depth"))
         {
-            Show("convolutions", SizeScaling.Depths, time, threads, Path.Combine(folder, "depth"));
+            Show("convolutions", SizeScaling.Depths, time, Path.Combine(folder, "depth"));
         }
+
+        return 0;
     }
 
     private static void Show(
-        string size, IReadOnlyList<SizedNetwork> networks, TimeSpan time, int threads, string path)
+        string size, IReadOnlyList<SizedNetwork> networks, TimeSpan time, string path)
     {
         var rows = new List<SizeRow>();
         var table = NewTable(size, "ms a step", "ms an image", "GFLOP/s", "MB");
         foreach (var network in networks)
         {
             AnsiConsole.WriteLine($"measuring {network.Name} …");
-            var row = SizeScaling.Measure(network, threads, time);
+            var row = SizeScaling.Measure(network, time);
             rows.Add(row);
             table.AddRow(
                 Number(row.Size, 0), Number(row.StepTime, 2), Number(row.ImageTime, 2), Number(row.GigaFlops, 0),

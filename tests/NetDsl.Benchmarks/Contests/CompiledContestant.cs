@@ -92,7 +92,11 @@ internal sealed class CompiledContestant : ITrainer
             batch.Dispose();
         }
 
-        executor.Dispose();
+        if (executor != model.Executor)
+        {
+            executor.Dispose();
+        }
+
         model.Dispose();
     }
 

@@ -23,26 +23,26 @@ internal static class SizeScaling
     ];
 
     /// <summary>Measures the time for about so long, and the memory of three steps in a process of its own.</summary>
-    public static SizeRow Measure(SizedNetwork network, int threads, TimeSpan time)
+    public static SizeRow Measure(SizedNetwork network, TimeSpan time)
     {
         var line = ContestLine.Training(network.Network);
         var workload = line.CreateWorkload(42);
-        using var contestant = line.Ours(workload, new CpuOptions(threads));
+        using var contestant = line.Ours(workload, new CpuOptions());
         var rate = Contest.Run(line, workload, [contestant], time).Contestants[0].MedianImagesPerSecond;
         return new SizeRow(
             network.Size,
             1000 * line.ImagesEachStep / rate,
             1000 / rate,
             rate * line.FlopsEachImage / 1e9,
-            PeakMemory.OfProcess("scaling", "--alone", network.Name, "--threads", $"{threads}"));
+            PeakMemory.OfProcess("scaling", "--alone", network.Name));
     }
 
     /// <summary>Takes three steps, and writes the peak memory.</summary>
-    public static void RunAlone(string name, int threads)
+    public static void RunAlone(string name)
     {
         var line = ContestLine.Training(Batches.Concat(Depths).Single(network => network.Name == name).Network);
         var workload = line.CreateWorkload(42);
-        using var contestant = line.Ours(workload, new CpuOptions(threads));
+        using var contestant = line.Ours(workload, new CpuOptions());
         PeakMemory.WriteAfterSteps(line, workload, contestant);
     }
 

@@ -3,14 +3,14 @@ using NetDsl.Cpu;
 
 namespace NetDsl.Benchmarks.Scaling;
 
-/// <summary>How many times as fast some threads are as one: both in turns, in one process.</summary>
+/// <summary>How many times as fast all threads are as one: both in turns, in one process.</summary>
 internal static class ThreadScaling
 {
     /// <summary>Measures a line, warm-up aside for about so long.</summary>
-    public static ThreadRow Measure(ContestLine line, int threads, TimeSpan time)
+    public static ThreadRow Measure(ContestLine line, TimeSpan time)
     {
         var workload = line.CreateWorkload(42);
-        using var many = line.Ours(workload, new CpuOptions(threads));
+        using var many = line.Ours(workload, new CpuOptions());
         using var one = line.Ours(workload, new CpuOptions(Threads: 1));
         var result = Contest.Run(line, workload, [many, one], time);
         return new ThreadRow(
