@@ -2,8 +2,9 @@ namespace NetDsl.Cpu;
 
 /// <summary>2-D convolutions (cross-correlations) with activation: x [batch, Channels, Height, Width], weights
 /// [Filters, Channels / Groups, WindowHeight, WindowWidth], y [batch, Filters, OutputHeight, OutputWidth].</summary>
-/// <remarks>There are three ways, of which shape and number of images choose: <see cref="FlatConvolution"/> for few channels,
-/// <see cref="ConvolutionBlocks"/>, and <see cref="WinogradConvolution{TShape}"/>.</remarks>
+/// <remarks>There are four ways, of which shape and number of images choose: <see cref="FlatConvolution"/> for few channels,
+/// <see cref="ConvolutionBlocks"/>, <see cref="FilterwiseConvolution{TShape}"/> for inference with few images, and
+/// <see cref="WinogradConvolution{TShape}"/>.</remarks>
 public static class Convolution
 {
     /// <summary>Reads input and weights, writes the activated output.</summary>
@@ -28,9 +29,13 @@ public static class Convolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        if (WinogradConvolution<TShape>.IsBetter(step.Count))
+        if (WinogradConvolution<TShape>.IsBetter(step))
         {
             WinogradConvolution<TShape>.Forward<TActivation>(step, input, weights, bias, residual, output);
+        }
+        else if (FilterwiseConvolution<TShape>.IsBetter(step))
+        {
+            FilterwiseConvolution<TShape>.Forward<TActivation>(step, input, weights, bias, residual, output);
         }
         else if (!ConvolutionPlan<TShape>.IsLarge)
         {
@@ -67,9 +72,14 @@ public static class Convolution
         where TPool : struct, IPoolingShape
         where TPoolActivation : struct, IActivation
     {
-        if (WinogradConvolution<TShape>.IsBetter(step.Count))
+        if (WinogradConvolution<TShape>.IsBetter(step))
         {
             WinogradConvolution<TShape>.ForwardPooled<TActivation, TPool, TPoolActivation>(
+                step, input, weights, bias, output, choice);
+        }
+        else if (FilterwiseConvolution<TShape>.IsBetter(step))
+        {
+            FilterwiseConvolution<TShape>.ForwardPooled<TActivation, TPool, TPoolActivation>(
                 step, input, weights, bias, output, choice);
         }
         else if (ConvolutionPlan<TShape>.IsLarge)
@@ -105,7 +115,7 @@ public static class Convolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        if (WinogradConvolution<TShape>.IsBetter(step.Count))
+        if (WinogradConvolution<TShape>.IsBetter(step))
         {
             WinogradConvolution<TShape>.Backward<TActivation>(
                 step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient,

@@ -1,19 +1,29 @@
 namespace NetDsl.Cpu;
 
+/// <summary>What kernels make of weights.</summary>
+internal enum KeptForm
+{
+    /// <summary>See <see cref="WinogradConvolution{TShape}"/>.</summary>
+    Winograd,
+
+    /// <summary>See <see cref="FilterwiseConvolution{TShape}"/>.</summary>
+    Filterwise,
+}
+
 /// <summary>What kernels make of weights once and inference needs each time, until the parameters change.</summary>
 internal sealed unsafe class KeptWeights : IDisposable
 {
-    private readonly Dictionary<nint, NativeArena> arenas = [];
+    private readonly Dictionary<(nint Weights, KeptForm Form), NativeArena> arenas = [];
 
     /// <summary>Room for what is made of some weights.</summary>
     /// <param name="isNew">Whether it is yet to be made.</param>
-    public float* Of(float* weights, long floats, out bool isNew)
+    public float* Of(float* weights, KeptForm form, long floats, out bool isNew)
     {
-        isNew = !arenas.TryGetValue((nint)weights, out NativeArena? arena);
+        isNew = !arenas.TryGetValue(((nint)weights, form), out NativeArena? arena);
         if (arena is null)
         {
             arena = new NativeArena();
-            arenas.Add((nint)weights, arena);
+            arenas.Add(((nint)weights, form), arena);
         }
 
         return arena.Grow(floats);

@@ -9,6 +9,7 @@ internal sealed unsafe class Machine : IDisposable
     public Machine(CpuOptions options)
     {
         Width = options.WidthInUse;
+        IsFilterwise = Width == SimdWidth.Bits512;
         Team = new ThreadTeam(options.ThreadCount);
         scratch = [.. Enumerable.Range(0, Team.Size).Select(_ => new NativeArena())];
     }
@@ -16,6 +17,10 @@ internal sealed unsafe class Machine : IDisposable
     public ThreadTeam Team { get; }
 
     public SimdWidth Width { get; }
+
+    /// <summary>Whether convolutions may lay filters side by side in the vectors: where the registers hold the tiles of
+    /// <see cref="FilterwiseTile"/>. Tests set it, for every width.</summary>
+    public bool IsFilterwise { get; set; }
 
     /// <summary>Scratch memory of one thread; valid until its next call. Grown at a kernel's first use only.</summary>
     public float* Scratch(int worker, long floats) => scratch[worker].Renew(floats);

@@ -21,6 +21,9 @@ public readonly unsafe struct TensorBuffer
     /// <summary>The values of one example.</summary>
     internal float* Example(int index) => Pointer + ((nint)index * Stride);
 
+    /// <summary>The examples from one on; or none.</summary>
+    internal TensorBuffer From(int example) => IsNone ? this : new TensorBuffer(Example(example), Stride);
+
     /// <summary>The first value of a piece.</summary>
     internal float* At(in Piece piece) => Example(piece.Example) + piece.Start;
 }

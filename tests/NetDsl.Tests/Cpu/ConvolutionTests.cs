@@ -36,6 +36,17 @@ public sealed class ConvolutionTests : KernelTest
         { 2, [24, 9, 9, 24, 1, 1, 2, 2, 0, 0, 5, 5, 1, 1, 1] },
     };
 
+    /// <summary>For filters side by side in the vectors: rows of runs of seven places and of four, an odd number of runs, more
+    /// runs than are summed at once, panels that filters do not fill, blocks of depth, places side by side in planes and in
+    /// images.</summary>
+    public static TheoryData<int, int[]> FilterwiseShapes => new()
+    {
+        { 3, [40, 7, 7, 37, 3, 3, 1, 1, 1, 1, 7, 7, 1, 1, 1] },
+        { 1, [3, 30, 28, 70, 3, 3, 1, 1, 1, 1, 30, 28, 1, 1, 1] },
+        { 2, [12, 5, 4, 66, 1, 1, 1, 1, 0, 0, 5, 4, 2, 1, 1] },
+        { 5, [24, 13, 16, 20, 3, 1, 2, 2, 1, 0, 7, 8, 1, 1, 1] },
+    };
+
     /// <summary>For Winograd's algorithm: tiles that are cut off, rows of fewer tiles than a vector has values and of more,
     /// several chunks that begin within an image.</summary>
     public static TheoryData<int, int[]> WinogradShapes => new()
@@ -51,6 +62,32 @@ public sealed class ConvolutionTests : KernelTest
     [MemberData(nameof(WinogradShapes))]
     public void Convolution_by_Winograds_algorithm_agrees_with_plain_loops(int count, int[] sizes) =>
         CheckShape(count, Sizes(sizes));
+
+    [Theory]
+    [MemberData(nameof(FilterwiseShapes))]
+    public void Convolution_with_filters_side_by_side_agrees_with_plain_loops(int count, int[] sizes) =>
+        CheckShape(count, Sizes(sizes));
+
+    [Theory]
+    [MemberData(nameof(FilterwiseShapes))]
+    public void Convolution_with_filters_side_by_side_has_the_bits_of_that_by_blocks(int count, int[] values)
+    {
+        WindowSizes sizes = Sizes(values);
+        AnyConvolution.Sizes = sizes;
+        var (batch, w, bias) = (
+            Random(count * sizes.InputSize, 1), Random(sizes.Filters * sizes.Taps, 2), Random(sizes.Filters, 3));
+        foreach (Machine machine in Widths.SelectMany(Machines))
+        {
+            float[] Run(ConvolutionWay way)
+            {
+                TensorBuffer output = Buffer(sizes.OutputSize, count);
+                Forward(way, Step(machine, count), Buffer(batch, count), Buffer(w), Buffer(bias), output);
+                return Read(output, sizes.OutputSize, count);
+            }
+
+            Assert.Equal(Run(ConvolutionWay.Blocks), Run(ConvolutionWay.Filterwise));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(LargeShapes))]
@@ -125,6 +162,11 @@ public sealed class ConvolutionTests : KernelTest
                 return Read(output, sizes.OutputSize, count);
             });
 
+            if (way == ConvolutionWay.Filterwise)
+            {
+                continue;
+            }
+
             Check([.. dz, .. dw, .. db, .. dx], SumTolerance * (count * sizes.OutputSize), machine =>
             {
                 TensorBuffer outputGradient = Buffer(outputs, count, outputGap);
@@ -148,14 +190,22 @@ public sealed class ConvolutionTests : KernelTest
 
     /// <summary>The ways there are for such windows.</summary>
     internal static IEnumerable<ConvolutionWay> Ways(WindowSizes sizes) =>
-        sizes is { WindowHeight: 3, WindowWidth: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, PadTop: <= 2, PadLeft: <= 2 }
-            ? Enum.GetValues<ConvolutionWay>()
-            : [ConvolutionWay.Flat, ConvolutionWay.Blocks];
+        Enum.GetValues<ConvolutionWay>().Where(way => way switch
+        {
+            ConvolutionWay.Filterwise => FilterwiseConvolution<AnyConvolution>.Suits,
+            ConvolutionWay.Winograd or ConvolutionWay.WinogradFilterwise => sizes is
+            {
+                WindowHeight: 3, WindowWidth: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, PadTop: <= 2, PadLeft: <= 2,
+            },
+            _ => true,
+        });
 
     internal static void Forward(
         ConvolutionWay way, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias,
         TensorBuffer output)
     {
+        using var kept = new KeptWeights();
+        step.Machine.IsFilterwise = IsFilterwise(way);
         switch (way)
         {
             case ConvolutionWay.Flat:
@@ -164,17 +214,25 @@ public sealed class ConvolutionTests : KernelTest
             case ConvolutionWay.Blocks:
                 ConvolutionBlocks.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output);
                 break;
-            case ConvolutionWay.Winograd:
+            case ConvolutionWay.Filterwise:
+                FilterwiseConvolution<AnyConvolution>.Forward<Tanh>(
+                    step with { Kept = kept }, input, weights, bias, residual: default, output);
+                break;
+            default:
                 WinogradConvolution<AnyConvolution>.Forward<Tanh>(step, input, weights, bias, residual: default, output);
                 break;
         }
     }
+
+    internal static bool IsFilterwise(ConvolutionWay way) =>
+        way is ConvolutionWay.Filterwise or ConvolutionWay.WinogradFilterwise;
 
     private static void Backward(
         ConvolutionWay way, in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer output,
         TensorBuffer outputGradient, TensorBuffer weightsGradient, TensorBuffer biasGradient,
         TensorBuffer inputGradient)
     {
+        step.Machine.IsFilterwise = IsFilterwise(way);
         switch (way)
         {
             case ConvolutionWay.Flat:
@@ -185,7 +243,7 @@ public sealed class ConvolutionTests : KernelTest
                 ConvolutionBlocks.Backward<AnyConvolution, Tanh>(
                     step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient);
                 break;
-            case ConvolutionWay.Winograd:
+            default:
                 WinogradConvolution<AnyConvolution>.Backward<Tanh>(
                     step, input, weights, output, outputGradient, weightsGradient, biasGradient, inputGradient,
                     adds: false);

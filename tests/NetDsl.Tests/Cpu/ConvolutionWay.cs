@@ -5,5 +5,11 @@ internal enum ConvolutionWay
 {
     Flat,
     Blocks,
+
+    /// <summary>In inference only.</summary>
+    Filterwise,
     Winograd,
+
+    /// <summary>With filters side by side in the vectors.</summary>
+    WinogradFilterwise,
 }

@@ -95,6 +95,8 @@ public sealed class PooledConvolutionTests : KernelTest
         TensorBuffer output = Buffer(size, count, gap: 2);
         CpuStep step = Step(machine, count);
         var (x, w, b) = (Buffer(batch, count, 1), Buffer(weights), Buffer(bias));
+        using var kept = new KeptWeights();
+        machine.IsFilterwise = ConvolutionTests.IsFilterwise(way);
         switch (way)
         {
             case ConvolutionWay.Flat:
@@ -103,7 +105,11 @@ public sealed class PooledConvolutionTests : KernelTest
             case ConvolutionWay.Blocks:
                 PooledBlocks.Forward<AnyConvolution, Tanh, AnyPooling, Gelu>(step, x, w, b, output, choice);
                 break;
-            case ConvolutionWay.Winograd:
+            case ConvolutionWay.Filterwise:
+                FilterwiseConvolution<AnyConvolution>.ForwardPooled<Tanh, AnyPooling, Gelu>(
+                    step with { Kept = kept }, x, w, b, output, choice);
+                break;
+            default:
                 WinogradConvolution<AnyConvolution>.ForwardPooled<Tanh, AnyPooling, Gelu>(step, x, w, b, output, choice);
                 break;
         }

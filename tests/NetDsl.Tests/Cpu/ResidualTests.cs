@@ -9,6 +9,7 @@ public sealed class ResidualTests : KernelTest
     [Theory]
     [MemberData(nameof(ConvolutionTests.Shapes), MemberType = typeof(ConvolutionTests))]
     [MemberData(nameof(ConvolutionTests.LargeShapes), MemberType = typeof(ConvolutionTests))]
+    [MemberData(nameof(ConvolutionTests.FilterwiseShapes), MemberType = typeof(ConvolutionTests))]
     public void Convolution_adds_a_tensor_in_another_place(int count, int[] sizes)
     {
         CheckConvolution(count, sizes, outputGap: 0, residualGap: 0, isInPlace: false);
@@ -18,6 +19,7 @@ public sealed class ResidualTests : KernelTest
     [Theory]
     [MemberData(nameof(ConvolutionTests.Shapes), MemberType = typeof(ConvolutionTests))]
     [MemberData(nameof(ConvolutionTests.LargeShapes), MemberType = typeof(ConvolutionTests))]
+    [MemberData(nameof(ConvolutionTests.FilterwiseShapes), MemberType = typeof(ConvolutionTests))]
     public void Convolution_adds_the_tensor_that_lies_where_its_output_will(int count, int[] sizes) =>
         CheckConvolution(count, sizes, outputGap: 2, residualGap: 2, isInPlace: true);
 
@@ -60,16 +62,16 @@ public sealed class ResidualTests : KernelTest
                 sizes, count, References.ToDouble(x), References.ToDouble(w),
                 References.ToDouble(hasBias ? bias : new float[bias.Length]));
             double[] y = [.. z.Select((value, i) => Math.Tanh(value + r[i]))];
-            foreach (bool? blocks in (bool?[])[false, true, null])
+            foreach (ConvolutionWay? way in (ConvolutionWay?[])[.. ConvolutionTests.Ways(sizes), null])
             {
-                // only the layer itself, null, takes tensors that lie apart differently
-                int gap = blocks is null ? residualGap : outputGap;
+                // flat and by blocks, only the layer itself, null, takes tensors that lie apart differently
+                int gap = way is ConvolutionWay.Flat or ConvolutionWay.Blocks ? outputGap : residualGap;
                 Check(y, SumTolerance * (sizes.Taps + 1), machine =>
                 {
                     TensorBuffer residual = Buffer(r, count, gap);
                     TensorBuffer output = isInPlace ? residual : Buffer(sizes.OutputSize, count, outputGap);
                     Forward(
-                        blocks, Step(machine, count), Buffer(x, count), Buffer(w), hasBias ? Buffer(bias) : default,
+                        way, Step(machine, count), Buffer(x, count), Buffer(w), hasBias ? Buffer(bias) : default,
                         residual, output);
                     return Read(output, sizes.OutputSize, count);
                 });
@@ -78,7 +80,7 @@ public sealed class ResidualTests : KernelTest
     }
 
     private static void Forward(
-        bool? blocks,
+        ConvolutionWay? way,
         in CpuStep step,
         TensorBuffer input,
         TensorBuffer weights,
@@ -86,13 +88,22 @@ public sealed class ResidualTests : KernelTest
         TensorBuffer residual,
         TensorBuffer output)
     {
-        switch (blocks)
+        using var kept = new KeptWeights();
+        step.Machine.IsFilterwise = way is { } one && ConvolutionTests.IsFilterwise(one);
+        switch (way)
         {
-            case true:
+            case ConvolutionWay.Blocks:
                 ConvolutionBlocks.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output, residual);
                 break;
-            case false:
+            case ConvolutionWay.Flat:
                 FlatConvolution.Forward<AnyConvolution, Tanh>(step, input, weights, bias, output, residual);
+                break;
+            case ConvolutionWay.Filterwise:
+                FilterwiseConvolution<AnyConvolution>.Forward<Tanh>(
+                    step with { Kept = kept }, input, weights, bias, residual, output);
+                break;
+            case ConvolutionWay.Winograd or ConvolutionWay.WinogradFilterwise:
+                WinogradConvolution<AnyConvolution>.Forward<Tanh>(step, input, weights, bias, residual, output);
                 break;
             default:
                 Convolution.Forward<AnyConvolution, Tanh>(step, input, weights, bias, residual, output);

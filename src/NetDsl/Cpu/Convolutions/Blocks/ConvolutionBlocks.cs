@@ -140,8 +140,7 @@ internal static unsafe class ConvolutionBlocks
         kernel.Image = image;
         kernel.Group = group;
         kernel.Planes = TSide.IsDirect ? kernel.Channels(image, group) : planes;
-        var fill = new FillKernel<TSide>(kernel.Channels(image, group), planes);
-        kernel.Machine.Run(fill, fill.Tasks, TSide.PlanesSize);
+        new FillPlanesKernel<TSide>(new TensorBuffer(kernel.Channels(image, group), 0), 1, 1, planes).Run(kernel.Machine);
     }
 
     /// <summary>One image after the other, each shared by all threads.</summary>
@@ -182,22 +181,6 @@ internal static unsafe class ConvolutionBlocks
             TSide.PackWeights(
                 weights + ((nint)group * TSide.Rows * TSide.Depth),
                 packed + ((nint)group * tiles * tileRows * TSide.Depth), task % tiles, tileRows);
-        }
-    }
-
-    private readonly struct FillKernel<TSide>(float* image, float* planes) : IKernel
-        where TSide : struct, IConvolutionSide
-    {
-        private const int ChannelsOfTask = 8;
-
-        public int Tasks => TSide.IsDirect ? 0 : (TSide.Channels + ChannelsOfTask - 1) / ChannelsOfTask;
-
-        public void Execute<TLanes, TVector>(int task, int worker)
-            where TLanes : struct, ILanes<TVector>
-            where TVector : struct
-        {
-            int first = task * ChannelsOfTask;
-            TSide.Fill(image, planes, first, Math.Min(TSide.Channels, first + ChannelsOfTask));
         }
     }
 }

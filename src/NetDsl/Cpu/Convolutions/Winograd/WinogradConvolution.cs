@@ -17,6 +17,15 @@ internal static unsafe class WinogradConvolution<TShape>
     /// <summary>Tiles times channels, of the side that has fewer, below which there is too little to do at once.</summary>
     private const int FewestElements = 6_000;
 
+    /// <summary>The same where the weights are transformed already, and filters lie side by side.</summary>
+    private const int FewestTilesOfKept = 9;
+
+    /// <summary>The same.</summary>
+    private const int FewestElementsOfKept = 500;
+
+    /// <summary>Floats of transformed weights that the caches keep: then no number of tiles is too small.</summary>
+    private const int CachedWeights = 1_000_000;
+
     /// <summary>Floats of what is pooled, before it is, at once: about 8 MB.</summary>
     private const int PooledFloats = 2_000_000;
 
@@ -38,20 +47,23 @@ internal static unsafe class WinogradConvolution<TShape>
         && Channels >= FewestChannels && Filters >= FewestChannels;
 
     /// <summary>Whether it does better than sums, for so many images.</summary>
-    public static bool IsBetter(int images)
+    public static bool IsBetter(in CpuStep step)
     {
         if (!Suits)
         {
             return false;
         }
 
-        // where half of the tiles' values were dropped, it would take as long
-        WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
+        WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
+        bool isKept = step.Kept is not null && step.Machine.IsFilterwise;
         int tiles = sizes.TileRows * sizes.TilesX;
-        long values = (long)images * TShape.OutputHeight * TShape.OutputWidth;
-        return tiles >= FewestTiles
-            && (long)tiles * Math.Min(Channels, Filters) >= FewestElements
-            && 2 * values > (long)tiles * WinogradSizes.Tile * WinogradSizes.Tile;
+        bool areTilesMany = tiles >= (isKept ? FewestTilesOfKept : FewestTiles) || (isKept && WeightFloats <= CachedWeights);
+        bool areElementsMany =
+            (long)tiles * Math.Min(Channels, Filters) >= (isKept ? FewestElementsOfKept : FewestElements);
+
+        // where half of the tiles' values were dropped, it would take as long
+        long values = (long)step.Count * TShape.OutputHeight * TShape.OutputWidth;
+        return areTilesMany && areElementsMany && 2 * values > (long)tiles * WinogradSizes.Tile * WinogradSizes.Tile;
     }
 
     /// <summary>See <see cref="Convolution"/>.</summary>
@@ -61,21 +73,22 @@ internal static unsafe class WinogradConvolution<TShape>
         TensorBuffer output)
         where TActivation : struct, IActivation
     {
-        float* scratch = step.Machine.SharedScratch(Scratch(step.Count));
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
+        long floats = Transformed(step.Machine, sizes);
+        float* scratch = step.Machine.SharedScratch(Scratch(step.Machine, sizes));
         bool isNew = true;
-        float* kept = step.Kept is null ? null : step.Kept.Of(weights.Pointer, TShape.Groups * WeightFloats, out isNew);
+        float* kept = step.Kept is null ? null : step.Kept.Of(
+            weights.Pointer, KeptForm.Winograd, TShape.Groups * floats, out isNew);
         for (int group = 0; group < TShape.Groups; group++)
         {
-            float* transformed = kept is null ? scratch : kept + (group * WeightFloats);
+            float* transformed = kept is null ? scratch : kept + (group * floats);
             if (isNew)
             {
-                Transform(step.Machine, weights, group, turns: false, transformed);
+                Transform(step.Machine, sizes, weights, group, turns: false, transformed);
             }
 
             Run<TActivation>(
-                step.Machine, sizes, group, input, new MatrixView(transformed, WeightPitch, 1), scratch + WeightFloats,
-                bias.Pointer, residual, output);
+                step.Machine, sizes, group, input, transformed, turns: false, scratch + floats, bias.Pointer, residual, output);
         }
     }
 
@@ -90,13 +103,13 @@ internal static unsafe class WinogradConvolution<TShape>
     {
         int size = TShape.Filters * TShape.OutputHeight * TShape.OutputWidth;
         int most = Math.Clamp(PooledFloats / size, 1, step.Count);
-        long scratch = Scratch(most);
+        long scratch = Scratch(step.Machine, WinogradSizes.Forward<TShape>(most));
         var whole = new TensorBuffer(step.Machine.SharedScratch(scratch + ((long)most * size)) + scratch, size);
         for (int first = 0; first < step.Count; first += most)
         {
             CpuStep part = step with { Count = Math.Min(most, step.Count - first) };
-            Forward<TActivation>(part, From(input, first), weights, bias, residual: default, whole);
-            MaxPooling.Forward<TPool, TPoolActivation>(part, whole, From(output, first), From(choice, first));
+            Forward<TActivation>(part, input.From(first), weights, bias, residual: default, whole);
+            MaxPooling.Forward<TPool, TPoolActivation>(part, whole, output.From(first), choice.From(first));
         }
     }
 
@@ -123,42 +136,57 @@ internal static unsafe class WinogradConvolution<TShape>
         WinogradSizes sizes = WinogradSizes.Backward<TShape>(step.Count);
         for (int group = 0; group < TShape.Groups && !inputGradient.IsNone; group++)
         {
-            float* transformed = step.Machine.SharedScratch(WeightFloats + sizes.PatchFloats + sizes.ProductFloats);
-            Transform(step.Machine, weights, group, turns: true, transformed);
+            float* transformed = step.Machine.SharedScratch(Scratch(step.Machine, sizes));
+            Transform(step.Machine, sizes, weights, group, turns: true, transformed);
             Run<Identity>(
-                step.Machine, sizes, group, outputGradient, new MatrixView(transformed, 1, WeightPitch),
-                transformed + WeightFloats, bias: null, residual: default, inputGradient);
+                step.Machine, sizes, group, outputGradient, transformed, turns: true,
+                transformed + Transformed(step.Machine, sizes),
+                bias: null, residual: default, inputGradient);
         }
     }
 
-    /// <summary>Shared scratch memory of a forward pass, in floats.</summary>
-    private static long Scratch(int images)
-    {
-        WinogradSizes sizes = WinogradSizes.Forward<TShape>(images);
-        return WeightFloats + sizes.PatchFloats + sizes.ProductFloats;
-    }
+    /// <summary>Floats of a group's transformed weights. Where filters lie side by side in the vectors, products of few tiles
+    /// are as fast as those of many.</summary>
+    private static long Transformed(Machine machine, in WinogradSizes sizes) => machine.IsFilterwise
+        ? WinogradSizes.Elements * (long)WinogradPanelsKernel.ElementSize(
+            sizes.Rows, sizes.Channels, FilterwiseSums.PanelOf(machine.Width))
+        : WeightFloats;
 
-    /// <summary>The examples from one on; or none.</summary>
-    private static TensorBuffer From(TensorBuffer buffer, int example) =>
-        buffer.IsNone ? buffer : new TensorBuffer(buffer.Example(example), buffer.Stride);
+    /// <summary>Shared scratch memory of a pass, in floats: transformed weights, patches, products, and the patches'
+    /// offsets.</summary>
+    private static long Scratch(Machine machine, in WinogradSizes sizes) =>
+        Transformed(machine, sizes) + sizes.PatchFloats + sizes.ProductFloats + sizes.Channels;
 
-    private static void Transform(Machine machine, TensorBuffer weights, int group, bool turns, float* transformed)
+    /// <summary>A group's weights, as the products of a pass read them.</summary>
+    /// <param name="turns">As the gradients' way back sees them.</param>
+    private static void Transform(
+        Machine machine, in WinogradSizes sizes, TensorBuffer weights, int group, bool turns, float* transformed)
     {
-        var kernel = new WinogradWeightsKernel(
-            Filters, Channels, WeightPitch, turns,
-            weights.Pointer + ((nint)group * Filters * Channels * WinogradSizes.Taps), transformed);
+        const int taps = WinogradSizes.Taps;
+        float* from = weights.Pointer + ((nint)group * Filters * Channels * taps);
+        if (machine.IsFilterwise)
+        {
+            (nint filter, nint channel) = (Channels * taps, taps);
+            new WinogradPanelsKernel(
+                sizes.Rows, sizes.Channels, turns ? channel : filter, turns ? filter : channel, turns, from, transformed)
+                .Run(machine);
+            return;
+        }
+
+        var kernel = new WinogradWeightsKernel(Filters, Channels, WeightPitch, turns, from, transformed);
         machine.Run(kernel, kernel.Tasks, kernel.Cost);
     }
 
     /// <summary>A group of the batch, chunk by chunk.</summary>
-    /// <param name="weights">The first element's, [rows, channels].</param>
-    /// <param name="scratch">For patches and products.</param>
+    /// <param name="weights">See <see cref="Transform"/>.</param>
+    /// <param name="scratch">For patches and products, and the patches' offsets.</param>
     private static void Run<TActivation>(
         Machine machine,
         in WinogradSizes sizes,
         int group,
         TensorBuffer source,
-        MatrixView weights,
+        float* weights,
+        bool turns,
         float* scratch,
         float* bias,
         TensorBuffer residual,
@@ -166,17 +194,32 @@ internal static unsafe class WinogradConvolution<TShape>
         where TActivation : struct, IActivation
     {
         float* products = scratch + sizes.PatchFloats;
+        var offsets = (int*)(products + sizes.ProductFloats);
+        for (int channel = 0; channel < sizes.Channels && machine.IsFilterwise; channel++)
+        {
+            offsets[channel] = channel * sizes.Pitch;
+        }
+
         for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)
         {
             var chunk = new WinogradChunk(first, Math.Min(sizes.ChunkRows, sizes.TileRows - first));
+            int tiles = chunk.Rows * sizes.TilesX;
             new WinogradElementsKernel<WinogradPatches>(
                 machine, sizes, chunk, sizes.Image(source, group), scratch, sizes.PatchElement).Run();
-            new WinogradProductsKernel(
-                machine, sizes.Rows, chunk.Rows * sizes.TilesX, sizes.Channels,
-                weights, WeightElement,
-                new MatrixView(scratch, sizes.Pitch, 1), sizes.PatchElement,
-                new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,
-                adds: false).Run();
+            if (machine.IsFilterwise)
+            {
+                new WinogradFilterwiseKernel(machine, sizes, tiles, weights, offsets, scratch, products).Run();
+            }
+            else
+            {
+                new WinogradProductsKernel(
+                    machine, sizes.Rows, tiles, sizes.Channels,
+                    turns ? new MatrixView(weights, 1, WeightPitch) : new MatrixView(weights, WeightPitch, 1), WeightElement,
+                    new MatrixView(scratch, sizes.Pitch, 1), sizes.PatchElement,
+                    new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,
+                    adds: false).Run();
+            }
+
             new WinogradTilesKernel<TActivation>(
                 machine, sizes, chunk, products, bias, residual, target, group * sizes.Rows).Run();
         }
@@ -187,7 +230,7 @@ internal static unsafe class WinogradConvolution<TShape>
     {
         Machine machine = step.Machine;
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
-        float* transformed = machine.SharedScratch(Scratch(step.Count));
+        float* transformed = machine.SharedScratch(WeightFloats + sizes.PatchFloats + sizes.ProductFloats);
         float* scratch = transformed + WeightFloats;
         float* products = scratch + sizes.PatchFloats;
         for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)

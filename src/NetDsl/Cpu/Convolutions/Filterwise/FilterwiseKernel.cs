@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+
+namespace NetDsl.Cpu;
+
+/// <summary>A task is a panel of a group's filters and some runs of places, image by image and row by row.</summary>
+internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
+    where TShape : struct, IConvolutionShape
+    where TActivation : struct, IActivation
+{
+    public Machine Machine;
+
+    /// <summary>Planes, or the input where it is its own: the first image's.</summary>
+    public float* Source;
+
+    /// <summary>From one image's planes to the next's, and from one group's.</summary>
+    public nint SourceImage;
+    public nint SourceGroup;
+
+    /// <summary>[group][panel][depth][filter], zeros where there is no filter.</summary>
+    public float* Weights;
+
+    /// <summary>[depth]</summary>
+    public int* Offsets;
+
+    /// <summary>Null for none.</summary>
+    public float* Bias;
+
+    /// <summary>Added before the activation; or none.</summary>
+    public TensorBuffer Residual;
+    public TensorBuffer Target;
+
+    /// <summary>Panels of a group.</summary>
+    public int Panels;
+
+    /// <summary>Runs of all images.</summary>
+    public int Runs;
+
+    /// <summary>Parts of the runs, each a task for each panel.</summary>
+    public int Chunks;
+
+    public readonly int Tasks => TShape.Groups * Panels * Chunks;
+
+    private static int Length => FilterwiseSums.Length(TShape.OutputWidth);
+
+    private static int RunsOfRow => TShape.OutputWidth / Length;
+
+    private static int RunsOfImage => TShape.OutputHeight * RunsOfRow;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Execute<TLanes, TVector>(int task, int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int filters = FilterwiseSums.PanelOf((SimdWidth)TLanes.Count);
+        int panel = task / Chunks;
+        int chunk = task % Chunks;
+        int group = panel / Panels;
+        int last = Runs * (chunk + 1) / Chunks;
+
+        // a run more, for an odd number of them
+        int floats = (FilterwiseSums.RunsAtOnce + 1) * Length * filters;
+        float* sums = Machine.Scratch(worker, 2 * floats);
+        float** runs = stackalloc float*[FilterwiseSums.RunsAtOnce];
+        for (int first = Runs * chunk / Chunks; first < last; first += FilterwiseSums.RunsAtOnce)
+        {
+            int end = Math.Min(last, first + FilterwiseSums.RunsAtOnce);
+            for (int run = first; run < end; run++)
+            {
+                runs[run - first] = Place(group, run);
+            }
+
+            FilterwiseSums.Run<TLanes, TVector>(
+                runs, end - first, Length, Weights + ((nint)panel * ConvolutionPlan<TShape>.Taps * filters), Offsets,
+                ConvolutionPlan<TShape>.Taps, sums);
+            for (int run = first, next; run < end; run = next)
+            {
+                next = Math.Min(end, ((run / RunsOfImage) + 1) * RunsOfImage);
+                Finish<TLanes, TVector>(
+                    group, panel % Panels * filters, run, next, sums + ((nint)(run - first) * Length * filters), sums + floats);
+            }
+        }
+    }
+
+    /// <summary>Where a run's first place lies.</summary>
+    private readonly float* Place(int group, int run) =>
+        Source + (run / RunsOfImage * SourceImage) + (group * SourceGroup)
+            + ((nint)(run % RunsOfImage / RunsOfRow) * ConvolutionPlan<TShape>.Pitch) + (run % RunsOfRow * Length);
+
+    /// <summary>Bias, residual and activation of runs of one image, each filter's values side by side again.</summary>
+    /// <param name="filter">The panel's first, in its group.</param>
+    private readonly void Finish<TLanes, TVector>(int group, int filter, int run, int end, float* sums, float* turned)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int width = FilterwiseSums.PanelOf((SimdWidth)TLanes.Count);
+        int filters = Math.Min(width, ConvolutionPlan<TShape>.Filters - filter);
+        int places = (end - run) * Length;
+        int image = run / RunsOfImage;
+        MatrixTransposition.Run(turned, sums, places, places, filters, width, 1);
+        for (int i = 0; i < filters; i++)
+        {
+            int channel = (group * ConvolutionPlan<TShape>.Filters) + filter + i;
+            float bias = Bias is null ? 0 : Bias[channel];
+            float* from = turned + ((nint)i * places);
+            nint place = ((nint)channel * ConvolutionPlan<TShape>.OutputPlane) + (run % RunsOfImage * Length);
+            float* to = Target.Example(image) + place;
+            if (Residual.IsNone)
+            {
+                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(from, bias, to, places);
+            }
+            else
+            {
+                Elementwise.AddAndActivate<Identity, TLanes, TVector>(from, bias, from, places);
+                Elementwise.Add<TActivation, TLanes, TVector>(from, Residual.Example(image) + place, to, places);
+            }
+        }
+    }
+}

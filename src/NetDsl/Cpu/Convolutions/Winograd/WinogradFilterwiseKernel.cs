@@ -1,0 +1,62 @@
+namespace NetDsl.Cpu;
+
+/// <summary>The products of all elements for few tiles, with the filters side by side in the vectors: a task is some panels of
+/// filters of an element.</summary>
+/// <param name="weights">See <see cref="WinogradPanelsKernel"/>.</param>
+/// <param name="offsets">[channel]: from a channel's transformed patches to the first one's.</param>
+/// <param name="patches">[element][channel][tile]</param>
+/// <param name="products">[element][filter][tile]</param>
+internal readonly unsafe struct WinogradFilterwiseKernel(
+    Machine machine, WinogradSizes sizes, int tiles, float* weights, int* offsets, float* patches, float* products) : IKernel
+{
+    private const int PanelsOfTask = 4;
+
+    private int Width => FilterwiseSums.PanelOf(machine.Width);
+
+    private int Panels => FilterwiseSums.Panels(sizes.Rows, Width);
+
+    private int Tasks => (Panels + PanelsOfTask - 1) / PanelsOfTask;
+
+    /// <summary>Runs all.</summary>
+    public void Run() => machine.Run(
+        this, WinogradSizes.Elements * Tasks, (long)WinogradSizes.Elements * sizes.Rows * sizes.Channels * tiles);
+
+    public void Execute<TLanes, TVector>(int task, int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int element = task / Tasks;
+        int first = task % Tasks * PanelsOfTask;
+        for (int panel = first; panel < Math.Min(Panels, first + PanelsOfTask); panel++)
+        {
+            Panel<TLanes, TVector>(element, panel, worker);
+        }
+    }
+
+    private void Panel<TLanes, TVector>(int element, int panel, int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        int width = Width;
+        int length = FilterwiseSums.LengthOrLonger(tiles);
+        float* sums = machine.Scratch(worker, (FilterwiseSums.RunsAtOnce + 1) * length * width);
+        float** runs = stackalloc float*[FilterwiseSums.RunsAtOnce];
+        float* source = patches + (element * sizes.PatchElement);
+        float* target = products + (element * sizes.ProductElement) + ((nint)panel * width * sizes.Pitch);
+        float* factors = weights + (element * WinogradPanelsKernel.ElementSize(sizes.Rows, sizes.Channels, width))
+            + ((nint)panel * sizes.Channels * width);
+        for (int tile = 0; tile < tiles; tile += FilterwiseSums.RunsAtOnce * length)
+        {
+            int count = Math.Min(tiles - tile, FilterwiseSums.RunsAtOnce * length);
+            int ofRuns = (count + length - 1) / length;
+            for (int run = 0; run < ofRuns; run++)
+            {
+                runs[run] = source + tile + (run * length);
+            }
+
+            FilterwiseSums.Run<TLanes, TVector>(runs, ofRuns, length, factors, offsets, sizes.Channels, sums);
+            MatrixTransposition.Run(
+                target + tile, sums, sizes.Pitch, count, Math.Min(width, sizes.Rows - (panel * width)), width, 1);
+        }
+    }
+}
