@@ -7,6 +7,7 @@ var root = new RootCommand(Summary)
 {
     CpuCommand.Create(),
     ScalingCommand.Create(),
+    WidthsCommand.Create(),
     NativeCommand.Create(),
     GeneratorCommand.Create(),
     OracleCommand.Create(),

@@ -18,14 +18,19 @@ internal static class FmaPeak
     /// <summary>The best slice of a few, at the vector width that gives most.</summary>
     public static FmaMeasurement Measure(int threads)
     {
-        FmaMeasurement[] measurements =
-        [
-            new(Vector512.IsHardwareAccelerated ? GigaFlops(threads, Run<Vector512<float>, Lanes512>, 512) : 0, 512),
-            new(Vector256.IsHardwareAccelerated ? GigaFlops(threads, Run<Vector256<float>, Lanes256>, 256) : 0, 256),
-            new(GigaFlops(threads, Run<Vector128<float>, Lanes128>, 128), 128),
-        ];
+        FmaMeasurement[] measurements = [Measure(threads, 512), Measure(threads, 256), Measure(threads, 128)];
         return measurements.MaxBy(measurement => measurement.GigaFlops);
     }
+
+    /// <summary>The best slice of a few, at one width; 0 where the machine does not have it.</summary>
+    public static FmaMeasurement Measure(int threads, int vectorBits) => new(
+        vectorBits switch
+        {
+            512 => Vector512.IsHardwareAccelerated ? GigaFlops(threads, Run<Vector512<float>, Lanes512>, 512) : 0,
+            256 => Vector256.IsHardwareAccelerated ? GigaFlops(threads, Run<Vector256<float>, Lanes256>, 256) : 0,
+            _ => GigaFlops(threads, Run<Vector128<float>, Lanes128>, 128),
+        },
+        vectorBits);
 
     private static double GigaFlops(int threads, Func<float> run, int bits)
     {
