@@ -82,7 +82,6 @@ internal static unsafe class MatrixProduct
             Adds = adds,
             TaskRows = rowsOfTask,
             RowTasks = rowTasks,
-            Panels = panels,
             ColumnTasks = columnTasks,
         };
         machine.Run(kernel, rowTasks * columnTasks, (long)rows * columns * kernel.Depth);

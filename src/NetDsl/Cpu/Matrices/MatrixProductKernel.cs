@@ -24,7 +24,6 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
     public bool Adds;
     public int TaskRows;
     public int RowTasks;
-    public int Panels;
     public int ColumnTasks;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -32,11 +31,10 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int tileColumns = Tile<TLanes, TVector>.Columns;
         int row = task % RowTasks * TaskRows;
         int lastRow = Math.Min(Rows, row + TaskRows);
-        int column = Start(task / RowTasks) * tileColumns;
-        int columns = Math.Min(Columns, Start((task / RowTasks) + 1) * tileColumns) - column;
+        int column = Start(task / RowTasks, TLanes.Count);
+        int columns = Start((task / RowTasks) + 1, TLanes.Count) - column;
 
         float* packedB = Machine.Scratch(worker, MatrixProduct.PackedColumns + PackedRows + TileFloats);
         float* packedA = packedB + MatrixProduct.PackedColumns;
@@ -53,11 +51,13 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
                 int inPlace = RowsInPlace<TLanes, TVector>(rows, k, depth);
                 PackA<TLanes, TVector>(packedA + ((nint)inPlace * depth), k, depth, r + inPlace, rows - inPlace);
                 var block = new MatrixBlock(r, rows, k, depth, packedA, inPlace);
-                for (int j = 0; j < columns; j += tileColumns)
+                for (int j = 0, panelWidth; j < columns; j += panelWidth)
                 {
+                    panelWidth = Tile<TLanes, TVector>.VectorsOfPanel(columns - j) * TLanes.Count;
+
                     // a panel that no other rows need is packed where the one before was: in the first cache
                     float* panel = packedB + (rows == lastRow - row ? 0 : (nint)j * depth);
-                    int width = Math.Min(tileColumns, columns - j);
+                    int width = Math.Min(panelWidth, columns - j);
                     float* onTheWay = null;
                     if (r == row && PacksOnTheWay<TLanes, TVector>(block, width))
                     {
@@ -65,11 +65,12 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
                     }
                     else if (r == row)
                     {
-                        PackB<TLanes, TVector>(panel, k, depth, column + j, width);
+                        PackB<TLanes, TVector>(panel, panelWidth, k, depth, column + j, width);
                     }
 
-                    int next = r == row ? Math.Min(tileColumns, columns - j - width) : 0;
-                    Panel<TLanes, TVector>(block, onTheWay, panel, edge, column + j, width, next, isFirst: j == 0);
+                    int next = r == row ? Math.Min(Tile<TLanes, TVector>.Columns, columns - j - width) : 0;
+                    Panel<TLanes, TVector>(
+                        block, onTheWay, panel, panelWidth, edge, column + j, width, next, isFirst: j == 0);
                 }
 
                 if (k + depth == Depth && AfterSum.IsNeeded)
@@ -91,17 +92,18 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
         return Ceiling(tiles, blocks) * Tile<TLanes, TVector>.Rows;
     }
 
-    /// <summary>The panel that a share of the columns begins with.</summary>
-    private readonly int Start(int share) => (int)((long)Panels * share / ColumnTasks);
+    /// <summary>The column that a share begins with: that of a vector.</summary>
+    private readonly int Start(int share, int lanes) =>
+        (int)Math.Min(Columns, (long)Ceiling(Columns, lanes) * share / ColumnTasks * lanes);
 
     /// <summary>The depths k … k + depth − 1 of the right factors, of which some may be the second
     /// term's.</summary>
+    /// <param name="width">Of the panel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void PackB<TLanes, TVector>(float* packed, int k, int depth, int column, int columns)
+    private readonly void PackB<TLanes, TVector>(float* packed, int width, int k, int depth, int column, int columns)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int width = Tile<TLanes, TVector>.Columns;
         int ofFirst = Math.Clamp(First.Depth - k, 0, depth);
         if (ofFirst > 0)
         {
@@ -158,25 +160,26 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
 
     /// <summary>All rows of a block by one panel of columns.</summary>
     /// <param name="onTheWay">The panel in memory, where the first tile packs it; else null.</param>
+    /// <param name="width">Columns of the panel that exist.</param>
     /// <param name="next">Columns of the panel behind it, which is asked for meanwhile.</param>
     /// <param name="isFirst">Whether it is the first panel of these rows: then each tile asks for the next one's.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Panel<TLanes, TVector>(
-        in MatrixBlock block, float* onTheWay, float* packedB, float* edge, int column, int width, int next, bool isFirst)
+        in MatrixBlock block, float* onTheWay, float* packedB, int panelWidth, float* edge, int column, int width, int next,
+        bool isFirst)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         int tileRows = Tile<TLanes, TVector>.Rows;
-        int tileColumns = Tile<TLanes, TVector>.Columns;
         (int rows, int inPlace, int depth) = (block.Rows, block.InPlace, block.Depth);
         bool accumulate = Adds || block.K > 0;
         int ofFirst = Math.Clamp(First.Depth - block.K, 0, depth);
         PanelPrefetch ahead = default, second = default;
         if (next > 0)
         {
-            ahead = new PanelPrefetch(First.B, block.K, ofFirst, column + tileColumns, next);
+            ahead = new PanelPrefetch(First.B, block.K, ofFirst, column + width, next);
             second = new PanelPrefetch(
-                Second.B, block.K + ofFirst - First.Depth, depth - ofFirst, column + tileColumns, next);
+                Second.B, block.K + ofFirst - First.Depth, depth - ofFirst, column + width, next);
         }
 
         int tiles = Ceiling(rows, tileRows);
@@ -196,10 +199,11 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
                 RowsPrefetch.Ask(a.Pointer + (tileRows * First.A.RowStride), First.A.RowStride, tileRows, depth);
             }
 
-            if (height < tileRows || width < tileColumns)
+            int vectors = panelWidth / TLanes.Count;
+            if (height < tileRows || width < panelWidth)
             {
                 Tile<TLanes, TVector>.MultiplyEdge(
-                    depth, a, packedB, c, C.RowStride, accumulate, height, width, edge);
+                    depth, a, packedB, c, C.RowStride, accumulate, height, width, edge, vectors);
                 continue;
             }
 
@@ -210,7 +214,7 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
             }
             else
             {
-                Tile<TLanes, TVector>.Multiply(depth, a, packedB, c, C.RowStride, accumulate);
+                Tile<TLanes, TVector>.Multiply(depth, a, packedB, c, C.RowStride, accumulate, vectors);
             }
         }
     }

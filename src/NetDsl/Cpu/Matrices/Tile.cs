@@ -11,6 +11,15 @@ internal static unsafe class Tile<TLanes, TVector>
 
     public static int Columns => MatrixProduct.TileColumns((SimdWidth)TLanes.Count);
 
+    /// <summary>Vectors of the panel that comes next: as many as the tile has, or two where these are the last two or four;
+    /// fewer do not save time.</summary>
+    /// <param name="columns">That are left.</param>
+    public static int VectorsOfPanel(int columns)
+    {
+        int vectors = (columns + TLanes.Count - 1) / TLanes.Count;
+        return vectors <= 2 || vectors == 4 ? 2 : Columns / TLanes.Count;
+    }
+
     /// <summary>c [Rows, Columns] = a · b, or +=, of packed factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply(int depth, float* a, float* b, float* c, nint stride, bool accumulate)
@@ -84,14 +93,17 @@ internal static unsafe class Tile<TLanes, TVector>
     /// tile, so that the arithmetic is the same.</summary>
     public static void MultiplyEdge(
         int depth, float* a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge) =>
-        MultiplyEdge(depth, new LeftLines(a, 1, Rows), b, c, stride, accumulate, height, width, edge);
+        MultiplyEdge(
+            depth, new LeftLines(a, 1, Rows), b, c, stride, accumulate, height, width, edge, Columns / TLanes.Count);
 
-    /// <summary>The same of rows that lie anywhere: a whole tile of them.</summary>
+    /// <summary>The same of rows that lie anywhere, a whole tile of them, and of b that is <paramref name="vectors"/>
+    /// wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyEdge(
-        int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge)
+        int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge,
+        int vectors)
     {
-        Multiply(depth, a, b, edge, Columns, accumulate: false);
+        Multiply(depth, a, b, edge, Columns, accumulate: false, vectors);
         for (int row = 0; row < height; row++)
         {
             float* from = edge + (row * Columns);

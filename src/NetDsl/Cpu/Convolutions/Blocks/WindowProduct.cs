@@ -89,7 +89,7 @@ internal unsafe struct WindowProduct
             WindowRun* next = runs;
             while (place < end)
             {
-                int width = VectorsOfPanel<TLanes, TVector>(end - place) * TLanes.Count;
+                int width = Tile<TLanes, TVector>.VectorsOfPanel(end - place) * TLanes.Count;
                 int until = Math.Min(end, place + width);
                 panels[block.Panels++] = new WindowPanel(next, Places.Split(place, until, next), block.Width, width);
                 next += until - place;
@@ -105,15 +105,6 @@ internal unsafe struct WindowProduct
     private static int MostPlaces<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => (PlacesAtOnce<TLanes, TVector>() * 3 / 2) + (2 * TLanes.Count);
-
-    /// <summary>Three vectors, or two where these are the last two or four: fewer do not save time.</summary>
-    private static int VectorsOfPanel<TLanes, TVector>(int places)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        int vectors = (places + TLanes.Count - 1) / TLanes.Count;
-        return vectors <= 2 || vectors == 4 ? 2 : Tile<TLanes, TVector>.Columns / TLanes.Count;
-    }
 
     private static int Align(int floats) => (floats + 15) / 16 * 16;
 

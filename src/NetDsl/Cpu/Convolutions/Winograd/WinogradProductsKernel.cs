@@ -45,7 +45,6 @@ internal readonly unsafe struct WinogradProductsKernel(
             Adds = adds,
             TaskRows = (taskRows + tileRows - 1) / tileRows * tileRows,
             RowTasks = rowTasks,
-            Panels = (columns + tileColumns - 1) / tileColumns,
             ColumnTasks = parts / rowTasks,
         };
         product.Execute<TLanes, TVector>(task % parts, worker);
