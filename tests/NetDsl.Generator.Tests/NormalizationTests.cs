@@ -83,7 +83,7 @@ public sealed class NormalizationTests
             training.Forward.Select(Covers));
         Assert.Equal(
             ["digit", "batchnorm4 relu3", "conv4", "batchnorm3", "conv3", "batchnorm2 relu2", "conv2",
-                "relu1's readers", "batchnorm1 relu1", "conv1"],
+                "sum over relu1's readers", "batchnorm1 relu1", "conv1"],
             training.Backward.Select(Covers));
     }
 

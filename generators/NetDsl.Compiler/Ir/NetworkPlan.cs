@@ -53,13 +53,8 @@ public sealed record ProgramPlan(
 
 /// <summary>One kernel: its call, and what to say of it.</summary>
 /// <param name="Covers">The layers that it computes.</param>
-/// <param name="Reads">What it reads of the batch: `image [batch, 1, 28, 28]`; of the parameters where it reads nothing
-/// else.</param>
-/// <param name="Writes">The same of what it writes; empty for a kernel that adds to the loss alone.</param>
 public sealed record KernelPlan(
     EquatableArray<string> Covers,
-    EquatableArray<string> Reads,
-    EquatableArray<string> Writes,
     string Core,
     string Method,
     EquatableArray<string> TypeArguments,

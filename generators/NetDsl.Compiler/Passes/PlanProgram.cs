@@ -61,18 +61,18 @@ internal sealed class PlanProgram
         ToKernels(program.Backward),
         prepared.ToEquatableArray(),
         memory.Slots.Select(ToSlot).ToEquatableArray(),
-        ToText(program.LayerOutputs, output => members.TryGetValue(output, out var member) ? member : ""),
+        LayerOutputs(),
         memory.Floats);
 
-    private static EquatableArray<string> ToText(IEnumerable<int> tensors, Func<int, string> convert)
+    private EquatableArray<string> LayerOutputs()
     {
-        var text = new List<string>();
-        foreach (var tensor in tensors)
+        var places = new List<string>();
+        foreach (var output in program.LayerOutputs)
         {
-            text.Add(convert(tensor));
+            places.Add(members.TryGetValue(output, out var member) ? member : "");
         }
 
-        return text.ToEquatableArray();
+        return places.ToEquatableArray();
     }
 
     private PlannedSlot ToSlot(Slot slot)
@@ -98,8 +98,6 @@ internal sealed class PlanProgram
 
     private KernelPlan ToKernel(Operation operation, KernelCall call) => new(
         operation.Covers,
-        ToText(OfBatch(operation.KernelReads), Describe),
-        ToText(OfBatch(operation.Writes), Describe),
         call.Core,
         call.Method,
         call.TypeArguments,
@@ -119,18 +117,8 @@ internal sealed class PlanProgram
         return values;
     }
 
-    // the call names the parameters; where there are no others they are all that can be said
-    private int[] OfBatch(int[] tensors) => Array.Exists(tensors, IsOfBatch) ? Array.FindAll(tensors, IsOfBatch) : tensors;
-
     private bool IsOfBatch(int tensor) => program.Tensors[tensor].Kind
         is not (TensorKind.Parameter or TensorKind.ParameterGradient or TensorKind.Prepared);
-
-    private string Describe(int id)
-    {
-        var tensor = program.Tensors[id];
-        var batch = IsOfBatch(id) ? "batch, " : "";
-        return $"{tensor.Name} [{batch}{string.Join(", ", tensor.Shape.Sizes)}]";
-    }
 
     private KernelOperand ToOperand(KernelArgument argument)
     {

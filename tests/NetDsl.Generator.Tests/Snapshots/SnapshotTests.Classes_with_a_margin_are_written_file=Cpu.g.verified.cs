@@ -16,58 +16,56 @@ partial class Sides
 
         public void Infer(in cpu::CpuStep step)
         {
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8]; writes tanh1 [batch, 6]
+            // trunk → tanh1
             cpu::Dense.Forward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Inference.Tanh1));
 
-            // side: reads tanh1 [batch, 6]; writes side [batch, 3]
+            // side
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Inference.Tanh1), step.At(SideWeights), step.At(SideBias), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8]; writes tanh1 [batch, 6]
+            // trunk → tanh1
             cpu::Dense.Forward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Training.Tanh1));
 
-            // side: reads tanh1 [batch, 6]; writes side [batch, 3]
+            // side
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), step.At(SideBias), step.At(Training.Side));
 
-            // helper: reads tanh1 [batch, 6]; writes helper [batch, 3]
+            // helper
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), step.At(HelperBias), step.At(Training.Helper));
 
-            // side's loss → gradient in one kernel: reads side [batch, 3]; writes gradient of side [batch, 3]
+            // side's loss → gradient
             cpu::HingeLoss.Loss(step, classes: 3, step.At(Training.Side), step.At(Training.SideGradient));
 
-            // helper's loss → gradient in one kernel: reads helper [batch, 3]; writes gradient of helper [batch, 3]
+            // helper's loss → gradient
             cpu::HingeLoss.Loss(
                 step, classes: 3, step.At(Training.Helper), step.At(Training.HelperGradient), weight: 0.3f, adds: true);
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // helper: reads tanh1 [batch, 6], gradient of helper [batch, 3]; writes gradient of tanh1 [batch, 6]
+            // helper
             cpu::Dense.Backward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), output: default,
                 step.At(Training.HelperGradient), step.GradientOf(HelperWeights), step.GradientOf(HelperBias),
                 step.At(Training.Tanh1Gradient));
 
-            // side: reads tanh1 [batch, 6], gradient of side [batch, 3]; writes gradient of tanh1 [batch, 6]
+            // side
             cpu::Dense.Backward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), output: default, step.At(Training.SideGradient),
                 step.GradientOf(SideWeights), step.GradientOf(SideBias), step.At(Training.Tanh1GradientOf2));
 
-            // tanh1's readers: reads gradient of tanh1 [batch, 6], gradient of tanh1 [batch, 6]; writes
-            // gradient of tanh1 [batch, 6]
+            // sum over tanh1's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 6, step.At(Training.Tanh1Gradient), step.At(Training.Tanh1GradientOf2),
                 step.At(Training.Tanh1Gradient_));
 
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8], tanh1 [batch, 6],
-            // gradient of tanh1 [batch, 6]; writes gradient of trunk's weights [6, 64], gradient of trunk's bias [6]
+            // trunk → tanh1
             cpu::Dense.Backward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(Training.Tanh1), step.At(Training.Tanh1Gradient_),
                 step.GradientOf(TrunkWeights), step.GradientOf(TrunkBias), inputGradient: default);

@@ -16,313 +16,267 @@ partial class Branches
 
         public void Infer(in cpu::CpuStep step)
         {
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8]; writes relu1 [batch, 4, 8, 8]
+            // first → relu1
             cpu::Convolution.Forward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(FirstBias), step.At(Inference.Relu1));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu1 [batch, 3, 8, 8]
+            // mixed_conv1 → mixed_relu1
             cpu::Convolution.Forward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Inference.Relu1), step.At(MixedConv1Weights), step.At(MixedConv1Bias),
                 step.At(Inference.MixedRelu1));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu2 [batch, 2, 8, 8]
+            // mixed_conv2 → mixed_relu2
             cpu::Convolution.Forward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Inference.Relu1), step.At(MixedConv2Weights), step.At(MixedConv2Bias),
                 step.At(Inference.MixedRelu2));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8]; writes
-            // mixed_relu3 [batch, 3, 8, 8]
+            // mixed_inner → mixed_relu3
             cpu::Convolution.Forward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Inference.MixedRelu2), step.At(MixedInnerWeights), step.At(MixedInnerBias),
                 step.At(Inference.MixedRelu3));
 
-            // mixed_maxpool1: reads relu1 [batch, 4, 8, 8]; writes mixed_maxpool1 [batch, 4, 8, 8]
+            // mixed_maxpool1
             cpu::MaxPooling.Forward<MixedMaxpool1Shape>(
                 step, step.At(Inference.Relu1), step.At(Inference.MixedMaxpool1), choice: default);
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8]; writes reduced [batch, 4, 8, 8]
+            // reduced
             cpu::Convolution.Forward<ReducedShape, cpu::Identity>(
                 step, step.At(Inference.MixedConcat2), step.At(ReducedWeights), step.At(ReducedBias),
                 step.At(Inference.Reduced));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8]; writes relu2 [batch, 4, 8, 8]
+            // conv3 → relu2
             cpu::Convolution.Forward<Conv3Shape, cpu::Relu>(
                 step, step.At(Inference.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Inference.Relu2));
 
-            // relu3: reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
+            // relu3
             cpu::Activation.Forward<cpu::Relu>(step, size: 256, step.At(Inference.Relu1), step.At(Inference.Relu3));
 
-            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes
-            // add1 of the first 2 [batch, 4, 8, 8]
+            // conv4 → add1
             cpu::Convolution.Forward<Conv3Shape, cpu::Identity>(
                 step, step.At(Inference.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Inference.Reduced),
                 step.At(Inference.Add1Of2));
 
-            // add1 → relu4 in one kernel: reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes
-            // relu4 [batch, 4, 8, 8]
+            // add1 → relu4
             cpu::Addition.Forward<cpu::Relu>(
                 step, size: 256, step.At(Inference.Add1Of2), step.At(Inference.Relu3), step.At(Inference.Relu4));
 
-            // both: reads image [batch, 2, 8, 8]; writes image in both [batch, 2, 8, 8]
+            // both
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Inference.ImageInBoth2));
 
-            // again: reads image [batch, 2, 8, 8]; writes image in again [batch, 2, 8, 8]
+            // again
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Inference.ImageInAgain1));
-
-            // again: reads relu4 [batch, 4, 8, 8]; writes relu4 in again [batch, 4, 8, 8]
             cpu::Copying.Forward(step, size: 256, step.At(Inference.Relu4), step.At(Inference.Relu4InAgain3));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8]; writes relu5 [batch, 6]
+            // trunk → relu5
             cpu::Dense.Forward<TrunkShape, cpu::Relu>(
                 step, step.At(Inference.Again), step.At(TrunkWeights), step.At(TrunkBias), step.At(Inference.Relu5));
 
-            // digit: reads relu5 [batch, 6]; writes digit [batch, 3]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Inference.Relu5), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
 
-            // size: reads relu5 [batch, 6]; writes size [batch, 2]
+            // size
             cpu::Dense.Forward<SizeShape, cpu::Identity>(
                 step, step.At(Inference.Relu5), step.At(SizeWeights), step.At(SizeBias), step.OutputFrom(3));
 
-            // digit: reads digit [batch, 3]; writes digit's probabilities [batch, 3]
+            // digit
             cpu::Softmax.Forward(step, classes: 3, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8]; writes relu1 [batch, 4, 8, 8]
+            // first → relu1
             cpu::Convolution.Forward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(FirstBias), step.At(Training.Relu1));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu1 [batch, 3, 8, 8]
+            // mixed_conv1 → mixed_relu1
             cpu::Convolution.Forward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv1Weights), step.At(MixedConv1Bias),
                 step.At(Training.MixedRelu1));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu2 [batch, 2, 8, 8]
+            // mixed_conv2 → mixed_relu2
             cpu::Convolution.Forward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv2Weights), step.At(MixedConv2Bias),
                 step.At(Training.MixedRelu2));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8]; writes
-            // mixed_relu3 [batch, 3, 8, 8]
+            // mixed_inner → mixed_relu3
             cpu::Convolution.Forward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Training.MixedRelu2), step.At(MixedInnerWeights), step.At(MixedInnerBias),
                 step.At(Training.MixedRelu3));
 
-            // mixed_maxpool1: reads relu1 [batch, 4, 8, 8]; writes mixed_maxpool1 [batch, 4, 8, 8],
-            // mixed_maxpool1's choice [batch, 4, 8, 8]
+            // mixed_maxpool1
             cpu::MaxPooling.Forward<MixedMaxpool1Shape>(
                 step, step.At(Training.Relu1), step.At(Training.MixedMaxpool1), step.At(Training.MixedMaxpool1Choice));
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8]; writes reduced [batch, 4, 8, 8]
+            // reduced
             cpu::Convolution.Forward<ReducedShape, cpu::Identity>(
                 step, step.At(Training.MixedConcat2), step.At(ReducedWeights), step.At(ReducedBias),
                 step.At(Training.Reduced));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8]; writes relu2 [batch, 4, 8, 8]
+            // conv3 → relu2
             cpu::Convolution.Forward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Training.Relu2));
 
-            // relu3: reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
+            // relu3
             cpu::Activation.Forward<cpu::Relu>(step, size: 256, step.At(Training.Relu1), step.At(Training.Relu3));
 
-            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes
-            // add1 of the first 2 [batch, 4, 8, 8]
+            // conv4 → add1
             cpu::Convolution.Forward<Conv3Shape, cpu::Identity>(
                 step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Training.Reduced),
                 step.At(Training.Add1Of2));
 
-            // add1 → relu4 in one kernel: reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes
-            // relu4 [batch, 4, 8, 8]
+            // add1 → relu4
             cpu::Addition.Forward<cpu::Relu>(
                 step, size: 256, step.At(Training.Add1Of2), step.At(Training.Relu3), step.At(Training.Relu4));
 
-            // both: reads image [batch, 2, 8, 8]; writes image in both [batch, 2, 8, 8]
+            // both
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Training.ImageInBoth2));
 
-            // again: reads image [batch, 2, 8, 8]; writes image in again [batch, 2, 8, 8]
+            // again
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Training.ImageInAgain1));
-
-            // again: reads relu4 [batch, 4, 8, 8]; writes relu4 in again [batch, 4, 8, 8]
             cpu::Copying.Forward(step, size: 256, step.At(Training.Relu4), step.At(Training.Relu4InAgain3));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8]; writes relu5 [batch, 6]
+            // trunk → relu5
             cpu::Dense.Forward<TrunkShape, cpu::Relu>(
                 step, step.At(Training.Again), step.At(TrunkWeights), step.At(TrunkBias), step.At(Training.Relu5));
 
-            // digit: reads relu5 [batch, 6]; writes digit [batch, 3]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // size: reads relu5 [batch, 6]; writes size [batch, 2]
+            // size
             cpu::Dense.Forward<SizeShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(SizeWeights), step.At(SizeBias), step.At(Training.Size));
 
-            // avgpool1: reads mixed_concat2 [batch, 14, 8, 8]; writes avgpool1 [batch, 14, 1, 1]
+            // avgpool1
             cpu::AveragePooling.Forward<Avgpool1Shape>(
                 step, step.At(Training.MixedConcat2), step.At(Training.Avgpool1));
 
-            // early: reads avgpool1 [batch, 14, 1, 1]; writes early [batch, 3]
+            // early
             cpu::Dense.Forward<EarlyShape, cpu::Identity>(
                 step, step.At(Training.Avgpool1), step.At(EarlyWeights), step.At(EarlyBias), step.At(Training.Early));
 
-            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 3]; writes
-            // gradient of digit [batch, 3]
+            // digit's softmax → loss → gradient
             cpu::SoftmaxCrossEntropy.Loss(step, classes: 3, step.At(Training.Digit), step.At(Training.DigitGradient));
 
-            // size's loss → gradient in one kernel: reads size [batch, 2]; writes gradient of size [batch, 2]
+            // size's loss → gradient
             cpu::SquaredLoss.Loss(
                 step, size: 2, step.At(Training.Size), step.At(Training.SizeGradient), weight: 0.5f, adds: true);
 
-            // early's softmax → loss → gradient in one kernel: reads early [batch, 3]; writes
-            // gradient of early [batch, 3]
+            // early's softmax → loss → gradient
             cpu::SoftmaxCrossEntropy.Loss(
                 step, classes: 3, step.At(Training.Early), step.At(Training.EarlyGradient), weight: 0.3f, adds: true);
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // early: reads avgpool1 [batch, 14, 1, 1], gradient of early [batch, 3]; writes
-            // gradient of avgpool1 [batch, 14, 1, 1]
+            // early
             cpu::Dense.Backward<EarlyShape, cpu::Identity>(
                 step, step.At(Training.Avgpool1), step.At(EarlyWeights), output: default,
                 step.At(Training.EarlyGradient), step.GradientOf(EarlyWeights), step.GradientOf(EarlyBias),
                 step.At(Training.Avgpool1Gradient));
 
-            // avgpool1: reads gradient of avgpool1 [batch, 14, 1, 1]; writes
-            // gradient of mixed_concat2 [batch, 14, 8, 8]
+            // avgpool1
             cpu::AveragePooling.Backward<Avgpool1Shape>(
                 step, step.At(Training.Avgpool1Gradient), step.At(Training.MixedConcat2Gradient));
 
-            // size: reads relu5 [batch, 6], gradient of size [batch, 2]; writes gradient of relu5 [batch, 6]
+            // size
             cpu::Dense.Backward<SizeShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(SizeWeights), output: default, step.At(Training.SizeGradient),
                 step.GradientOf(SizeWeights), step.GradientOf(SizeBias), step.At(Training.Relu5Gradient));
 
-            // digit: reads relu5 [batch, 6], gradient of digit [batch, 3]; writes gradient of relu5 [batch, 6]
+            // digit
             cpu::Dense.Backward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Relu5GradientOf2));
 
-            // relu5's readers: reads gradient of relu5 [batch, 6], gradient of relu5 [batch, 6]; writes
-            // gradient of relu5 [batch, 6]
+            // sum over relu5's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 6, step.At(Training.Relu5Gradient), step.At(Training.Relu5GradientOf2),
                 step.At(Training.Relu5Gradient_));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8], relu5 [batch, 6],
-            // gradient of relu5 [batch, 6]; writes gradient of again [batch, 12, 8, 8]
+            // trunk → relu5
             cpu::Dense.Backward<TrunkShape, cpu::Relu>(
                 step, step.At(Training.Again), step.At(TrunkWeights), step.At(Training.Relu5),
                 step.At(Training.Relu5Gradient_), step.GradientOf(TrunkWeights), step.GradientOf(TrunkBias),
                 step.At(Training.AgainGradient));
 
-            // relu4's readers: reads gradient of relu4 [batch, 4, 8, 8], gradient of relu4 [batch, 4, 8, 8]; writes
-            // gradient of relu4 [batch, 4, 8, 8]
+            // sum over relu4's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu4GradientInAgain3), step.At(Training.Relu4GradientInBoth1),
                 step.At(Training.Relu4Gradient));
 
-            // conv4 → relu4 in one kernel: reads relu2 [batch, 4, 8, 8], relu4 [batch, 4, 8, 8],
-            // gradient of relu4 [batch, 4, 8, 8]; writes gradient of add1 [batch, 4, 8, 8],
-            // gradient of relu2 [batch, 4, 8, 8]
+            // conv4 → relu4
             cpu::Convolution.Backward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Training.Relu4),
                 step.At(Training.Relu4Gradient), step.GradientOf(Conv4Weights), step.GradientOf(Conv4Bias),
                 step.At(Training.Relu2Gradient));
 
-            // relu3: reads relu3 [batch, 4, 8, 8], gradient of add1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
+            // relu3
             cpu::Activation.Backward<cpu::Relu>(
                 step, size: 256, step.At(Training.Relu3), step.At(Training.Add1Gradient),
                 step.At(Training.Relu1Gradient));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8], relu2 [batch, 4, 8, 8],
-            // gradient of relu2 [batch, 4, 8, 8]; writes gradient of reduced [batch, 4, 8, 8]
+            // conv3 → relu2
             cpu::Convolution.Backward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Reduced), step.At(Conv3Weights), step.At(Training.Relu2),
                 step.At(Training.Relu2Gradient), step.GradientOf(Conv3Weights), step.GradientOf(Conv3Bias),
                 step.At(Training.ReducedGradientOf2));
 
-            // reduced's readers: reads gradient of add1 [batch, 4, 8, 8], gradient of reduced [batch, 4, 8, 8]; writes
-            // gradient of reduced [batch, 4, 8, 8]
+            // sum over reduced's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Add1Gradient), step.At(Training.ReducedGradientOf2),
                 step.At(Training.ReducedGradient));
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8], gradient of reduced [batch, 4, 8, 8]; writes
-            // gradient of mixed_concat2 [batch, 14, 8, 8]
+            // reduced
             cpu::Convolution.Backward<ReducedShape, cpu::Identity>(
                 step, step.At(Training.MixedConcat2), step.At(ReducedWeights), output: default,
                 step.At(Training.ReducedGradient), step.GradientOf(ReducedWeights), step.GradientOf(ReducedBias),
                 step.At(Training.MixedConcat2GradientOf2));
 
-            // mixed_concat2's readers: reads gradient of mixed_concat2 [batch, 14, 8, 8],
-            // gradient of mixed_concat2 [batch, 14, 8, 8]; writes gradient of mixed_concat2 [batch, 14, 8, 8]
+            // sum over mixed_concat2's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 896, step.At(Training.MixedConcat2Gradient), step.At(Training.MixedConcat2GradientOf2),
                 step.At(Training.MixedConcat2Gradient_));
 
-            // mixed_maxpool1: reads mixed_maxpool1's choice [batch, 4, 8, 8],
-            // gradient of mixed_maxpool1 [batch, 4, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
+            // mixed_maxpool1
             cpu::MaxPooling.Backward<MixedMaxpool1Shape>(
                 step, step.At(Training.MixedMaxpool1Choice), step.At(Training.MixedMaxpool1GradientInMixedConcat11),
                 step.At(Training.Relu1GradientOf3));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8],
-            // mixed_relu3 [batch, 3, 8, 8], gradient of mixed_relu3 [batch, 3, 8, 8]; writes
-            // gradient of mixed_relu2 [batch, 2, 8, 8]
+            // mixed_inner → mixed_relu3
             cpu::Convolution.Backward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Training.MixedRelu2), step.At(MixedInnerWeights), step.At(Training.MixedRelu3),
                 step.At(Training.MixedRelu3GradientInMixedConcat22), step.GradientOf(MixedInnerWeights),
                 step.GradientOf(MixedInnerBias), step.At(Training.MixedRelu2Gradient));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8], mixed_relu2 [batch, 2, 8, 8],
-            // gradient of mixed_relu2 [batch, 2, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
+            // mixed_conv2 → mixed_relu2
             cpu::Convolution.Backward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv2Weights), step.At(Training.MixedRelu2),
                 step.At(Training.MixedRelu2Gradient), step.GradientOf(MixedConv2Weights),
                 step.GradientOf(MixedConv2Bias), step.At(Training.Relu1GradientOf4));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8], mixed_relu1 [batch, 3, 8, 8],
-            // gradient of mixed_relu1 [batch, 3, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
+            // mixed_conv1 → mixed_relu1
             cpu::Convolution.Backward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv1Weights), step.At(Training.MixedRelu1),
                 step.At(Training.MixedRelu1GradientInMixedConcat21), step.GradientOf(MixedConv1Weights),
                 step.GradientOf(MixedConv1Bias), step.At(Training.Relu1GradientOf5));
 
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
+            // sum over relu1's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1Gradient), step.At(Training.Relu1GradientInMixedConcat12),
                 step.At(Training.Relu1GradientSum4));
-
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1GradientSum4), step.At(Training.Relu1GradientOf3),
                 step.At(Training.Relu1GradientSum3));
-
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1GradientSum3), step.At(Training.Relu1GradientOf4),
                 step.At(Training.Relu1GradientSum2));
-
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1GradientSum2), step.At(Training.Relu1GradientOf5),
                 step.At(Training.Relu1Gradient_));
 
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8], relu1 [batch, 4, 8, 8],
-            // gradient of relu1 [batch, 4, 8, 8]; writes gradient of first's weights [4, 2, 3, 3],
-            // gradient of first's bias [4]
+            // first → relu1
             cpu::Convolution.Backward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(Training.Relu1), step.At(Training.Relu1Gradient_),
                 step.GradientOf(FirstWeights), step.GradientOf(FirstBias), inputGradient: default);

@@ -16,25 +16,24 @@ partial class Photo
 
         public void Infer(in cpu::CpuStep step)
         {
-            // tag → tag in one kernel: reads image [batch, 1, 8, 8]; writes tag's probabilities [batch, 3]
+            // tag
             cpu::Dense.Forward<TagShape, cpu::Sigmoid>(
                 step, step.Input, step.At(TagWeights), step.At(TagBias), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // tag: reads image [batch, 1, 8, 8]; writes tag [batch, 3]
+            // tag
             cpu::Dense.Forward<TagShape, cpu::Identity>(
                 step, step.Input, step.At(TagWeights), step.At(TagBias), step.At(Training.Tag));
 
-            // tag's loss → gradient in one kernel: reads tag [batch, 3]; writes gradient of tag [batch, 3]
+            // tag's loss → gradient
             cpu::BinaryCrossEntropy.Loss(step, size: 3, step.At(Training.Tag), step.At(Training.TagGradient));
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // tag: reads image [batch, 1, 8, 8], gradient of tag [batch, 3]; writes gradient of tag's weights [3, 64],
-            // gradient of tag's bias [3]
+            // tag
             cpu::Dense.Backward<TagShape, cpu::Identity>(
                 step, step.Input, step.At(TagWeights), output: default, step.At(Training.TagGradient),
                 step.GradientOf(TagWeights), step.GradientOf(TagBias), inputGradient: default);

@@ -16,103 +16,92 @@ partial class LeNet5
 
         public void Infer(in cpu::CpuStep step)
         {
-            // c1 → maxpool1 → relu1 in one kernel: reads image [batch, 1, 28, 28]; writes maxpool1 [batch, 6, 14, 14]
+            // c1 → maxpool1 → relu1
             cpu::Convolution.ForwardPooled<C1Shape, cpu::Identity, Maxpool1Shape, cpu::Relu>(
                 step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.Maxpool1), choice: default);
 
-            // c3 → maxpool2 → relu2 in one kernel: reads maxpool1 [batch, 6, 14, 14]; writes maxpool2 [batch, 16, 5, 5]
+            // c3 → maxpool2 → relu2
             cpu::Convolution.ForwardPooled<C3Shape, cpu::Identity, Maxpool2Shape, cpu::Relu>(
                 step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.Maxpool2),
                 choice: default);
 
-            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5]; writes relu3 [batch, 120]
+            // f5 → relu3
             cpu::Dense.Forward<F5Shape, cpu::Relu>(
                 step, step.At(Inference.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Inference.Relu3));
 
-            // f6 → relu4 in one kernel: reads relu3 [batch, 120]; writes relu4 [batch, 84]
+            // f6 → relu4
             cpu::Dense.Forward<F6Shape, cpu::Relu>(
                 step, step.At(Inference.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Inference.Relu4));
 
-            // digit: reads relu4 [batch, 84]; writes digit [batch, 10]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Inference.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
-
-            // digit: reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             cpu::Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // c1 → maxpool1 → relu1 in one kernel: reads image [batch, 1, 28, 28]; writes maxpool1 [batch, 6, 14, 14],
-            // maxpool1's choice [batch, 6, 14, 14]
+            // c1 → maxpool1 → relu1
             cpu::Convolution.ForwardPooled<C1Shape, cpu::Identity, Maxpool1Shape, cpu::Relu>(
                 step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.Maxpool1),
                 step.At(Training.Maxpool1Choice));
 
-            // c3 → maxpool2 → relu2 in one kernel: reads maxpool1 [batch, 6, 14, 14]; writes
-            // maxpool2 [batch, 16, 5, 5], maxpool2's choice [batch, 16, 5, 5]
+            // c3 → maxpool2 → relu2
             cpu::Convolution.ForwardPooled<C3Shape, cpu::Identity, Maxpool2Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.Maxpool2),
                 step.At(Training.Maxpool2Choice));
 
-            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5]; writes relu3 [batch, 120]
+            // f5 → relu3
             cpu::Dense.Forward<F5Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Training.Relu3));
 
-            // f6 → relu4 in one kernel: reads relu3 [batch, 120]; writes relu4 [batch, 84]
+            // f6 → relu4
             cpu::Dense.Forward<F6Shape, cpu::Relu>(
                 step, step.At(Training.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Training.Relu4));
 
-            // digit: reads relu4 [batch, 84]; writes digit [batch, 10]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 10]; writes
-            // gradient of digit [batch, 10]
+            // digit's softmax → loss → gradient
             cpu::SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // digit: reads relu4 [batch, 84], gradient of digit [batch, 10]; writes gradient of relu4 [batch, 84]
+            // digit
             cpu::Dense.Backward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu4), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Relu4Gradient));
 
-            // f6 → relu4 in one kernel: reads relu3 [batch, 120], relu4 [batch, 84], gradient of relu4 [batch, 84];
-            // writes gradient of relu3 [batch, 120]
+            // f6 → relu4
             cpu::Dense.Backward<F6Shape, cpu::Relu>(
                 step, step.At(Training.Relu3), step.At(F6Weights), step.At(Training.Relu4),
                 step.At(Training.Relu4Gradient), step.GradientOf(F6Weights), step.GradientOf(F6Bias),
                 step.At(Training.Relu3Gradient));
 
-            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5], relu3 [batch, 120],
-            // gradient of relu3 [batch, 120]; writes gradient of maxpool2 [batch, 16, 5, 5]
+            // f5 → relu3
             cpu::Dense.Backward<F5Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool2), step.At(F5Weights), step.At(Training.Relu3),
                 step.At(Training.Relu3Gradient), step.GradientOf(F5Weights), step.GradientOf(F5Bias),
                 step.At(Training.Maxpool2Gradient));
 
-            // maxpool2 → relu2 in one kernel: reads maxpool2's choice [batch, 16, 5, 5], maxpool2 [batch, 16, 5, 5],
-            // gradient of maxpool2 [batch, 16, 5, 5]; writes gradient of c3 [batch, 16, 10, 10]
+            // maxpool2 → relu2
             cpu::MaxPooling.Backward<Maxpool2Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool2Choice), step.At(Training.Maxpool2), step.At(Training.Maxpool2Gradient),
                 step.At(Training.C3Gradient));
 
-            // c3: reads maxpool1 [batch, 6, 14, 14], gradient of c3 [batch, 16, 10, 10]; writes
-            // gradient of maxpool1 [batch, 6, 14, 14]
+            // c3
             cpu::Convolution.Backward<C3Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(C3Weights), output: default, step.At(Training.C3Gradient),
                 step.GradientOf(C3Weights), step.GradientOf(C3Bias), step.At(Training.Maxpool1Gradient));
 
-            // maxpool1 → relu1 in one kernel: reads maxpool1's choice [batch, 6, 14, 14], maxpool1 [batch, 6, 14, 14],
-            // gradient of maxpool1 [batch, 6, 14, 14]; writes gradient of c1 [batch, 6, 28, 28]
+            // maxpool1 → relu1
             cpu::MaxPooling.Backward<Maxpool1Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1), step.At(Training.Maxpool1Gradient),
                 step.At(Training.C1Gradient));
 
-            // c1: reads image [batch, 1, 28, 28], gradient of c1 [batch, 6, 28, 28]; writes
-            // gradient of c1's weights [6, 1, 5, 5], gradient of c1's bias [6]
+            // c1
             cpu::Convolution.Backward<C1Shape, cpu::Identity>(
                 step, step.Input, step.At(C1Weights), output: default, step.At(Training.C1Gradient),
                 step.GradientOf(C1Weights), step.GradientOf(C1Bias), inputGradient: default);
