@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 
@@ -29,10 +30,11 @@ internal static class PlaceEmitter
 
         foreach (var parameter in parameters.Tensors)
         {
-            var sizes = string.Join(", ", parameter.Shape.Sizes);
-            writer.Line(
+            WriteSlot(
+                writer,
                 $"private static net::ParameterSlot {parameter.Member} => "
-                + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});  // [{sizes}]");
+                + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});",
+                $"[{Sizes(parameter.Shape)}]");
         }
     }
 
@@ -48,10 +50,11 @@ internal static class PlaceEmitter
         {
             foreach (var slot in slots)
             {
-                writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
-                writer.Line(
+                WriteSlot(
+                    writer,
                     $"public static net::ParameterSlot {slot.Member} => "
-                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
+                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});",
+                    $"{Words(slot.Member, slot.Name)}[{Sizes(slot.Shape)}]");
             }
         });
     }
@@ -70,10 +73,11 @@ internal static class PlaceEmitter
         {
             foreach (var slot in program.Slots)
             {
-                writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
-                writer.Line(
+                WriteSlot(
+                    writer,
                     $"public static net::ActivationSlot {slot.Member} => "
-                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)}{Part(slot)});");
+                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)}{Part(slot)});",
+                    $"{Words(slot.Member, slot.Name)}[batch, {Sizes(slot.Shape)}]");
             }
         });
     }
@@ -82,6 +86,31 @@ internal static class PlaceEmitter
     private static string Part(PlannedSlot slot) => slot.Stride == slot.Size
         ? ""
         : $", Stride: {Text.Number(slot.Stride)}, Start: {Text.Number(slot.Start)}";
+
+    private static void WriteSlot(CodeWriter writer, string slot, string comment)
+    {
+        if (writer.Indentation + slot.Length + "  // ".Length + comment.Length > Documentation.Width)
+        {
+            writer.Comment(comment);
+            writer.Line(slot);
+        }
+        else
+        {
+            writer.Line($"{slot}  // {comment}");
+        }
+    }
+
+    private static string Sizes(Shape shape) => string.Join(", ", shape.Sizes);
+
+    /// <summary>What a tensor is, where the name of its place does not say so: Relu1Gradient is the gradient of relu1,
+    /// but Conv1Product what `conv1 without bias` says.</summary>
+    private static string Words(string member, string name)
+    {
+        var isSaid = !member.EndsWith("_", StringComparison.Ordinal)
+            && name.Split(' ', '_', '.', '\'', ',').All(word =>
+                word is "of" or "in" or "s" || member.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        return isSaid ? "" : name + " ";
+    }
 
     private static void WriteShape(CodeWriter writer, ShapeDeclaration shape, int others)
     {

@@ -46,12 +46,10 @@ internal sealed class PlanProgram
             {
                 var tensor = program.Tensors[id];
                 var offset = prepared.Count == 0 ? 0 : prepared[prepared.Count - 1].End;
-                prepared.Add(new PreparedSlot(Name(id, taken), Sized(tensor), offset, (int)tensor.Shape.Count));
+                prepared.Add(new PreparedSlot(Name(id, taken), tensor.Name, tensor.Shape, offset));
             }
         }
     }
-
-    private static string Sized(Tensor tensor) => $"{tensor.Name} [{string.Join(", ", tensor.Shape.Sizes)}]";
 
     public static ProgramPlan Run(TensorProgram program) => new PlanProgram(program).ToPlan();
 
@@ -79,7 +77,7 @@ internal sealed class PlanProgram
     {
         var tensor = program.Tensors[slot.Tensor];
         return new PlannedSlot(
-            members[slot.Tensor], Sized(tensor), slot.Offset, slot.Size, slot.Stride, slot.Start);
+            members[slot.Tensor], tensor.Name, tensor.Shape, slot.Offset, slot.Size, slot.Stride, slot.Start);
     }
 
     private EquatableArray<KernelPlan> ToKernels(EquatableArray<Operation> operations)

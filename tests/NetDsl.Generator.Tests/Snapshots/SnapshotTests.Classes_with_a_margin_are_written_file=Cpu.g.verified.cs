@@ -86,8 +86,7 @@ partial class Sides
     /// </summary>
     private static class Inference
     {
-        /// <summary>tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);
+        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);  // [batch, 6]
     }
 
     /// <summary>
@@ -96,22 +95,14 @@ partial class Sides
     /// </summary>
     private static class Training
     {
-        /// <summary>tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);
-        /// <summary>side [3]</summary>
-        public static net::ActivationSlot Side => new(Offset: 48, Size: 3);
-        /// <summary>helper [3]</summary>
-        public static net::ActivationSlot Helper => new(Offset: 32, Size: 3);
-        /// <summary>gradient of helper [3]</summary>
-        public static net::ActivationSlot HelperGradient => new(Offset: 32, Size: 3);
-        /// <summary>gradient of side [3]</summary>
-        public static net::ActivationSlot SideGradient => new(Offset: 48, Size: 3);
-        /// <summary>gradient of tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 16, Size: 6);
-        /// <summary>gradient of tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1GradientOf2 => new(Offset: 32, Size: 6);
-        /// <summary>gradient of tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1Gradient_ => new(Offset: 16, Size: 6);
+        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);  // [batch, 6]
+        public static net::ActivationSlot Side => new(Offset: 48, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot Helper => new(Offset: 32, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot HelperGradient => new(Offset: 32, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot SideGradient => new(Offset: 48, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot Tanh1Gradient => new(Offset: 16, Size: 6);  // [batch, 6]
+        public static net::ActivationSlot Tanh1GradientOf2 => new(Offset: 32, Size: 6);  // [batch, 6]
+        public static net::ActivationSlot Tanh1Gradient_ => new(Offset: 16, Size: 6);  // gradient of tanh1 [batch, 6]
     }
 
     /// <summary>trunk: 6 units over 1×8×8.</summary>

@@ -313,43 +313,36 @@ partial class Branches
     /// </summary>
     private static class Inference
     {
-        /// <summary>relu1 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 256, Stride: 896, Start: 640);
-        /// <summary>mixed_relu1 [3, 8, 8]</summary>
+        // [batch, 3, 8, 8]
         public static net::ActivationSlot MixedRelu1 => new(Offset: 0, Size: 192, Stride: 896, Start: 0);
-        /// <summary>mixed_relu2 [2, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu2 => new(Offset: 896, Size: 128);
-        /// <summary>mixed_relu3 [3, 8, 8]</summary>
+        public static net::ActivationSlot MixedRelu2 => new(Offset: 896, Size: 128);  // [batch, 2, 8, 8]
+        // [batch, 3, 8, 8]
         public static net::ActivationSlot MixedRelu3 => new(Offset: 0, Size: 192, Stride: 896, Start: 192);
-        /// <summary>mixed_maxpool1 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot MixedMaxpool1 => new(Offset: 0, Size: 256, Stride: 896, Start: 384);
-        /// <summary>mixed_concat1 [8, 8, 8]</summary>
+        // [batch, 8, 8, 8]
         public static net::ActivationSlot MixedConcat1 => new(Offset: 0, Size: 512, Stride: 896, Start: 384);
-        /// <summary>mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);
-        /// <summary>reduced [4, 8, 8]</summary>
+        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);  // [batch, 14, 8, 8]
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Reduced => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        /// <summary>relu2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu2 => new(Offset: 1_664, Size: 256);
-        /// <summary>relu3 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 1_920, Size: 256);
-        /// <summary>add1 of the first 2 [4, 8, 8]</summary>
+        public static net::ActivationSlot Relu2 => new(Offset: 1_664, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu3 => new(Offset: 1_920, Size: 256);  // [batch, 4, 8, 8]
+        // add1 of the first 2 [batch, 4, 8, 8]
         public static net::ActivationSlot Add1Of2 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        /// <summary>relu4 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu4 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        /// <summary>both [6, 8, 8]</summary>
+        // [batch, 6, 8, 8]
         public static net::ActivationSlot Both => new(Offset: 896, Size: 384, Stride: 768, Start: 128);
-        /// <summary>again [12, 8, 8]</summary>
-        public static net::ActivationSlot Again => new(Offset: 896, Size: 768);
-        /// <summary>relu5 [6]</summary>
-        public static net::ActivationSlot Relu5 => new(Offset: 0, Size: 6);
-        /// <summary>digit [3]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 16, Size: 3);
-        /// <summary>image in both [2, 8, 8]</summary>
+        public static net::ActivationSlot Again => new(Offset: 896, Size: 768);  // [batch, 12, 8, 8]
+        public static net::ActivationSlot Relu5 => new(Offset: 0, Size: 6);  // [batch, 6]
+        public static net::ActivationSlot Digit => new(Offset: 16, Size: 3);  // [batch, 3]
+        // [batch, 2, 8, 8]
         public static net::ActivationSlot ImageInBoth2 => new(Offset: 896, Size: 128, Stride: 768, Start: 384);
-        /// <summary>image in again [2, 8, 8]</summary>
+        // [batch, 2, 8, 8]
         public static net::ActivationSlot ImageInAgain1 => new(Offset: 896, Size: 128, Stride: 768, Start: 0);
-        /// <summary>relu4 in again [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu4InAgain3 => new(Offset: 896, Size: 256, Stride: 768, Start: 512);
     }
 
@@ -359,121 +352,88 @@ partial class Branches
     /// </summary>
     private static class Training
     {
-        /// <summary>relu1 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 256, Stride: 896, Start: 640);
-        /// <summary>mixed_relu1 [3, 8, 8]</summary>
+        // [batch, 3, 8, 8]
         public static net::ActivationSlot MixedRelu1 => new(Offset: 0, Size: 192, Stride: 896, Start: 0);
-        /// <summary>mixed_relu2 [2, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu2 => new(Offset: 4_608, Size: 128);
-        /// <summary>mixed_relu3 [3, 8, 8]</summary>
+        public static net::ActivationSlot MixedRelu2 => new(Offset: 4_608, Size: 128);  // [batch, 2, 8, 8]
+        // [batch, 3, 8, 8]
         public static net::ActivationSlot MixedRelu3 => new(Offset: 0, Size: 192, Stride: 896, Start: 192);
-        /// <summary>mixed_maxpool1 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot MixedMaxpool1 => new(Offset: 0, Size: 256, Stride: 896, Start: 384);
-        /// <summary>mixed_maxpool1's choice [4, 8, 8]</summary>
-        public static net::ActivationSlot MixedMaxpool1Choice => new(Offset: 3_328, Size: 256);
-        /// <summary>mixed_concat1 [8, 8, 8]</summary>
+        public static net::ActivationSlot MixedMaxpool1Choice => new(Offset: 3_328, Size: 256);  // [batch, 4, 8, 8]
+        // [batch, 8, 8, 8]
         public static net::ActivationSlot MixedConcat1 => new(Offset: 0, Size: 512, Stride: 896, Start: 384);
-        /// <summary>mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);
-        /// <summary>reduced [4, 8, 8]</summary>
-        public static net::ActivationSlot Reduced => new(Offset: 3_584, Size: 256);
-        /// <summary>relu2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu2 => new(Offset: 3_840, Size: 256);
-        /// <summary>relu3 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 4_096, Size: 256);
-        /// <summary>add1 of the first 2 [4, 8, 8]</summary>
+        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);  // [batch, 14, 8, 8]
+        public static net::ActivationSlot Reduced => new(Offset: 3_584, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu2 => new(Offset: 3_840, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu3 => new(Offset: 4_096, Size: 256);  // [batch, 4, 8, 8]
+        // add1 of the first 2 [batch, 4, 8, 8]
         public static net::ActivationSlot Add1Of2 => new(Offset: 896, Size: 256);
-        /// <summary>relu4 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu4 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
-        /// <summary>both [6, 8, 8]</summary>
+        // [batch, 6, 8, 8]
         public static net::ActivationSlot Both => new(Offset: 1_792, Size: 384, Stride: 768, Start: 128);
-        /// <summary>again [12, 8, 8]</summary>
-        public static net::ActivationSlot Again => new(Offset: 1_792, Size: 768);
-        /// <summary>relu5 [6]</summary>
-        public static net::ActivationSlot Relu5 => new(Offset: 4_352, Size: 6);
-        /// <summary>digit [3]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 2_576, Size: 3);
-        /// <summary>size [2]</summary>
-        public static net::ActivationSlot Size => new(Offset: 2_592, Size: 2);
-        /// <summary>avgpool1 [14, 1, 1]</summary>
-        public static net::ActivationSlot Avgpool1 => new(Offset: 1_152, Size: 14);
-        /// <summary>early [3]</summary>
-        public static net::ActivationSlot Early => new(Offset: 1_168, Size: 3);
-        /// <summary>gradient of early [3]</summary>
-        public static net::ActivationSlot EarlyGradient => new(Offset: 1_168, Size: 3);
-        /// <summary>gradient of size [2]</summary>
-        public static net::ActivationSlot SizeGradient => new(Offset: 2_592, Size: 2);
-        /// <summary>gradient of digit [3]</summary>
-        public static net::ActivationSlot DigitGradient => new(Offset: 2_576, Size: 3);
-        /// <summary>gradient of avgpool1 [14, 1, 1]</summary>
-        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 2_560, Size: 14);
-        /// <summary>gradient of mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2Gradient => new(Offset: 896, Size: 896);
-        /// <summary>gradient of relu5 [6]</summary>
-        public static net::ActivationSlot Relu5Gradient => new(Offset: 4_368, Size: 6);
-        /// <summary>gradient of relu5 [6]</summary>
-        public static net::ActivationSlot Relu5GradientOf2 => new(Offset: 2_560, Size: 6);
-        /// <summary>gradient of relu5 [6]</summary>
+        public static net::ActivationSlot Again => new(Offset: 1_792, Size: 768);  // [batch, 12, 8, 8]
+        public static net::ActivationSlot Relu5 => new(Offset: 4_352, Size: 6);  // [batch, 6]
+        public static net::ActivationSlot Digit => new(Offset: 2_576, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot Size => new(Offset: 2_592, Size: 2);  // [batch, 2]
+        public static net::ActivationSlot Avgpool1 => new(Offset: 1_152, Size: 14);  // [batch, 14, 1, 1]
+        public static net::ActivationSlot Early => new(Offset: 1_168, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot EarlyGradient => new(Offset: 1_168, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot SizeGradient => new(Offset: 2_592, Size: 2);  // [batch, 2]
+        public static net::ActivationSlot DigitGradient => new(Offset: 2_576, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 2_560, Size: 14);  // [batch, 14, 1, 1]
+        public static net::ActivationSlot MixedConcat2Gradient => new(Offset: 896, Size: 896);  // [batch, 14, 8, 8]
+        public static net::ActivationSlot Relu5Gradient => new(Offset: 4_368, Size: 6);  // [batch, 6]
+        public static net::ActivationSlot Relu5GradientOf2 => new(Offset: 2_560, Size: 6);  // [batch, 6]
+        // gradient of relu5 [batch, 6]
         public static net::ActivationSlot Relu5Gradient_ => new(Offset: 4_368, Size: 6);
-        /// <summary>gradient of again [12, 8, 8]</summary>
-        public static net::ActivationSlot AgainGradient => new(Offset: 2_560, Size: 768);
-        /// <summary>gradient of image [2, 8, 8]</summary>
+        public static net::ActivationSlot AgainGradient => new(Offset: 2_560, Size: 768);  // [batch, 12, 8, 8]
+        // [batch, 2, 8, 8]
         public static net::ActivationSlot ImageGradientInAgain1 => new(Offset: 2_560, Size: 128, Stride: 768, Start: 0);
-        /// <summary>gradient of both [6, 8, 8]</summary>
+        // [batch, 6, 8, 8]
         public static net::ActivationSlot BothGradientInAgain2 => new(Offset: 2_560, Size: 384, Stride: 768, Start: 128);
-        /// <summary>gradient of relu4 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu4GradientInAgain3 => new(Offset: 2_560, Size: 256, Stride: 768, Start: 512);
-        /// <summary>gradient of relu4 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu4GradientInBoth1 => new(Offset: 2_560, Size: 256, Stride: 768, Start: 128);
-        /// <summary>gradient of image [2, 8, 8]</summary>
+        // [batch, 2, 8, 8]
         public static net::ActivationSlot ImageGradientInBoth2 => new(Offset: 2_560, Size: 128, Stride: 768, Start: 384);
-        /// <summary>gradient of add1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Add1Gradient => new(Offset: 4_352, Size: 256);
-        /// <summary>gradient of relu4 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4Gradient => new(Offset: 4_352, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1Gradient => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu2Gradient => new(Offset: 2_560, Size: 256);
-        /// <summary>gradient of reduced [4, 8, 8]</summary>
-        public static net::ActivationSlot ReducedGradientOf2 => new(Offset: 1_792, Size: 256);
-        /// <summary>gradient of reduced [4, 8, 8]</summary>
-        public static net::ActivationSlot ReducedGradient => new(Offset: 4_352, Size: 256);
-        /// <summary>gradient of mixed_concat2 [14, 8, 8]</summary>
+        public static net::ActivationSlot Add1Gradient => new(Offset: 4_352, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu4Gradient => new(Offset: 4_352, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu1Gradient => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu2Gradient => new(Offset: 2_560, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot ReducedGradientOf2 => new(Offset: 1_792, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot ReducedGradient => new(Offset: 4_352, Size: 256);  // [batch, 4, 8, 8]
+        // [batch, 14, 8, 8]
         public static net::ActivationSlot MixedConcat2GradientOf2 => new(Offset: 1_792, Size: 896);
-        /// <summary>gradient of mixed_concat2 [14, 8, 8]</summary>
+        // gradient of mixed_concat2 [batch, 14, 8, 8]
         public static net::ActivationSlot MixedConcat2Gradient_ => new(Offset: 896, Size: 896);
-        /// <summary>gradient of mixed_relu1 [3, 8, 8]</summary>
+        // [batch, 3, 8, 8]
         public static net::ActivationSlot MixedRelu1GradientInMixedConcat21 => new(Offset: 896, Size: 192, Stride: 896, Start: 0);
-        /// <summary>gradient of mixed_relu3 [3, 8, 8]</summary>
+        // [batch, 3, 8, 8]
         public static net::ActivationSlot MixedRelu3GradientInMixedConcat22 => new(Offset: 896, Size: 192, Stride: 896, Start: 192);
-        /// <summary>gradient of mixed_concat1 [8, 8, 8]</summary>
+        // [batch, 8, 8, 8]
         public static net::ActivationSlot MixedConcat1GradientInMixedConcat23 => new(Offset: 896, Size: 512, Stride: 896, Start: 384);
-        /// <summary>gradient of mixed_maxpool1 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot MixedMaxpool1GradientInMixedConcat11 => new(Offset: 896, Size: 256, Stride: 896, Start: 384);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu1GradientInMixedConcat12 => new(Offset: 896, Size: 256, Stride: 896, Start: 640);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientOf3 => new(Offset: 1_792, Size: 256);
-        /// <summary>gradient of mixed_relu2 [2, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu2Gradient => new(Offset: 2_304, Size: 128);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientOf4 => new(Offset: 2_048, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientOf5 => new(Offset: 2_304, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientSum4 => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientSum3 => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientSum2 => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
+        public static net::ActivationSlot Relu1GradientOf3 => new(Offset: 1_792, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot MixedRelu2Gradient => new(Offset: 2_304, Size: 128);  // [batch, 2, 8, 8]
+        public static net::ActivationSlot Relu1GradientOf4 => new(Offset: 2_048, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu1GradientOf5 => new(Offset: 2_304, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum4 => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum3 => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum2 => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
+        // gradient of relu1 [batch, 4, 8, 8]
         public static net::ActivationSlot Relu1Gradient_ => new(Offset: 2_816, Size: 256);
-        /// <summary>image in both [2, 8, 8]</summary>
+        // [batch, 2, 8, 8]
         public static net::ActivationSlot ImageInBoth2 => new(Offset: 1_792, Size: 128, Stride: 768, Start: 384);
-        /// <summary>image in again [2, 8, 8]</summary>
+        // [batch, 2, 8, 8]
         public static net::ActivationSlot ImageInAgain1 => new(Offset: 1_792, Size: 128, Stride: 768, Start: 0);
-        /// <summary>relu4 in again [4, 8, 8]</summary>
+        // [batch, 4, 8, 8]
         public static net::ActivationSlot Relu4InAgain3 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 512);
     }
 

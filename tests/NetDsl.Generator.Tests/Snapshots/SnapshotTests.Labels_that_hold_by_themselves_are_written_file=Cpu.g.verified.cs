@@ -50,10 +50,8 @@ partial class Photo
     /// </summary>
     private static class Training
     {
-        /// <summary>tag [3]</summary>
-        public static net::ActivationSlot Tag => new(Offset: 0, Size: 3);
-        /// <summary>gradient of tag [3]</summary>
-        public static net::ActivationSlot TagGradient => new(Offset: 0, Size: 3);
+        public static net::ActivationSlot Tag => new(Offset: 0, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot TagGradient => new(Offset: 0, Size: 3);  // [batch, 3]
     }
 
     /// <summary>tag: 3 units over 1×8×8.</summary>

@@ -126,16 +126,11 @@ partial class LeNet5
     /// </summary>
     private static class Inference
     {
-        /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 0, Size: 1_176);
-        /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2 => new(Offset: 1_184, Size: 400);
-        /// <summary>relu3 [120]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);
-        /// <summary>relu4 [84]</summary>
-        public static net::ActivationSlot Relu4 => new(Offset: 128, Size: 84);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);
+        public static net::ActivationSlot Maxpool1 => new(Offset: 0, Size: 1_176);  // [batch, 6, 14, 14]
+        public static net::ActivationSlot Maxpool2 => new(Offset: 1_184, Size: 400);  // [batch, 16, 5, 5]
+        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);  // [batch, 120]
+        public static net::ActivationSlot Relu4 => new(Offset: 128, Size: 84);  // [batch, 84]
+        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);  // [batch, 10]
     }
 
     /// <summary>
@@ -144,34 +139,20 @@ partial class LeNet5
     /// </summary>
     private static class Training
     {
-        /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
-        /// <summary>maxpool1's choice [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1Choice => new(Offset: 5_888, Size: 1_176);
-        /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
-        /// <summary>maxpool2's choice [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2Choice => new(Offset: 2_000, Size: 400);
-        /// <summary>relu3 [120]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);
-        /// <summary>relu4 [84]</summary>
-        public static net::ActivationSlot Relu4 => new(Offset: 256, Size: 84);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 128, Size: 10);
-        /// <summary>gradient of digit [10]</summary>
-        public static net::ActivationSlot DigitGradient => new(Offset: 128, Size: 10);
-        /// <summary>gradient of relu4 [84]</summary>
-        public static net::ActivationSlot Relu4Gradient => new(Offset: 352, Size: 84);
-        /// <summary>gradient of relu3 [120]</summary>
-        public static net::ActivationSlot Relu3Gradient => new(Offset: 128, Size: 120);
-        /// <summary>gradient of maxpool2 [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2Gradient => new(Offset: 2_400, Size: 400);
-        /// <summary>gradient of c3 [16, 10, 10]</summary>
-        public static net::ActivationSlot C3Gradient => new(Offset: 0, Size: 1_600);
-        /// <summary>gradient of maxpool1 [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 7_072, Size: 1_176);
-        /// <summary>gradient of c1 [6, 28, 28]</summary>
-        public static net::ActivationSlot C1Gradient => new(Offset: 0, Size: 4_704);
+        public static net::ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);  // [batch, 6, 14, 14]
+        public static net::ActivationSlot Maxpool1Choice => new(Offset: 5_888, Size: 1_176);  // [batch, 6, 14, 14]
+        public static net::ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);  // [batch, 16, 5, 5]
+        public static net::ActivationSlot Maxpool2Choice => new(Offset: 2_000, Size: 400);  // [batch, 16, 5, 5]
+        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);  // [batch, 120]
+        public static net::ActivationSlot Relu4 => new(Offset: 256, Size: 84);  // [batch, 84]
+        public static net::ActivationSlot Digit => new(Offset: 128, Size: 10);  // [batch, 10]
+        public static net::ActivationSlot DigitGradient => new(Offset: 128, Size: 10);  // [batch, 10]
+        public static net::ActivationSlot Relu4Gradient => new(Offset: 352, Size: 84);  // [batch, 84]
+        public static net::ActivationSlot Relu3Gradient => new(Offset: 128, Size: 120);  // [batch, 120]
+        public static net::ActivationSlot Maxpool2Gradient => new(Offset: 2_400, Size: 400);  // [batch, 16, 5, 5]
+        public static net::ActivationSlot C3Gradient => new(Offset: 0, Size: 1_600);  // [batch, 16, 10, 10]
+        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 7_072, Size: 1_176);  // [batch, 6, 14, 14]
+        public static net::ActivationSlot C1Gradient => new(Offset: 0, Size: 4_704);  // [batch, 6, 28, 28]
     }
 
     /// <summary>c1: 6 filters 5×5 over 1×28×28.</summary>

@@ -82,12 +82,9 @@ partial class Mlp
     /// </summary>
     private static class Inference
     {
-        /// <summary>relu1 [1000]</summary>
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
-        /// <summary>tanh1 [500]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 1_008, Size: 500);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);
+        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);  // [batch, 1000]
+        public static net::ActivationSlot Tanh1 => new(Offset: 1_008, Size: 500);  // [batch, 500]
+        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);  // [batch, 10]
     }
 
     /// <summary>
@@ -96,18 +93,12 @@ partial class Mlp
     /// </summary>
     private static class Training
     {
-        /// <summary>relu1 [1000]</summary>
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
-        /// <summary>tanh1 [500]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 2_016, Size: 500);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 1_008, Size: 10);
-        /// <summary>gradient of digit [10]</summary>
-        public static net::ActivationSlot DigitGradient => new(Offset: 1_008, Size: 10);
-        /// <summary>gradient of tanh1 [500]</summary>
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 2_528, Size: 500);
-        /// <summary>gradient of relu1 [1000]</summary>
-        public static net::ActivationSlot Relu1Gradient => new(Offset: 1_008, Size: 1_000);
+        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);  // [batch, 1000]
+        public static net::ActivationSlot Tanh1 => new(Offset: 2_016, Size: 500);  // [batch, 500]
+        public static net::ActivationSlot Digit => new(Offset: 1_008, Size: 10);  // [batch, 10]
+        public static net::ActivationSlot DigitGradient => new(Offset: 1_008, Size: 10);  // [batch, 10]
+        public static net::ActivationSlot Tanh1Gradient => new(Offset: 2_528, Size: 500);  // [batch, 500]
+        public static net::ActivationSlot Relu1Gradient => new(Offset: 1_008, Size: 1_000);  // [batch, 1000]
     }
 
     /// <summary>h1: 1,000 units over 784.</summary>

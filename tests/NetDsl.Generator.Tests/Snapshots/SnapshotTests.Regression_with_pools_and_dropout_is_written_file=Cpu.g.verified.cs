@@ -164,18 +164,12 @@ partial class Depth
     /// </summary>
     private static class Inference
     {
-        /// <summary>maxpool1 [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 0, Size: 192);
-        /// <summary>conv2 [3, 4, 6]</summary>
-        public static net::ActivationSlot Conv2 => new(Offset: 192, Size: 72);
-        /// <summary>avgpool1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Avgpool1 => new(Offset: 0, Size: 18);
-        /// <summary>tanh1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 18);
-        /// <summary>sumpool1 [3, 1, 2]</summary>
-        public static net::ActivationSlot Sumpool1 => new(Offset: 32, Size: 6);
-        /// <summary>dense1 [7]</summary>
-        public static net::ActivationSlot Dense1 => new(Offset: 0, Size: 7);
+        public static net::ActivationSlot Maxpool1 => new(Offset: 0, Size: 192);  // [batch, 4, 8, 6]
+        public static net::ActivationSlot Conv2 => new(Offset: 192, Size: 72);  // [batch, 3, 4, 6]
+        public static net::ActivationSlot Avgpool1 => new(Offset: 0, Size: 18);  // [batch, 3, 2, 3]
+        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 18);  // [batch, 3, 2, 3]
+        public static net::ActivationSlot Sumpool1 => new(Offset: 32, Size: 6);  // [batch, 3, 1, 2]
+        public static net::ActivationSlot Dense1 => new(Offset: 0, Size: 7);  // [batch, 7]
     }
 
     /// <summary>
@@ -184,50 +178,28 @@ partial class Depth
     /// </summary>
     private static class Training
     {
-        /// <summary>dropout1 [2, 16, 12]</summary>
-        public static net::ActivationSlot Dropout1 => new(Offset: 1_536, Size: 384);
-        /// <summary>sigmoid1 [4, 16, 12]</summary>
-        public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);
-        /// <summary>dropout2 [4, 16, 12]</summary>
-        public static net::ActivationSlot Dropout2 => new(Offset: 768, Size: 768);
-        /// <summary>maxpool1 [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 1_920, Size: 192);
-        /// <summary>maxpool1's choice [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1Choice => new(Offset: 2_112, Size: 192);
-        /// <summary>conv2 [3, 4, 6]</summary>
-        public static net::ActivationSlot Conv2 => new(Offset: 2_304, Size: 72);
-        /// <summary>avgpool1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Avgpool1 => new(Offset: 2_384, Size: 18);
-        /// <summary>tanh1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 2_384, Size: 18);
-        /// <summary>sumpool1 [3, 1, 2]</summary>
-        public static net::ActivationSlot Sumpool1 => new(Offset: 2_432, Size: 6);
-        /// <summary>dropout3 [3, 1, 2]</summary>
-        public static net::ActivationSlot Dropout3 => new(Offset: 2_432, Size: 6);
-        /// <summary>dense1 [7]</summary>
-        public static net::ActivationSlot Dense1 => new(Offset: 2_416, Size: 7);
-        /// <summary>metres [1]</summary>
-        public static net::ActivationSlot Metres => new(Offset: 2_448, Size: 1);
-        /// <summary>gradient of metres [1]</summary>
-        public static net::ActivationSlot MetresGradient => new(Offset: 2_448, Size: 1);
-        /// <summary>gradient of dense1 [7]</summary>
-        public static net::ActivationSlot Dense1Gradient => new(Offset: 768, Size: 7);
-        /// <summary>gradient of dropout3 [3, 1, 2]</summary>
-        public static net::ActivationSlot Dropout3Gradient => new(Offset: 784, Size: 6);
-        /// <summary>gradient of sumpool1 [3, 1, 2]</summary>
-        public static net::ActivationSlot Sumpool1Gradient => new(Offset: 784, Size: 6);
-        /// <summary>gradient of tanh1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 848, Size: 18);
-        /// <summary>gradient of avgpool1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 848, Size: 18);
-        /// <summary>gradient of conv2 [3, 4, 6]</summary>
-        public static net::ActivationSlot Conv2Gradient => new(Offset: 768, Size: 72);
-        /// <summary>gradient of maxpool1 [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 2_304, Size: 192);
-        /// <summary>gradient of dropout2 [4, 16, 12]</summary>
-        public static net::ActivationSlot Dropout2Gradient => new(Offset: 768, Size: 768);
-        /// <summary>gradient of sigmoid1 [4, 16, 12]</summary>
-        public static net::ActivationSlot Sigmoid1Gradient => new(Offset: 768, Size: 768);
+        public static net::ActivationSlot Dropout1 => new(Offset: 1_536, Size: 384);  // [batch, 2, 16, 12]
+        public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);  // [batch, 4, 16, 12]
+        public static net::ActivationSlot Dropout2 => new(Offset: 768, Size: 768);  // [batch, 4, 16, 12]
+        public static net::ActivationSlot Maxpool1 => new(Offset: 1_920, Size: 192);  // [batch, 4, 8, 6]
+        public static net::ActivationSlot Maxpool1Choice => new(Offset: 2_112, Size: 192);  // [batch, 4, 8, 6]
+        public static net::ActivationSlot Conv2 => new(Offset: 2_304, Size: 72);  // [batch, 3, 4, 6]
+        public static net::ActivationSlot Avgpool1 => new(Offset: 2_384, Size: 18);  // [batch, 3, 2, 3]
+        public static net::ActivationSlot Tanh1 => new(Offset: 2_384, Size: 18);  // [batch, 3, 2, 3]
+        public static net::ActivationSlot Sumpool1 => new(Offset: 2_432, Size: 6);  // [batch, 3, 1, 2]
+        public static net::ActivationSlot Dropout3 => new(Offset: 2_432, Size: 6);  // [batch, 3, 1, 2]
+        public static net::ActivationSlot Dense1 => new(Offset: 2_416, Size: 7);  // [batch, 7]
+        public static net::ActivationSlot Metres => new(Offset: 2_448, Size: 1);  // [batch, 1]
+        public static net::ActivationSlot MetresGradient => new(Offset: 2_448, Size: 1);  // [batch, 1]
+        public static net::ActivationSlot Dense1Gradient => new(Offset: 768, Size: 7);  // [batch, 7]
+        public static net::ActivationSlot Dropout3Gradient => new(Offset: 784, Size: 6);  // [batch, 3, 1, 2]
+        public static net::ActivationSlot Sumpool1Gradient => new(Offset: 784, Size: 6);  // [batch, 3, 1, 2]
+        public static net::ActivationSlot Tanh1Gradient => new(Offset: 848, Size: 18);  // [batch, 3, 2, 3]
+        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 848, Size: 18);  // [batch, 3, 2, 3]
+        public static net::ActivationSlot Conv2Gradient => new(Offset: 768, Size: 72);  // [batch, 3, 4, 6]
+        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 2_304, Size: 192);  // [batch, 4, 8, 6]
+        public static net::ActivationSlot Dropout2Gradient => new(Offset: 768, Size: 768);  // [batch, 4, 16, 12]
+        public static net::ActivationSlot Sigmoid1Gradient => new(Offset: 768, Size: 768);  // [batch, 4, 16, 12]
     }
 
     /// <summary>conv1: 4 filters 3×3 over 2×16×12.</summary>

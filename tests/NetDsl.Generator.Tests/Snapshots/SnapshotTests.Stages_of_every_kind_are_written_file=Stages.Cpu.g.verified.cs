@@ -114,12 +114,9 @@ partial class Digits
             /// </summary>
             private static class Inference
             {
-                /// <summary>h1 [12]</summary>
-                public static net::ActivationSlot H1 => new(Offset: 64, Size: 12);
-                /// <summary>h1's means [12]</summary>
-                public static net::ActivationSlot H1Means => new(Offset: 80, Size: 12);
-                /// <summary>h1's reconstruction [64]</summary>
-                public static net::ActivationSlot H1Reconstruction => new(Offset: 0, Size: 64);
+                public static net::ActivationSlot H1 => new(Offset: 64, Size: 12);  // [batch, 12]
+                public static net::ActivationSlot H1Means => new(Offset: 80, Size: 12);  // [batch, 12]
+                public static net::ActivationSlot H1Reconstruction => new(Offset: 0, Size: 64);  // [batch, 64]
             }
 
             /// <summary>
@@ -128,17 +125,17 @@ partial class Digits
             /// </summary>
             private static class Training
             {
-                /// <summary>h1's hidden means of the examples [12]</summary>
+                // h1's hidden means of the examples [batch, 12]
                 public static net::ActivationSlot H1Hidden => new(Offset: 80, Size: 12);
-                /// <summary>h1's drawn hidden units of the examples [12]</summary>
+                // h1's drawn hidden units of the examples [batch, 12]
                 public static net::ActivationSlot H1HiddenDrawn => new(Offset: 64, Size: 12);
-                /// <summary>h1's visible means after step 1 [64]</summary>
+                // h1's visible means after step 1 [batch, 64]
                 public static net::ActivationSlot H1Visible1 => new(Offset: 0, Size: 64);
-                /// <summary>h1's hidden means after step 1 [12]</summary>
+                // h1's hidden means after step 1 [batch, 12]
                 public static net::ActivationSlot H1Hidden1 => new(Offset: 64, Size: 12);
-                /// <summary>gradient of h1's hidden means of the examples [12]</summary>
+                // gradient of h1's hidden means of the examples [batch, 12]
                 public static net::ActivationSlot H1HiddenGradient => new(Offset: 80, Size: 12);
-                /// <summary>gradient of h1's hidden means after step 1 [12]</summary>
+                // gradient of h1's hidden means after step 1 [batch, 12]
                 public static net::ActivationSlot H1Hidden1Gradient => new(Offset: 96, Size: 12);
             }
 
@@ -323,8 +320,7 @@ partial class Digits
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid2 [10]</summary>
-                public static net::ActivationSlot Sigmoid2 => new(Offset: 0, Size: 10);
+                public static net::ActivationSlot Sigmoid2 => new(Offset: 0, Size: 10);  // [batch, 10]
             }
 
             /// <summary>
@@ -333,16 +329,11 @@ partial class Digits
             /// </summary>
             private static class Training
             {
-                /// <summary>corruption [12]</summary>
-                public static net::ActivationSlot Corruption => new(Offset: 0, Size: 12);
-                /// <summary>sigmoid2 [10]</summary>
-                public static net::ActivationSlot Sigmoid2 => new(Offset: 32, Size: 10);
-                /// <summary>h2.decoder [12]</summary>
-                public static net::ActivationSlot H2Decoder => new(Offset: 16, Size: 12);
-                /// <summary>gradient of h2.decoder [12]</summary>
-                public static net::ActivationSlot H2DecoderGradient => new(Offset: 16, Size: 12);
-                /// <summary>gradient of sigmoid2 [10]</summary>
-                public static net::ActivationSlot Sigmoid2Gradient => new(Offset: 48, Size: 10);
+                public static net::ActivationSlot Corruption => new(Offset: 0, Size: 12);  // [batch, 12]
+                public static net::ActivationSlot Sigmoid2 => new(Offset: 32, Size: 10);  // [batch, 10]
+                public static net::ActivationSlot H2Decoder => new(Offset: 16, Size: 12);  // [batch, 12]
+                public static net::ActivationSlot H2DecoderGradient => new(Offset: 16, Size: 12);  // [batch, 12]
+                public static net::ActivationSlot Sigmoid2Gradient => new(Offset: 48, Size: 10);  // [batch, 10]
             }
 
             /// <summary>h2: 10 units over 12.</summary>
@@ -432,8 +423,7 @@ partial class Digits
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid1 [12]</summary>
-                public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 12);
+                public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 12);  // [batch, 12]
             }
 
             /// <summary>h1: 12 units over 64.</summary>
@@ -560,10 +550,8 @@ partial class Digits
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>h3_digit [4]</summary>
-                public static net::ActivationSlot H3Digit => new(Offset: 16, Size: 4);
+                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
+                public static net::ActivationSlot H3Digit => new(Offset: 16, Size: 4);  // [batch, 4]
             }
 
             /// <summary>
@@ -572,14 +560,10 @@ partial class Digits
             /// </summary>
             private static class Training
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>h3_digit [4]</summary>
-                public static net::ActivationSlot H3Digit => new(Offset: 32, Size: 4);
-                /// <summary>gradient of h3_digit [4]</summary>
-                public static net::ActivationSlot H3DigitGradient => new(Offset: 32, Size: 4);
-                /// <summary>gradient of sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);
+                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
+                public static net::ActivationSlot H3Digit => new(Offset: 32, Size: 4);  // [batch, 4]
+                public static net::ActivationSlot H3DigitGradient => new(Offset: 32, Size: 4);  // [batch, 4]
+                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);  // [batch, 8]
             }
 
             /// <summary>h3: 8 units over 10.</summary>
@@ -706,10 +690,8 @@ partial class Digits
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>digit [4]</summary>
-                public static net::ActivationSlot Digit => new(Offset: 16, Size: 4);
+                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
+                public static net::ActivationSlot Digit => new(Offset: 16, Size: 4);  // [batch, 4]
             }
 
             /// <summary>
@@ -718,14 +700,10 @@ partial class Digits
             /// </summary>
             private static class Training
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>digit [4]</summary>
-                public static net::ActivationSlot Digit => new(Offset: 32, Size: 4);
-                /// <summary>gradient of digit [4]</summary>
-                public static net::ActivationSlot DigitGradient => new(Offset: 32, Size: 4);
-                /// <summary>gradient of sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);
+                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
+                public static net::ActivationSlot Digit => new(Offset: 32, Size: 4);  // [batch, 4]
+                public static net::ActivationSlot DigitGradient => new(Offset: 32, Size: 4);  // [batch, 4]
+                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);  // [batch, 8]
             }
 
             /// <summary>h3: 8 units over 10.</summary>
