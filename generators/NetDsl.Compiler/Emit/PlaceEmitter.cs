@@ -45,7 +45,9 @@ internal static class PlaceEmitter
             return;
         }
 
-        writer.Line("/// <summary>Where what is made of the parameters alone lies: offsets are in floats.</summary>");
+        writer.Summary(
+            "Where what is made of the parameters alone lies, such as weights with the normalisation behind them folded in: "
+            + "offsets are in floats.");
         writer.Block("private static class Preparation", () =>
         {
             foreach (var slot in slots)
