@@ -25,7 +25,7 @@ internal static class PlaceEmitter
         if (parameters.Tensors.Count > 0)
         {
             var others = parameters.Floats > parameters.LearntFloats ? ", running statistics, constants of the file" : "";
-            writer.Line($"// parameters, in floats: weights first, then biases{others}");
+            writer.Line($"// parameters, each its offset and size in floats: weights first, then biases{others}");
         }
 
         foreach (var parameter in parameters.Tensors)
@@ -33,7 +33,7 @@ internal static class PlaceEmitter
             WriteSlot(
                 writer,
                 $"private static net::ParameterSlot {parameter.Member} => "
-                + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});",
+                + $"new({Text.Number(parameter.Offset)}, {Text.Number(parameter.Shape.Count)});",
                 $"[{Sizes(parameter.Shape)}]");
         }
     }
@@ -47,7 +47,7 @@ internal static class PlaceEmitter
 
         writer.Summary(
             "Where what is made of the parameters alone lies, such as weights with the normalisation behind them folded in: "
-            + "offsets are in floats.");
+            + "offset and size in floats.");
         writer.Block("private static class Preparation", () =>
         {
             foreach (var slot in slots)
@@ -55,7 +55,7 @@ internal static class PlaceEmitter
                 WriteSlot(
                     writer,
                     $"public static net::ParameterSlot {slot.Member} => "
-                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});",
+                    + $"new({Text.Number(slot.Offset)}, {Text.Number(slot.Size)});",
                     $"{Words(slot.Member, slot.Name)}[{Sizes(slot.Shape)}]");
             }
         });
@@ -69,8 +69,8 @@ internal static class PlaceEmitter
         }
 
         writer.Summary(
-            $"Where {what}: offsets are in floats for each example of a batch, and tensors whose lives do not meet share "
-            + "a place.");
+            $"Where {what}: offset and size in floats for each example of a batch; tensors whose lives do not meet share a "
+            + "place.");
         writer.Block($"private static class {name}", () =>
         {
             foreach (var slot in program.Slots)
@@ -78,8 +78,8 @@ internal static class PlaceEmitter
                 WriteSlot(
                     writer,
                     $"public static net::ActivationSlot {slot.Member} => "
-                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)}{Part(slot)});",
-                    $"{Words(slot.Member, slot.Name)}[batch, {Sizes(slot.Shape)}]");
+                    + $"new({Text.Number(slot.Offset)}, {Text.Number(slot.Size)}{Part(slot)});",
+                    $"{Words(slot.Member, slot.Name)}[{Sizes(slot.Shape)}]");
             }
         });
     }

@@ -72,37 +72,37 @@ partial class Sides
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot TrunkWeights => new(Offset: 0, Size: 384);  // [6, 64]
-    private static net::ParameterSlot SideWeights => new(Offset: 384, Size: 18);  // [3, 6]
-    private static net::ParameterSlot HelperWeights => new(Offset: 416, Size: 18);  // [3, 6]
-    private static net::ParameterSlot TrunkBias => new(Offset: 448, Size: 6);  // [6]
-    private static net::ParameterSlot SideBias => new(Offset: 464, Size: 3);  // [3]
-    private static net::ParameterSlot HelperBias => new(Offset: 480, Size: 3);  // [3]
+    // parameters, each its offset and size in floats: weights first, then biases
+    private static net::ParameterSlot TrunkWeights => new(0, 384);  // [6, 64]
+    private static net::ParameterSlot SideWeights => new(384, 18);  // [3, 6]
+    private static net::ParameterSlot HelperWeights => new(416, 18);  // [3, 6]
+    private static net::ParameterSlot TrunkBias => new(448, 6);  // [6]
+    private static net::ParameterSlot SideBias => new(464, 3);  // [3]
+    private static net::ParameterSlot HelperBias => new(480, 3);  // [3]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);  // [batch, 6]
+        public static net::ActivationSlot Tanh1 => new(0, 6);  // [6]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);  // [batch, 6]
-        public static net::ActivationSlot Side => new(Offset: 48, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot Helper => new(Offset: 32, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot HelperGradient => new(Offset: 32, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot SideGradient => new(Offset: 48, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 16, Size: 6);  // [batch, 6]
-        public static net::ActivationSlot Tanh1GradientOf2 => new(Offset: 32, Size: 6);  // [batch, 6]
-        public static net::ActivationSlot Tanh1Gradient_ => new(Offset: 16, Size: 6);  // gradient of tanh1 [batch, 6]
+        public static net::ActivationSlot Tanh1 => new(0, 6);  // [6]
+        public static net::ActivationSlot Side => new(48, 3);  // [3]
+        public static net::ActivationSlot Helper => new(32, 3);  // [3]
+        public static net::ActivationSlot HelperGradient => new(32, 3);  // [3]
+        public static net::ActivationSlot SideGradient => new(48, 3);  // [3]
+        public static net::ActivationSlot Tanh1Gradient => new(16, 6);  // [6]
+        public static net::ActivationSlot Tanh1GradientOf2 => new(32, 6);  // [6]
+        public static net::ActivationSlot Tanh1Gradient_ => new(16, 6);  // gradient of tanh1 [6]
     }
 
     /// <summary>trunk: 6 units over 1×8×8.</summary>

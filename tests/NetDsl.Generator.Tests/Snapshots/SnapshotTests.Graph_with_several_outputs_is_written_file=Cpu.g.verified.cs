@@ -283,158 +283,132 @@ partial class Branches
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot FirstWeights => new(Offset: 0, Size: 72);  // [4, 2, 3, 3]
-    private static net::ParameterSlot MixedConv1Weights => new(Offset: 80, Size: 12);  // [3, 4, 1, 1]
-    private static net::ParameterSlot MixedConv2Weights => new(Offset: 96, Size: 8);  // [2, 4, 1, 1]
-    private static net::ParameterSlot MixedInnerWeights => new(Offset: 112, Size: 54);  // [3, 2, 3, 3]
-    private static net::ParameterSlot ReducedWeights => new(Offset: 176, Size: 56);  // [4, 14, 1, 1]
-    private static net::ParameterSlot Conv3Weights => new(Offset: 240, Size: 144);  // [4, 4, 3, 3]
-    private static net::ParameterSlot Conv4Weights => new(Offset: 384, Size: 144);  // [4, 4, 3, 3]
-    private static net::ParameterSlot TrunkWeights => new(Offset: 528, Size: 4_608);  // [6, 768]
-    private static net::ParameterSlot DigitWeights => new(Offset: 5_136, Size: 18);  // [3, 6]
-    private static net::ParameterSlot SizeWeights => new(Offset: 5_168, Size: 12);  // [2, 6]
-    private static net::ParameterSlot EarlyWeights => new(Offset: 5_184, Size: 42);  // [3, 14]
-    private static net::ParameterSlot FirstBias => new(Offset: 5_232, Size: 4);  // [4]
-    private static net::ParameterSlot MixedConv1Bias => new(Offset: 5_248, Size: 3);  // [3]
-    private static net::ParameterSlot MixedConv2Bias => new(Offset: 5_264, Size: 2);  // [2]
-    private static net::ParameterSlot MixedInnerBias => new(Offset: 5_280, Size: 3);  // [3]
-    private static net::ParameterSlot ReducedBias => new(Offset: 5_296, Size: 4);  // [4]
-    private static net::ParameterSlot Conv3Bias => new(Offset: 5_312, Size: 4);  // [4]
-    private static net::ParameterSlot Conv4Bias => new(Offset: 5_328, Size: 4);  // [4]
-    private static net::ParameterSlot TrunkBias => new(Offset: 5_344, Size: 6);  // [6]
-    private static net::ParameterSlot DigitBias => new(Offset: 5_360, Size: 3);  // [3]
-    private static net::ParameterSlot SizeBias => new(Offset: 5_376, Size: 2);  // [2]
-    private static net::ParameterSlot EarlyBias => new(Offset: 5_392, Size: 3);  // [3]
+    // parameters, each its offset and size in floats: weights first, then biases
+    private static net::ParameterSlot FirstWeights => new(0, 72);  // [4, 2, 3, 3]
+    private static net::ParameterSlot MixedConv1Weights => new(80, 12);  // [3, 4, 1, 1]
+    private static net::ParameterSlot MixedConv2Weights => new(96, 8);  // [2, 4, 1, 1]
+    private static net::ParameterSlot MixedInnerWeights => new(112, 54);  // [3, 2, 3, 3]
+    private static net::ParameterSlot ReducedWeights => new(176, 56);  // [4, 14, 1, 1]
+    private static net::ParameterSlot Conv3Weights => new(240, 144);  // [4, 4, 3, 3]
+    private static net::ParameterSlot Conv4Weights => new(384, 144);  // [4, 4, 3, 3]
+    private static net::ParameterSlot TrunkWeights => new(528, 4_608);  // [6, 768]
+    private static net::ParameterSlot DigitWeights => new(5_136, 18);  // [3, 6]
+    private static net::ParameterSlot SizeWeights => new(5_168, 12);  // [2, 6]
+    private static net::ParameterSlot EarlyWeights => new(5_184, 42);  // [3, 14]
+    private static net::ParameterSlot FirstBias => new(5_232, 4);  // [4]
+    private static net::ParameterSlot MixedConv1Bias => new(5_248, 3);  // [3]
+    private static net::ParameterSlot MixedConv2Bias => new(5_264, 2);  // [2]
+    private static net::ParameterSlot MixedInnerBias => new(5_280, 3);  // [3]
+    private static net::ParameterSlot ReducedBias => new(5_296, 4);  // [4]
+    private static net::ParameterSlot Conv3Bias => new(5_312, 4);  // [4]
+    private static net::ParameterSlot Conv4Bias => new(5_328, 4);  // [4]
+    private static net::ParameterSlot TrunkBias => new(5_344, 6);  // [6]
+    private static net::ParameterSlot DigitBias => new(5_360, 3);  // [3]
+    private static net::ParameterSlot SizeBias => new(5_376, 2);  // [2]
+    private static net::ParameterSlot EarlyBias => new(5_392, 3);  // [3]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 256, Stride: 896, Start: 640);
-        // [batch, 3, 8, 8]
-        public static net::ActivationSlot MixedRelu1 => new(Offset: 0, Size: 192, Stride: 896, Start: 0);
-        public static net::ActivationSlot MixedRelu2 => new(Offset: 896, Size: 128);  // [batch, 2, 8, 8]
-        // [batch, 3, 8, 8]
-        public static net::ActivationSlot MixedRelu3 => new(Offset: 0, Size: 192, Stride: 896, Start: 192);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot MixedMaxpool1 => new(Offset: 0, Size: 256, Stride: 896, Start: 384);
-        // [batch, 8, 8, 8]
-        public static net::ActivationSlot MixedConcat1 => new(Offset: 0, Size: 512, Stride: 896, Start: 384);
-        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);  // [batch, 14, 8, 8]
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Reduced => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        public static net::ActivationSlot Relu2 => new(Offset: 1_664, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu3 => new(Offset: 1_920, Size: 256);  // [batch, 4, 8, 8]
-        // add1 of the first 2 [batch, 4, 8, 8]
-        public static net::ActivationSlot Add1Of2 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu4 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        // [batch, 6, 8, 8]
-        public static net::ActivationSlot Both => new(Offset: 896, Size: 384, Stride: 768, Start: 128);
-        public static net::ActivationSlot Again => new(Offset: 896, Size: 768);  // [batch, 12, 8, 8]
-        public static net::ActivationSlot Relu5 => new(Offset: 0, Size: 6);  // [batch, 6]
-        public static net::ActivationSlot Digit => new(Offset: 16, Size: 3);  // [batch, 3]
-        // [batch, 2, 8, 8]
-        public static net::ActivationSlot ImageInBoth2 => new(Offset: 896, Size: 128, Stride: 768, Start: 384);
-        // [batch, 2, 8, 8]
-        public static net::ActivationSlot ImageInAgain1 => new(Offset: 896, Size: 128, Stride: 768, Start: 0);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu4InAgain3 => new(Offset: 896, Size: 256, Stride: 768, Start: 512);
+        public static net::ActivationSlot Relu1 => new(0, 256, Stride: 896, Start: 640);  // [4, 8, 8]
+        public static net::ActivationSlot MixedRelu1 => new(0, 192, Stride: 896, Start: 0);  // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu2 => new(896, 128);  // [2, 8, 8]
+        public static net::ActivationSlot MixedRelu3 => new(0, 192, Stride: 896, Start: 192);  // [3, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1 => new(0, 256, Stride: 896, Start: 384);  // [4, 8, 8]
+        public static net::ActivationSlot MixedConcat1 => new(0, 512, Stride: 896, Start: 384);  // [8, 8, 8]
+        public static net::ActivationSlot MixedConcat2 => new(0, 896);  // [14, 8, 8]
+        public static net::ActivationSlot Reduced => new(896, 256, Stride: 768, Start: 128);  // [4, 8, 8]
+        public static net::ActivationSlot Relu2 => new(1_664, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu3 => new(1_920, 256);  // [4, 8, 8]
+        // add1 of the first 2 [4, 8, 8]
+        public static net::ActivationSlot Add1Of2 => new(896, 256, Stride: 768, Start: 128);
+        public static net::ActivationSlot Relu4 => new(896, 256, Stride: 768, Start: 128);  // [4, 8, 8]
+        public static net::ActivationSlot Both => new(896, 384, Stride: 768, Start: 128);  // [6, 8, 8]
+        public static net::ActivationSlot Again => new(896, 768);  // [12, 8, 8]
+        public static net::ActivationSlot Relu5 => new(0, 6);  // [6]
+        public static net::ActivationSlot Digit => new(16, 3);  // [3]
+        public static net::ActivationSlot ImageInBoth2 => new(896, 128, Stride: 768, Start: 384);  // [2, 8, 8]
+        public static net::ActivationSlot ImageInAgain1 => new(896, 128, Stride: 768, Start: 0);  // [2, 8, 8]
+        public static net::ActivationSlot Relu4InAgain3 => new(896, 256, Stride: 768, Start: 512);  // [4, 8, 8]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 256, Stride: 896, Start: 640);
-        // [batch, 3, 8, 8]
-        public static net::ActivationSlot MixedRelu1 => new(Offset: 0, Size: 192, Stride: 896, Start: 0);
-        public static net::ActivationSlot MixedRelu2 => new(Offset: 4_608, Size: 128);  // [batch, 2, 8, 8]
-        // [batch, 3, 8, 8]
-        public static net::ActivationSlot MixedRelu3 => new(Offset: 0, Size: 192, Stride: 896, Start: 192);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot MixedMaxpool1 => new(Offset: 0, Size: 256, Stride: 896, Start: 384);
-        public static net::ActivationSlot MixedMaxpool1Choice => new(Offset: 3_328, Size: 256);  // [batch, 4, 8, 8]
-        // [batch, 8, 8, 8]
-        public static net::ActivationSlot MixedConcat1 => new(Offset: 0, Size: 512, Stride: 896, Start: 384);
-        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);  // [batch, 14, 8, 8]
-        public static net::ActivationSlot Reduced => new(Offset: 3_584, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu2 => new(Offset: 3_840, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu3 => new(Offset: 4_096, Size: 256);  // [batch, 4, 8, 8]
-        // add1 of the first 2 [batch, 4, 8, 8]
-        public static net::ActivationSlot Add1Of2 => new(Offset: 896, Size: 256);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu4 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
-        // [batch, 6, 8, 8]
-        public static net::ActivationSlot Both => new(Offset: 1_792, Size: 384, Stride: 768, Start: 128);
-        public static net::ActivationSlot Again => new(Offset: 1_792, Size: 768);  // [batch, 12, 8, 8]
-        public static net::ActivationSlot Relu5 => new(Offset: 4_352, Size: 6);  // [batch, 6]
-        public static net::ActivationSlot Digit => new(Offset: 2_576, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot Size => new(Offset: 2_592, Size: 2);  // [batch, 2]
-        public static net::ActivationSlot Avgpool1 => new(Offset: 1_152, Size: 14);  // [batch, 14, 1, 1]
-        public static net::ActivationSlot Early => new(Offset: 1_168, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot EarlyGradient => new(Offset: 1_168, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot SizeGradient => new(Offset: 2_592, Size: 2);  // [batch, 2]
-        public static net::ActivationSlot DigitGradient => new(Offset: 2_576, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 2_560, Size: 14);  // [batch, 14, 1, 1]
-        public static net::ActivationSlot MixedConcat2Gradient => new(Offset: 896, Size: 896);  // [batch, 14, 8, 8]
-        public static net::ActivationSlot Relu5Gradient => new(Offset: 4_368, Size: 6);  // [batch, 6]
-        public static net::ActivationSlot Relu5GradientOf2 => new(Offset: 2_560, Size: 6);  // [batch, 6]
-        // gradient of relu5 [batch, 6]
-        public static net::ActivationSlot Relu5Gradient_ => new(Offset: 4_368, Size: 6);
-        public static net::ActivationSlot AgainGradient => new(Offset: 2_560, Size: 768);  // [batch, 12, 8, 8]
-        // [batch, 2, 8, 8]
-        public static net::ActivationSlot ImageGradientInAgain1 => new(Offset: 2_560, Size: 128, Stride: 768, Start: 0);
-        // [batch, 6, 8, 8]
-        public static net::ActivationSlot BothGradientInAgain2 => new(Offset: 2_560, Size: 384, Stride: 768, Start: 128);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu4GradientInAgain3 => new(Offset: 2_560, Size: 256, Stride: 768, Start: 512);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu4GradientInBoth1 => new(Offset: 2_560, Size: 256, Stride: 768, Start: 128);
-        // [batch, 2, 8, 8]
-        public static net::ActivationSlot ImageGradientInBoth2 => new(Offset: 2_560, Size: 128, Stride: 768, Start: 384);
-        public static net::ActivationSlot Add1Gradient => new(Offset: 4_352, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu4Gradient => new(Offset: 4_352, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1Gradient => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu2Gradient => new(Offset: 2_560, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot ReducedGradientOf2 => new(Offset: 1_792, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot ReducedGradient => new(Offset: 4_352, Size: 256);  // [batch, 4, 8, 8]
-        // [batch, 14, 8, 8]
-        public static net::ActivationSlot MixedConcat2GradientOf2 => new(Offset: 1_792, Size: 896);
-        // gradient of mixed_concat2 [batch, 14, 8, 8]
-        public static net::ActivationSlot MixedConcat2Gradient_ => new(Offset: 896, Size: 896);
-        // [batch, 3, 8, 8]
-        public static net::ActivationSlot MixedRelu1GradientInMixedConcat21 => new(Offset: 896, Size: 192, Stride: 896, Start: 0);
-        // [batch, 3, 8, 8]
-        public static net::ActivationSlot MixedRelu3GradientInMixedConcat22 => new(Offset: 896, Size: 192, Stride: 896, Start: 192);
-        // [batch, 8, 8, 8]
-        public static net::ActivationSlot MixedConcat1GradientInMixedConcat23 => new(Offset: 896, Size: 512, Stride: 896, Start: 384);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot MixedMaxpool1GradientInMixedConcat11 => new(Offset: 896, Size: 256, Stride: 896, Start: 384);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1GradientInMixedConcat12 => new(Offset: 896, Size: 256, Stride: 896, Start: 640);
-        public static net::ActivationSlot Relu1GradientOf3 => new(Offset: 1_792, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot MixedRelu2Gradient => new(Offset: 2_304, Size: 128);  // [batch, 2, 8, 8]
-        public static net::ActivationSlot Relu1GradientOf4 => new(Offset: 2_048, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1GradientOf5 => new(Offset: 2_304, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1GradientSum4 => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1GradientSum3 => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1GradientSum2 => new(Offset: 2_816, Size: 256);  // [batch, 4, 8, 8]
-        // gradient of relu1 [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu1Gradient_ => new(Offset: 2_816, Size: 256);
-        // [batch, 2, 8, 8]
-        public static net::ActivationSlot ImageInBoth2 => new(Offset: 1_792, Size: 128, Stride: 768, Start: 384);
-        // [batch, 2, 8, 8]
-        public static net::ActivationSlot ImageInAgain1 => new(Offset: 1_792, Size: 128, Stride: 768, Start: 0);
-        // [batch, 4, 8, 8]
-        public static net::ActivationSlot Relu4InAgain3 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 512);
+        public static net::ActivationSlot Relu1 => new(0, 256, Stride: 896, Start: 640);  // [4, 8, 8]
+        public static net::ActivationSlot MixedRelu1 => new(0, 192, Stride: 896, Start: 0);  // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu2 => new(4_608, 128);  // [2, 8, 8]
+        public static net::ActivationSlot MixedRelu3 => new(0, 192, Stride: 896, Start: 192);  // [3, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1 => new(0, 256, Stride: 896, Start: 384);  // [4, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1Choice => new(3_328, 256);  // [4, 8, 8]
+        public static net::ActivationSlot MixedConcat1 => new(0, 512, Stride: 896, Start: 384);  // [8, 8, 8]
+        public static net::ActivationSlot MixedConcat2 => new(0, 896);  // [14, 8, 8]
+        public static net::ActivationSlot Reduced => new(3_584, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu2 => new(3_840, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu3 => new(4_096, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Add1Of2 => new(896, 256);  // add1 of the first 2 [4, 8, 8]
+        public static net::ActivationSlot Relu4 => new(1_792, 256, Stride: 768, Start: 128);  // [4, 8, 8]
+        public static net::ActivationSlot Both => new(1_792, 384, Stride: 768, Start: 128);  // [6, 8, 8]
+        public static net::ActivationSlot Again => new(1_792, 768);  // [12, 8, 8]
+        public static net::ActivationSlot Relu5 => new(4_352, 6);  // [6]
+        public static net::ActivationSlot Digit => new(2_576, 3);  // [3]
+        public static net::ActivationSlot Size => new(2_592, 2);  // [2]
+        public static net::ActivationSlot Avgpool1 => new(1_152, 14);  // [14, 1, 1]
+        public static net::ActivationSlot Early => new(1_168, 3);  // [3]
+        public static net::ActivationSlot EarlyGradient => new(1_168, 3);  // [3]
+        public static net::ActivationSlot SizeGradient => new(2_592, 2);  // [2]
+        public static net::ActivationSlot DigitGradient => new(2_576, 3);  // [3]
+        public static net::ActivationSlot Avgpool1Gradient => new(2_560, 14);  // [14, 1, 1]
+        public static net::ActivationSlot MixedConcat2Gradient => new(896, 896);  // [14, 8, 8]
+        public static net::ActivationSlot Relu5Gradient => new(4_368, 6);  // [6]
+        public static net::ActivationSlot Relu5GradientOf2 => new(2_560, 6);  // [6]
+        public static net::ActivationSlot Relu5Gradient_ => new(4_368, 6);  // gradient of relu5 [6]
+        public static net::ActivationSlot AgainGradient => new(2_560, 768);  // [12, 8, 8]
+        public static net::ActivationSlot ImageGradientInAgain1 => new(2_560, 128, Stride: 768, Start: 0);  // [2, 8, 8]
+        // [6, 8, 8]
+        public static net::ActivationSlot BothGradientInAgain2 => new(2_560, 384, Stride: 768, Start: 128);
+        // [4, 8, 8]
+        public static net::ActivationSlot Relu4GradientInAgain3 => new(2_560, 256, Stride: 768, Start: 512);
+        // [4, 8, 8]
+        public static net::ActivationSlot Relu4GradientInBoth1 => new(2_560, 256, Stride: 768, Start: 128);
+        // [2, 8, 8]
+        public static net::ActivationSlot ImageGradientInBoth2 => new(2_560, 128, Stride: 768, Start: 384);
+        public static net::ActivationSlot Add1Gradient => new(4_352, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu4Gradient => new(4_352, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1Gradient => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu2Gradient => new(2_560, 256);  // [4, 8, 8]
+        public static net::ActivationSlot ReducedGradientOf2 => new(1_792, 256);  // [4, 8, 8]
+        public static net::ActivationSlot ReducedGradient => new(4_352, 256);  // [4, 8, 8]
+        public static net::ActivationSlot MixedConcat2GradientOf2 => new(1_792, 896);  // [14, 8, 8]
+        // gradient of mixed_concat2 [14, 8, 8]
+        public static net::ActivationSlot MixedConcat2Gradient_ => new(896, 896);
+        // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu1GradientInMixedConcat21 => new(896, 192, Stride: 896, Start: 0);
+        // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu3GradientInMixedConcat22 => new(896, 192, Stride: 896, Start: 192);
+        // [8, 8, 8]
+        public static net::ActivationSlot MixedConcat1GradientInMixedConcat23 => new(896, 512, Stride: 896, Start: 384);
+        // [4, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1GradientInMixedConcat11 => new(896, 256, Stride: 896, Start: 384);
+        // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientInMixedConcat12 => new(896, 256, Stride: 896, Start: 640);
+        public static net::ActivationSlot Relu1GradientOf3 => new(1_792, 256);  // [4, 8, 8]
+        public static net::ActivationSlot MixedRelu2Gradient => new(2_304, 128);  // [2, 8, 8]
+        public static net::ActivationSlot Relu1GradientOf4 => new(2_048, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientOf5 => new(2_304, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum4 => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum3 => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum2 => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1Gradient_ => new(2_816, 256);  // gradient of relu1 [4, 8, 8]
+        public static net::ActivationSlot ImageInBoth2 => new(1_792, 128, Stride: 768, Start: 384);  // [2, 8, 8]
+        public static net::ActivationSlot ImageInAgain1 => new(1_792, 128, Stride: 768, Start: 0);  // [2, 8, 8]
+        public static net::ActivationSlot Relu4InAgain3 => new(1_792, 256, Stride: 768, Start: 512);  // [4, 8, 8]
     }
 
     /// <summary>first: 4 filters 3×3 over 2×8×8.</summary>

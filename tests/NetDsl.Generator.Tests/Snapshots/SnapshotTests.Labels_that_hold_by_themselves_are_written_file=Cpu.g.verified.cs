@@ -40,18 +40,18 @@ partial class Photo
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot TagWeights => new(Offset: 0, Size: 192);  // [3, 64]
-    private static net::ParameterSlot TagBias => new(Offset: 192, Size: 3);  // [3]
+    // parameters, each its offset and size in floats: weights first, then biases
+    private static net::ParameterSlot TagWeights => new(0, 192);  // [3, 64]
+    private static net::ParameterSlot TagBias => new(192, 3);  // [3]
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        public static net::ActivationSlot Tag => new(Offset: 0, Size: 3);  // [batch, 3]
-        public static net::ActivationSlot TagGradient => new(Offset: 0, Size: 3);  // [batch, 3]
+        public static net::ActivationSlot Tag => new(0, 3);  // [3]
+        public static net::ActivationSlot TagGradient => new(0, 3);  // [3]
     }
 
     /// <summary>tag: 3 units over 1×8×8.</summary>

@@ -108,51 +108,51 @@ partial class LeNet5
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot C1Weights => new(Offset: 0, Size: 150);  // [6, 1, 5, 5]
-    private static net::ParameterSlot C3Weights => new(Offset: 160, Size: 2_400);  // [16, 6, 5, 5]
-    private static net::ParameterSlot F5Weights => new(Offset: 2_560, Size: 48_000);  // [120, 400]
-    private static net::ParameterSlot F6Weights => new(Offset: 50_560, Size: 10_080);  // [84, 120]
-    private static net::ParameterSlot DigitWeights => new(Offset: 60_640, Size: 840);  // [10, 84]
-    private static net::ParameterSlot C1Bias => new(Offset: 61_488, Size: 6);  // [6]
-    private static net::ParameterSlot C3Bias => new(Offset: 61_504, Size: 16);  // [16]
-    private static net::ParameterSlot F5Bias => new(Offset: 61_520, Size: 120);  // [120]
-    private static net::ParameterSlot F6Bias => new(Offset: 61_648, Size: 84);  // [84]
-    private static net::ParameterSlot DigitBias => new(Offset: 61_744, Size: 10);  // [10]
+    // parameters, each its offset and size in floats: weights first, then biases
+    private static net::ParameterSlot C1Weights => new(0, 150);  // [6, 1, 5, 5]
+    private static net::ParameterSlot C3Weights => new(160, 2_400);  // [16, 6, 5, 5]
+    private static net::ParameterSlot F5Weights => new(2_560, 48_000);  // [120, 400]
+    private static net::ParameterSlot F6Weights => new(50_560, 10_080);  // [84, 120]
+    private static net::ParameterSlot DigitWeights => new(60_640, 840);  // [10, 84]
+    private static net::ParameterSlot C1Bias => new(61_488, 6);  // [6]
+    private static net::ParameterSlot C3Bias => new(61_504, 16);  // [16]
+    private static net::ParameterSlot F5Bias => new(61_520, 120);  // [120]
+    private static net::ParameterSlot F6Bias => new(61_648, 84);  // [84]
+    private static net::ParameterSlot DigitBias => new(61_744, 10);  // [10]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        public static net::ActivationSlot Maxpool1 => new(Offset: 0, Size: 1_176);  // [batch, 6, 14, 14]
-        public static net::ActivationSlot Maxpool2 => new(Offset: 1_184, Size: 400);  // [batch, 16, 5, 5]
-        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);  // [batch, 120]
-        public static net::ActivationSlot Relu4 => new(Offset: 128, Size: 84);  // [batch, 84]
-        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);  // [batch, 10]
+        public static net::ActivationSlot Maxpool1 => new(0, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot Maxpool2 => new(1_184, 400);  // [16, 5, 5]
+        public static net::ActivationSlot Relu3 => new(0, 120);  // [120]
+        public static net::ActivationSlot Relu4 => new(128, 84);  // [84]
+        public static net::ActivationSlot Digit => new(0, 10);  // [10]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        public static net::ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);  // [batch, 6, 14, 14]
-        public static net::ActivationSlot Maxpool1Choice => new(Offset: 5_888, Size: 1_176);  // [batch, 6, 14, 14]
-        public static net::ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);  // [batch, 16, 5, 5]
-        public static net::ActivationSlot Maxpool2Choice => new(Offset: 2_000, Size: 400);  // [batch, 16, 5, 5]
-        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);  // [batch, 120]
-        public static net::ActivationSlot Relu4 => new(Offset: 256, Size: 84);  // [batch, 84]
-        public static net::ActivationSlot Digit => new(Offset: 128, Size: 10);  // [batch, 10]
-        public static net::ActivationSlot DigitGradient => new(Offset: 128, Size: 10);  // [batch, 10]
-        public static net::ActivationSlot Relu4Gradient => new(Offset: 352, Size: 84);  // [batch, 84]
-        public static net::ActivationSlot Relu3Gradient => new(Offset: 128, Size: 120);  // [batch, 120]
-        public static net::ActivationSlot Maxpool2Gradient => new(Offset: 2_400, Size: 400);  // [batch, 16, 5, 5]
-        public static net::ActivationSlot C3Gradient => new(Offset: 0, Size: 1_600);  // [batch, 16, 10, 10]
-        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 7_072, Size: 1_176);  // [batch, 6, 14, 14]
-        public static net::ActivationSlot C1Gradient => new(Offset: 0, Size: 4_704);  // [batch, 6, 28, 28]
+        public static net::ActivationSlot Maxpool1 => new(4_704, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot Maxpool1Choice => new(5_888, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot Maxpool2 => new(1_600, 400);  // [16, 5, 5]
+        public static net::ActivationSlot Maxpool2Choice => new(2_000, 400);  // [16, 5, 5]
+        public static net::ActivationSlot Relu3 => new(0, 120);  // [120]
+        public static net::ActivationSlot Relu4 => new(256, 84);  // [84]
+        public static net::ActivationSlot Digit => new(128, 10);  // [10]
+        public static net::ActivationSlot DigitGradient => new(128, 10);  // [10]
+        public static net::ActivationSlot Relu4Gradient => new(352, 84);  // [84]
+        public static net::ActivationSlot Relu3Gradient => new(128, 120);  // [120]
+        public static net::ActivationSlot Maxpool2Gradient => new(2_400, 400);  // [16, 5, 5]
+        public static net::ActivationSlot C3Gradient => new(0, 1_600);  // [16, 10, 10]
+        public static net::ActivationSlot Maxpool1Gradient => new(7_072, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot C1Gradient => new(0, 4_704);  // [6, 28, 28]
     }
 
     /// <summary>c1: 6 filters 5×5 over 1×28×28.</summary>

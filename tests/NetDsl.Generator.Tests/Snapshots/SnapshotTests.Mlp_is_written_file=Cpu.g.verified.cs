@@ -68,37 +68,37 @@ partial class Mlp
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 784_000);  // [1000, 784]
-    private static net::ParameterSlot H2Weights => new(Offset: 784_000, Size: 500_000);  // [500, 1000]
-    private static net::ParameterSlot DigitWeights => new(Offset: 1_284_000, Size: 5_000);  // [10, 500]
-    private static net::ParameterSlot H1Bias => new(Offset: 1_289_008, Size: 1_000);  // [1000]
-    private static net::ParameterSlot H2Bias => new(Offset: 1_290_016, Size: 500);  // [500]
-    private static net::ParameterSlot DigitBias => new(Offset: 1_290_528, Size: 10);  // [10]
+    // parameters, each its offset and size in floats: weights first, then biases
+    private static net::ParameterSlot H1Weights => new(0, 784_000);  // [1000, 784]
+    private static net::ParameterSlot H2Weights => new(784_000, 500_000);  // [500, 1000]
+    private static net::ParameterSlot DigitWeights => new(1_284_000, 5_000);  // [10, 500]
+    private static net::ParameterSlot H1Bias => new(1_289_008, 1_000);  // [1000]
+    private static net::ParameterSlot H2Bias => new(1_290_016, 500);  // [500]
+    private static net::ParameterSlot DigitBias => new(1_290_528, 10);  // [10]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);  // [batch, 1000]
-        public static net::ActivationSlot Tanh1 => new(Offset: 1_008, Size: 500);  // [batch, 500]
-        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);  // [batch, 10]
+        public static net::ActivationSlot Relu1 => new(0, 1_000);  // [1000]
+        public static net::ActivationSlot Tanh1 => new(1_008, 500);  // [500]
+        public static net::ActivationSlot Digit => new(0, 10);  // [10]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);  // [batch, 1000]
-        public static net::ActivationSlot Tanh1 => new(Offset: 2_016, Size: 500);  // [batch, 500]
-        public static net::ActivationSlot Digit => new(Offset: 1_008, Size: 10);  // [batch, 10]
-        public static net::ActivationSlot DigitGradient => new(Offset: 1_008, Size: 10);  // [batch, 10]
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 2_528, Size: 500);  // [batch, 500]
-        public static net::ActivationSlot Relu1Gradient => new(Offset: 1_008, Size: 1_000);  // [batch, 1000]
+        public static net::ActivationSlot Relu1 => new(0, 1_000);  // [1000]
+        public static net::ActivationSlot Tanh1 => new(2_016, 500);  // [500]
+        public static net::ActivationSlot Digit => new(1_008, 10);  // [10]
+        public static net::ActivationSlot DigitGradient => new(1_008, 10);  // [10]
+        public static net::ActivationSlot Tanh1Gradient => new(2_528, 500);  // [500]
+        public static net::ActivationSlot Relu1Gradient => new(1_008, 1_000);  // [1000]
     }
 
     /// <summary>h1: 1,000 units over 784.</summary>

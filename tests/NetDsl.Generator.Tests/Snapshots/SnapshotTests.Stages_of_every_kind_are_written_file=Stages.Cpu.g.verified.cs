@@ -102,41 +102,38 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases, running statistics, constants of the file
-            private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 768);  // [12, 64]
-            private static net::ParameterSlot H1Bias => new(Offset: 768, Size: 12);  // [12]
-            private static net::ParameterSlot H1VisibleBias => new(Offset: 784, Size: 64);  // [64]
-            private static net::ParameterSlot H1Activity => new(Offset: 848, Size: 12);  // [12]
+            // parameters, each its offset and size in floats: weights first, then biases, running statistics, constants of the file
+            private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
+            private static net::ParameterSlot H1Bias => new(768, 12);  // [12]
+            private static net::ParameterSlot H1VisibleBias => new(784, 64);  // [64]
+            private static net::ParameterSlot H1Activity => new(848, 12);  // [12]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                public static net::ActivationSlot H1 => new(Offset: 64, Size: 12);  // [batch, 12]
-                public static net::ActivationSlot H1Means => new(Offset: 80, Size: 12);  // [batch, 12]
-                public static net::ActivationSlot H1Reconstruction => new(Offset: 0, Size: 64);  // [batch, 64]
+                public static net::ActivationSlot H1 => new(64, 12);  // [12]
+                public static net::ActivationSlot H1Means => new(80, 12);  // [12]
+                public static net::ActivationSlot H1Reconstruction => new(0, 64);  // [64]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                // h1's hidden means of the examples [batch, 12]
-                public static net::ActivationSlot H1Hidden => new(Offset: 80, Size: 12);
-                // h1's drawn hidden units of the examples [batch, 12]
-                public static net::ActivationSlot H1HiddenDrawn => new(Offset: 64, Size: 12);
-                // h1's visible means after step 1 [batch, 64]
-                public static net::ActivationSlot H1Visible1 => new(Offset: 0, Size: 64);
-                // h1's hidden means after step 1 [batch, 12]
-                public static net::ActivationSlot H1Hidden1 => new(Offset: 64, Size: 12);
-                // gradient of h1's hidden means of the examples [batch, 12]
-                public static net::ActivationSlot H1HiddenGradient => new(Offset: 80, Size: 12);
-                // gradient of h1's hidden means after step 1 [batch, 12]
-                public static net::ActivationSlot H1Hidden1Gradient => new(Offset: 96, Size: 12);
+                public static net::ActivationSlot H1Hidden => new(80, 12);  // h1's hidden means of the examples [12]
+                // h1's drawn hidden units of the examples [12]
+                public static net::ActivationSlot H1HiddenDrawn => new(64, 12);
+                public static net::ActivationSlot H1Visible1 => new(0, 64);  // h1's visible means after step 1 [64]
+                public static net::ActivationSlot H1Hidden1 => new(64, 12);  // h1's hidden means after step 1 [12]
+                // gradient of h1's hidden means of the examples [12]
+                public static net::ActivationSlot H1HiddenGradient => new(80, 12);
+                // gradient of h1's hidden means after step 1 [12]
+                public static net::ActivationSlot H1Hidden1Gradient => new(96, 12);
             }
 
             /// <summary>h1: 12 units over 64.</summary>
@@ -197,9 +194,9 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 768);  // [12, 64]
-            private static net::ParameterSlot H1Bias => new(Offset: 768, Size: 12);  // [12]
+            // parameters, each its offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
+            private static net::ParameterSlot H1Bias => new(768, 12);  // [12]
 
             /// <summary>h1: 12 units over 64.</summary>
             internal readonly struct H1Shape : net::IDenseShape
@@ -309,31 +306,31 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H2Weights => new(Offset: 0, Size: 120);  // [10, 12]
-            private static net::ParameterSlot H2Bias => new(Offset: 128, Size: 10);  // [10]
-            private static net::ParameterSlot H2DecoderBias => new(Offset: 144, Size: 12);  // [12]
+            // parameters, each its offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H2Weights => new(0, 120);  // [10, 12]
+            private static net::ParameterSlot H2Bias => new(128, 10);  // [10]
+            private static net::ParameterSlot H2DecoderBias => new(144, 12);  // [12]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                public static net::ActivationSlot Sigmoid2 => new(Offset: 0, Size: 10);  // [batch, 10]
+                public static net::ActivationSlot Sigmoid2 => new(0, 10);  // [10]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                public static net::ActivationSlot Corruption => new(Offset: 0, Size: 12);  // [batch, 12]
-                public static net::ActivationSlot Sigmoid2 => new(Offset: 32, Size: 10);  // [batch, 10]
-                public static net::ActivationSlot H2Decoder => new(Offset: 16, Size: 12);  // [batch, 12]
-                public static net::ActivationSlot H2DecoderGradient => new(Offset: 16, Size: 12);  // [batch, 12]
-                public static net::ActivationSlot Sigmoid2Gradient => new(Offset: 48, Size: 10);  // [batch, 10]
+                public static net::ActivationSlot Corruption => new(0, 12);  // [12]
+                public static net::ActivationSlot Sigmoid2 => new(32, 10);  // [10]
+                public static net::ActivationSlot H2Decoder => new(16, 12);  // [12]
+                public static net::ActivationSlot H2DecoderGradient => new(16, 12);  // [12]
+                public static net::ActivationSlot Sigmoid2Gradient => new(48, 10);  // [10]
             }
 
             /// <summary>h2: 10 units over 12.</summary>
@@ -411,19 +408,19 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 768);  // [12, 64]
-            private static net::ParameterSlot H2Weights => new(Offset: 768, Size: 120);  // [10, 12]
-            private static net::ParameterSlot H1Bias => new(Offset: 896, Size: 12);  // [12]
-            private static net::ParameterSlot H2Bias => new(Offset: 912, Size: 10);  // [10]
+            // parameters, each its offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
+            private static net::ParameterSlot H2Weights => new(768, 120);  // [10, 12]
+            private static net::ParameterSlot H1Bias => new(896, 12);  // [12]
+            private static net::ParameterSlot H2Bias => new(912, 10);  // [10]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 12);  // [batch, 12]
+                public static net::ActivationSlot Sigmoid1 => new(0, 12);  // [12]
             }
 
             /// <summary>h1: 12 units over 64.</summary>
@@ -538,32 +535,32 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H3Weights => new(Offset: 0, Size: 80);  // [8, 10]
-            private static net::ParameterSlot H3DigitWeights => new(Offset: 80, Size: 32);  // [4, 8]
-            private static net::ParameterSlot H3Bias => new(Offset: 112, Size: 8);  // [8]
-            private static net::ParameterSlot H3DigitBias => new(Offset: 128, Size: 4);  // [4]
+            // parameters, each its offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H3Weights => new(0, 80);  // [8, 10]
+            private static net::ParameterSlot H3DigitWeights => new(80, 32);  // [4, 8]
+            private static net::ParameterSlot H3Bias => new(112, 8);  // [8]
+            private static net::ParameterSlot H3DigitBias => new(128, 4);  // [4]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
-                public static net::ActivationSlot H3Digit => new(Offset: 16, Size: 4);  // [batch, 4]
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot H3Digit => new(16, 4);  // [4]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
-                public static net::ActivationSlot H3Digit => new(Offset: 32, Size: 4);  // [batch, 4]
-                public static net::ActivationSlot H3DigitGradient => new(Offset: 32, Size: 4);  // [batch, 4]
-                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);  // [batch, 8]
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot H3Digit => new(32, 4);  // [4]
+                public static net::ActivationSlot H3DigitGradient => new(32, 4);  // [4]
+                public static net::ActivationSlot Sigmoid3Gradient => new(16, 8);  // [8]
             }
 
             /// <summary>h3: 8 units over 10.</summary>
@@ -678,32 +675,32 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H3Weights => new(Offset: 0, Size: 80);  // [8, 10]
-            private static net::ParameterSlot DigitWeights => new(Offset: 80, Size: 32);  // [4, 8]
-            private static net::ParameterSlot H3Bias => new(Offset: 112, Size: 8);  // [8]
-            private static net::ParameterSlot DigitBias => new(Offset: 128, Size: 4);  // [4]
+            // parameters, each its offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H3Weights => new(0, 80);  // [8, 10]
+            private static net::ParameterSlot DigitWeights => new(80, 32);  // [4, 8]
+            private static net::ParameterSlot H3Bias => new(112, 8);  // [8]
+            private static net::ParameterSlot DigitBias => new(128, 4);  // [4]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
-                public static net::ActivationSlot Digit => new(Offset: 16, Size: 4);  // [batch, 4]
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot Digit => new(16, 4);  // [4]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);  // [batch, 8]
-                public static net::ActivationSlot Digit => new(Offset: 32, Size: 4);  // [batch, 4]
-                public static net::ActivationSlot DigitGradient => new(Offset: 32, Size: 4);  // [batch, 4]
-                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);  // [batch, 8]
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot Digit => new(32, 4);  // [4]
+                public static net::ActivationSlot DigitGradient => new(32, 4);  // [4]
+                public static net::ActivationSlot Sigmoid3Gradient => new(16, 8);  // [8]
             }
 
             /// <summary>h3: 8 units over 10.</summary>

@@ -179,75 +179,69 @@ partial class Depth
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot Conv1Weights => new(Offset: 0, Size: 72);  // [4, 2, 3, 3]
-    private static net::ParameterSlot Conv2Weights => new(Offset: 80, Size: 36);  // [3, 4, 3, 1]
-    private static net::ParameterSlot Dense1Weights => new(Offset: 128, Size: 42);  // [7, 6]
-    private static net::ParameterSlot MetresWeights => new(Offset: 176, Size: 7);  // [1, 7]
-    private static net::ParameterSlot Conv1Bias => new(Offset: 192, Size: 4);  // [4]
-    private static net::ParameterSlot Conv2Bias => new(Offset: 208, Size: 3);  // [3]
-    private static net::ParameterSlot Dense1Bias => new(Offset: 224, Size: 7);  // [7]
-    private static net::ParameterSlot MetresBias => new(Offset: 240, Size: 1);  // [1]
+    // parameters, each its offset and size in floats: weights first, then biases
+    private static net::ParameterSlot Conv1Weights => new(0, 72);  // [4, 2, 3, 3]
+    private static net::ParameterSlot Conv2Weights => new(80, 36);  // [3, 4, 3, 1]
+    private static net::ParameterSlot Dense1Weights => new(128, 42);  // [7, 6]
+    private static net::ParameterSlot MetresWeights => new(176, 7);  // [1, 7]
+    private static net::ParameterSlot Conv1Bias => new(192, 4);  // [4]
+    private static net::ParameterSlot Conv2Bias => new(208, 3);  // [3]
+    private static net::ParameterSlot Dense1Bias => new(224, 7);  // [7]
+    private static net::ParameterSlot MetresBias => new(240, 1);  // [1]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        // conv1 without bias [batch, 4, 16, 12]
-        public static net::ActivationSlot Conv1Product => new(Offset: 0, Size: 768);
-        public static net::ActivationSlot Conv1 => new(Offset: 0, Size: 768);  // [batch, 4, 16, 12]
-        public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);  // [batch, 4, 16, 12]
-        public static net::ActivationSlot Maxpool1 => new(Offset: 768, Size: 192);  // [batch, 4, 8, 6]
-        // conv2 without bias [batch, 3, 4, 6]
-        public static net::ActivationSlot Conv2Product => new(Offset: 0, Size: 72);
-        public static net::ActivationSlot Conv2 => new(Offset: 0, Size: 72);  // [batch, 3, 4, 6]
-        public static net::ActivationSlot Avgpool1 => new(Offset: 80, Size: 18);  // [batch, 3, 2, 3]
-        public static net::ActivationSlot Tanh1 => new(Offset: 80, Size: 18);  // [batch, 3, 2, 3]
-        public static net::ActivationSlot Sumpool1 => new(Offset: 16, Size: 6);  // [batch, 3, 1, 2]
-        public static net::ActivationSlot Dense1Product => new(Offset: 0, Size: 7);  // dense1 without bias [batch, 7]
-        public static net::ActivationSlot Dense1 => new(Offset: 0, Size: 7);  // [batch, 7]
+        public static net::ActivationSlot Conv1Product => new(0, 768);  // conv1 without bias [4, 16, 12]
+        public static net::ActivationSlot Conv1 => new(0, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Sigmoid1 => new(0, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Maxpool1 => new(768, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Conv2Product => new(0, 72);  // conv2 without bias [3, 4, 6]
+        public static net::ActivationSlot Conv2 => new(0, 72);  // [3, 4, 6]
+        public static net::ActivationSlot Avgpool1 => new(80, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Tanh1 => new(80, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Sumpool1 => new(16, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Dense1Product => new(0, 7);  // dense1 without bias [7]
+        public static net::ActivationSlot Dense1 => new(0, 7);  // [7]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        public static net::ActivationSlot Dropout1 => new(Offset: 1_536, Size: 384);  // [batch, 2, 16, 12]
-        // conv1 without bias [batch, 4, 16, 12]
-        public static net::ActivationSlot Conv1Product => new(Offset: 0, Size: 768);
-        public static net::ActivationSlot Conv1 => new(Offset: 0, Size: 768);  // [batch, 4, 16, 12]
-        public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);  // [batch, 4, 16, 12]
-        public static net::ActivationSlot Dropout2 => new(Offset: 768, Size: 768);  // [batch, 4, 16, 12]
-        public static net::ActivationSlot Maxpool1 => new(Offset: 1_920, Size: 192);  // [batch, 4, 8, 6]
-        public static net::ActivationSlot Maxpool1Choice => new(Offset: 2_112, Size: 192);  // [batch, 4, 8, 6]
-        // conv2 without bias [batch, 3, 4, 6]
-        public static net::ActivationSlot Conv2Product => new(Offset: 2_304, Size: 72);
-        public static net::ActivationSlot Conv2 => new(Offset: 2_304, Size: 72);  // [batch, 3, 4, 6]
-        public static net::ActivationSlot Avgpool1 => new(Offset: 2_384, Size: 18);  // [batch, 3, 2, 3]
-        public static net::ActivationSlot Tanh1 => new(Offset: 2_384, Size: 18);  // [batch, 3, 2, 3]
-        public static net::ActivationSlot Sumpool1 => new(Offset: 2_432, Size: 6);  // [batch, 3, 1, 2]
-        public static net::ActivationSlot Dropout3 => new(Offset: 2_432, Size: 6);  // [batch, 3, 1, 2]
-        // dense1 without bias [batch, 7]
-        public static net::ActivationSlot Dense1Product => new(Offset: 2_416, Size: 7);
-        public static net::ActivationSlot Dense1 => new(Offset: 2_416, Size: 7);  // [batch, 7]
-        // metres without bias [batch, 1]
-        public static net::ActivationSlot MetresProduct => new(Offset: 2_448, Size: 1);
-        public static net::ActivationSlot Metres => new(Offset: 2_448, Size: 1);  // [batch, 1]
-        public static net::ActivationSlot MetresGradient => new(Offset: 2_448, Size: 1);  // [batch, 1]
-        public static net::ActivationSlot Dense1Gradient => new(Offset: 768, Size: 7);  // [batch, 7]
-        public static net::ActivationSlot Dropout3Gradient => new(Offset: 784, Size: 6);  // [batch, 3, 1, 2]
-        public static net::ActivationSlot Sumpool1Gradient => new(Offset: 784, Size: 6);  // [batch, 3, 1, 2]
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 848, Size: 18);  // [batch, 3, 2, 3]
-        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 848, Size: 18);  // [batch, 3, 2, 3]
-        public static net::ActivationSlot Conv2Gradient => new(Offset: 768, Size: 72);  // [batch, 3, 4, 6]
-        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 2_304, Size: 192);  // [batch, 4, 8, 6]
-        public static net::ActivationSlot Dropout2Gradient => new(Offset: 768, Size: 768);  // [batch, 4, 16, 12]
-        public static net::ActivationSlot Sigmoid1Gradient => new(Offset: 768, Size: 768);  // [batch, 4, 16, 12]
-        public static net::ActivationSlot Conv1Gradient => new(Offset: 768, Size: 768);  // [batch, 4, 16, 12]
+        public static net::ActivationSlot Dropout1 => new(1_536, 384);  // [2, 16, 12]
+        public static net::ActivationSlot Conv1Product => new(0, 768);  // conv1 without bias [4, 16, 12]
+        public static net::ActivationSlot Conv1 => new(0, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Sigmoid1 => new(0, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Dropout2 => new(768, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Maxpool1 => new(1_920, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Maxpool1Choice => new(2_112, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Conv2Product => new(2_304, 72);  // conv2 without bias [3, 4, 6]
+        public static net::ActivationSlot Conv2 => new(2_304, 72);  // [3, 4, 6]
+        public static net::ActivationSlot Avgpool1 => new(2_384, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Tanh1 => new(2_384, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Sumpool1 => new(2_432, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Dropout3 => new(2_432, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Dense1Product => new(2_416, 7);  // dense1 without bias [7]
+        public static net::ActivationSlot Dense1 => new(2_416, 7);  // [7]
+        public static net::ActivationSlot MetresProduct => new(2_448, 1);  // metres without bias [1]
+        public static net::ActivationSlot Metres => new(2_448, 1);  // [1]
+        public static net::ActivationSlot MetresGradient => new(2_448, 1);  // [1]
+        public static net::ActivationSlot Dense1Gradient => new(768, 7);  // [7]
+        public static net::ActivationSlot Dropout3Gradient => new(784, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Sumpool1Gradient => new(784, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Tanh1Gradient => new(848, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Avgpool1Gradient => new(848, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Conv2Gradient => new(768, 72);  // [3, 4, 6]
+        public static net::ActivationSlot Maxpool1Gradient => new(2_304, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Dropout2Gradient => new(768, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Sigmoid1Gradient => new(768, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Conv1Gradient => new(768, 768);  // [4, 16, 12]
     }
 
     /// <summary>conv1: 4 filters 3×3 over 2×16×12.</summary>
