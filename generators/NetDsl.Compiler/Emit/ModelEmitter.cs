@@ -137,8 +137,10 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var work = layer.MultiplyAdds == 0 ? "" : $"; {Text.Count(layer.MultiplyAdds)} multiply-adds";
         var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters{work}.";
         writer.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary);
-        writer.Line(
-            $"public net::{layer.ParametersType} {names.Layer(layer)} => new({ParametersOf(layer)});");
+        var property = $"public net::{layer.ParametersType} {names.Layer(layer)} =>";
+        var value = $"new({ParametersOf(layer)});";
+        var fits = writer.Indentation + property.Length + 1 + value.Length <= Documentation.Width;
+        writer.Line(fits ? $"{property} {value}" : $"{property}\n    {value}");
     }
 
     /// <summary>In the order of memory: weights first, then biases.</summary>

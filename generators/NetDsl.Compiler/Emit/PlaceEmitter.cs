@@ -24,8 +24,8 @@ internal static class PlaceEmitter
     {
         if (parameters.Tensors.Count > 0)
         {
-            var others = parameters.Floats > parameters.LearntFloats ? ", running statistics, constants of the file" : "";
-            writer.Line($"// parameters, each its offset and size in floats: weights first, then biases{others}");
+            var others = parameters.Floats > parameters.LearntFloats ? ", statistics, constants of the file" : "";
+            writer.Comment($"parameters, offset and size in floats: weights first, then biases{others}");
         }
 
         foreach (var parameter in parameters.Tensors)

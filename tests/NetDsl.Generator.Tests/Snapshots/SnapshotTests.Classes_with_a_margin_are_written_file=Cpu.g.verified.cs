@@ -72,7 +72,7 @@ partial class Sides
         }
     }
 
-    // parameters, each its offset and size in floats: weights first, then biases
+    // parameters, offset and size in floats: weights first, then biases
     private static net::ParameterSlot TrunkWeights => new(0, 384);  // [6, 64]
     private static net::ParameterSlot SideWeights => new(384, 18);  // [3, 6]
     private static net::ParameterSlot HelperWeights => new(416, 18);  // [3, 6]

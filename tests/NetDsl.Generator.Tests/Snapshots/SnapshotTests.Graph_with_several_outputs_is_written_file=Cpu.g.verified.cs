@@ -283,7 +283,7 @@ partial class Branches
         }
     }
 
-    // parameters, each its offset and size in floats: weights first, then biases
+    // parameters, offset and size in floats: weights first, then biases
     private static net::ParameterSlot FirstWeights => new(0, 72);  // [4, 2, 3, 3]
     private static net::ParameterSlot MixedConv1Weights => new(80, 12);  // [3, 4, 1, 1]
     private static net::ParameterSlot MixedConv2Weights => new(96, 8);  // [2, 4, 1, 1]

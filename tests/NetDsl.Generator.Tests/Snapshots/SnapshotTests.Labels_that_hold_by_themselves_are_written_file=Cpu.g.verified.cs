@@ -40,7 +40,7 @@ partial class Photo
         }
     }
 
-    // parameters, each its offset and size in floats: weights first, then biases
+    // parameters, offset and size in floats: weights first, then biases
     private static net::ParameterSlot TagWeights => new(0, 192);  // [3, 64]
     private static net::ParameterSlot TagBias => new(192, 3);  // [3]
 

@@ -108,7 +108,7 @@ partial class LeNet5
         }
     }
 
-    // parameters, each its offset and size in floats: weights first, then biases
+    // parameters, offset and size in floats: weights first, then biases
     private static net::ParameterSlot C1Weights => new(0, 150);  // [6, 1, 5, 5]
     private static net::ParameterSlot C3Weights => new(160, 2_400);  // [16, 6, 5, 5]
     private static net::ParameterSlot F5Weights => new(2_560, 48_000);  // [120, 400]

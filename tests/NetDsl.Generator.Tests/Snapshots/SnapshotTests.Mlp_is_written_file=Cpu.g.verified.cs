@@ -68,7 +68,7 @@ partial class Mlp
         }
     }
 
-    // parameters, each its offset and size in floats: weights first, then biases
+    // parameters, offset and size in floats: weights first, then biases
     private static net::ParameterSlot H1Weights => new(0, 784_000);  // [1000, 784]
     private static net::ParameterSlot H2Weights => new(784_000, 500_000);  // [500, 1000]
     private static net::ParameterSlot DigitWeights => new(1_284_000, 5_000);  // [10, 500]

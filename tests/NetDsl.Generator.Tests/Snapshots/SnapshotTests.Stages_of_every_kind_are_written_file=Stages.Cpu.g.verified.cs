@@ -100,7 +100,7 @@ partial class Digits
                 }
             }
 
-            // parameters, each its offset and size in floats: weights first, then biases, running statistics, constants of the file
+            // parameters, offset and size in floats: weights first, then biases, statistics, constants of the file
             private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
             private static net::ParameterSlot H1Bias => new(768, 12);  // [12]
             private static net::ParameterSlot H1VisibleBias => new(784, 64);  // [64]
@@ -191,7 +191,7 @@ partial class Digits
                 }
             }
 
-            // parameters, each its offset and size in floats: weights first, then biases
+            // parameters, offset and size in floats: weights first, then biases
             private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
             private static net::ParameterSlot H1Bias => new(768, 12);  // [12]
 
@@ -301,7 +301,7 @@ partial class Digits
                 }
             }
 
-            // parameters, each its offset and size in floats: weights first, then biases
+            // parameters, offset and size in floats: weights first, then biases
             private static net::ParameterSlot H2Weights => new(0, 120);  // [10, 12]
             private static net::ParameterSlot H2Bias => new(128, 10);  // [10]
             private static net::ParameterSlot H2DecoderBias => new(144, 12);  // [12]
@@ -401,7 +401,7 @@ partial class Digits
                 }
             }
 
-            // parameters, each its offset and size in floats: weights first, then biases
+            // parameters, offset and size in floats: weights first, then biases
             private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
             private static net::ParameterSlot H2Weights => new(768, 120);  // [10, 12]
             private static net::ParameterSlot H1Bias => new(896, 12);  // [12]
@@ -526,7 +526,7 @@ partial class Digits
                 }
             }
 
-            // parameters, each its offset and size in floats: weights first, then biases
+            // parameters, offset and size in floats: weights first, then biases
             private static net::ParameterSlot H3Weights => new(0, 80);  // [8, 10]
             private static net::ParameterSlot H3DigitWeights => new(80, 32);  // [4, 8]
             private static net::ParameterSlot H3Bias => new(112, 8);  // [8]
@@ -664,7 +664,7 @@ partial class Digits
                 }
             }
 
-            // parameters, each its offset and size in floats: weights first, then biases
+            // parameters, offset and size in floats: weights first, then biases
             private static net::ParameterSlot H3Weights => new(0, 80);  // [8, 10]
             private static net::ParameterSlot DigitWeights => new(80, 32);  // [4, 8]
             private static net::ParameterSlot H3Bias => new(112, 8);  // [8]

@@ -179,7 +179,7 @@ partial class Depth
         }
     }
 
-    // parameters, each its offset and size in floats: weights first, then biases
+    // parameters, offset and size in floats: weights first, then biases
     private static net::ParameterSlot Conv1Weights => new(0, 72);  // [4, 2, 3, 3]
     private static net::ParameterSlot Conv2Weights => new(80, 36);  // [3, 4, 3, 1]
     private static net::ParameterSlot Dense1Weights => new(128, 42);  // [7, 6]
