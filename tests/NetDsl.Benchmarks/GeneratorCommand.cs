@@ -25,7 +25,7 @@ internal static class GeneratorCommand
             Description = "How many compilers to start of each kind.",
             DefaultValueFactory = _ => 7,
         };
-        var file = new Option<string?>("--file") { Description = "One .net file alone; its three figures are written." };
+        var file = new Option<string?>("--file") { Description = "One .net file alone; its four figures are written." };
         var command = new Command("generator", "Times the source generator on a network of twenty layers and on the examples.")
         {
             starts, file,
@@ -38,23 +38,23 @@ internal static class GeneratorCommand
 
     private static int RunFile(string path)
     {
-        var (cold, edit, characters) = FileBenchmark.Run(ShippedCompiler.Read(), path);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cold:F1} {edit:F1} {characters}"));
+        var (cold, edit, cpu, gpu) = FileBenchmark.Run(ShippedCompiler.Read(), path);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cold:F1} {edit:F1} {cpu} {gpu}"));
         return 0;
     }
 
-    /// <summary>Every example's file, and the largest network, each in a process of its own.</summary>
+    /// <summary>Every example's file with a network, and the largest network, each in a process of its own.</summary>
     private static int RunExamples()
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("file");
-        foreach (var heading in (string[])["cold, ms", "an edit, ms", "characters"])
+        foreach (var heading in (string[])["cold, ms", "an edit, ms", "characters, CPU alone", "of the GPU's files"])
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
 
         var isWithin = true;
         var examples = Path.Combine(AppContext.BaseDirectory, "Examples");
-        string[] files = [.. Directory.GetFiles(examples, "*.net", SearchOption.AllDirectories).Order(), Largest];
+        string[] files = [.. Directory.GetFiles(examples, "*.net", SearchOption.AllDirectories).Where(HasNetwork).Order(), Largest];
         foreach (var file in files)
         {
             var figures = OwnProcess.Run("generator", "--file", file).Split(' ');
@@ -65,9 +65,12 @@ internal static class GeneratorCommand
         }
 
         AnsiConsole.Write(table);
-        Print($"target of {Path.GetFileName(Largest)}: under {LargestTarget:N0} ms and {LargestCharacters:N0} characters");
+        Print($"target of {Path.GetFileName(Largest)}: under {LargestTarget:N0} ms and {LargestCharacters:N0} characters for the CPU alone");
         return isWithin ? 0 : 1;
     }
+
+    private static bool HasNetwork(string file) =>
+        File.ReadLines(file).Any(line => line.StartsWith("network ", StringComparison.Ordinal));
 
     private static int Run(int starts)
     {

@@ -30,7 +30,7 @@ public sealed class ChainFusionTests
     [InlineData("conv 1x1 filters 2; relu; dropout 0.5; tanh", "conv1 relu1|dropout1|tanh1",
         "tanh1|dropout1|conv1 relu1")]
     [InlineData("conv 1x1 filters 2; a = relu; tanh; add from a, tanh1", "conv1 a|tanh1|add1",
-        "tanh1|a's readers|conv1 a")]
+        "tanh1|sum over a's readers|conv1 a")]
     // in front of the first weights there is no way back
     [InlineData("relu; tanh; conv 1x1 filters 2", "relu1 tanh1|conv1", "conv1")]
     public void Training_of(string layers, string forward, string backward)

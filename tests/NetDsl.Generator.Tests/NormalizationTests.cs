@@ -41,11 +41,10 @@ public sealed class NormalizationTests
             ["conv1 batchnorm1 relu1", "conv2 batchnorm2 maxpool1", "dense1 batchnorm3 tanh1", "digit", "digit"],
             inference.Forward.Select(Covers));
         Assert.Equal(
-            ["Prepare batchnorm1", "Fold conv1 batchnorm1", "Prepare batchnorm2", "Fold conv2 batchnorm2",
-                "Prepare batchnorm3", "Fold dense1 batchnorm3"],
+            ["Fold conv1 batchnorm1", "Fold conv2 batchnorm2", "Fold dense1 batchnorm3"],
             inference.Prepare.Select(kernel => $"{kernel.Method} {Covers(kernel)}"));
-        // three factors and addends; weights of 72, 144 and 24 · 4; each on a cache line
-        Assert.Equal(6 * 16 + 80 + 144 + 96, inference.PreparedFloats);
+        // three biases; weights of 72, 144 and 24 · 4; each on a cache line
+        Assert.Equal(3 * 16 + 80 + 144 + 96, inference.PreparedFloats);
     }
 
     [Fact]
@@ -55,6 +54,8 @@ public sealed class NormalizationTests
         var inference = PlanKernels.Run(Assert.Single(compilation.Networks), fuse: true).Inference;
 
         Assert.Equal("conv1 batchnorm1 relu1", Covers(inference.Forward[0]));
+        Assert.Contains(
+            inference.Prepare[0].Operands, operand => operand is { Kind: OperandKind.Parameter, Text: "Conv1Bias" });
         Assert.Contains(
             inference.Forward[0].Operands, operand => operand is { Kind: OperandKind.Prepared, Text: "Conv1Bias" });
     }
@@ -83,7 +84,7 @@ public sealed class NormalizationTests
             training.Forward.Select(Covers));
         Assert.Equal(
             ["digit", "batchnorm4 relu3", "conv4", "batchnorm3", "conv3", "batchnorm2 relu2", "conv2",
-                "relu1's readers", "batchnorm1 relu1", "conv1"],
+                "sum over relu1's readers", "batchnorm1 relu1", "conv1"],
             training.Backward.Select(Covers));
     }
 

@@ -34,7 +34,7 @@ public sealed class PoolingFusionTests
     [InlineData("conv 1x1 filters 2; batchnorm; relu; maxpool 2x2", "conv1|batchnorm1|maxpool1 relu1",
         "maxpool1 relu1|batchnorm1|conv1")]
     [InlineData("conv 1x1 filters 2; a = relu; maxpool 3x3 stride 1 pad 1; add from a, maxpool1",
-        "conv1 a|maxpool1|add1", "maxpool1|a's readers|conv1 a")]
+        "conv1 a|maxpool1|add1", "maxpool1|sum over a's readers|conv1 a")]
     public void Training_of(string layers, string forward, string backward)
     {
         var training = Plan(layers).Training;

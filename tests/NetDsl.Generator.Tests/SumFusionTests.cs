@@ -36,17 +36,17 @@ public sealed class SumFusionTests
 
     [Theory]
     [InlineData("conv 1x1 filters 2; add { branch { conv 3x3 filters 2 pad 1 } branch { } }; relu",
-        "conv1|conv2 add1 relu1", "conv2 relu1|conv1's readers|conv1")]
+        "conv1|conv2 add1 relu1", "conv2 relu1|sum over conv1's readers|conv1")]
     [InlineData("conv 1x1 filters 2; add { branch { conv 1x1 filters 2; batchnorm } branch { conv 1x1 filters 2 } }; relu",
-        "conv1|conv2|batchnorm1|conv3 add1 relu1", "conv3 relu1|batchnorm1|conv2|conv1's readers|conv1")]
+        "conv1|conv2|batchnorm1|conv3 add1 relu1", "conv3 relu1|batchnorm1|conv2|sum over conv1's readers|conv1")]
     [InlineData("conv 1x1 filters 2; add { branch { maxpool 3x3 stride 1 pad 1 } branch { } }; relu",
-        "conv1|maxpool1|add1 relu1", "relu1|maxpool1|conv1's readers|conv1")]
+        "conv1|maxpool1|add1 relu1", "relu1|maxpool1|sum over conv1's readers|conv1")]
     // what is computed behind the layer keeps a place of its own
     [InlineData("conv 1x1 filters 2; add { branch { conv 1x1 filters 2 } branch { tanh } }; relu",
-        "conv1|conv2|tanh1|add1 relu1", "conv2 relu1|tanh1|conv1's readers|conv1")]
+        "conv1|conv2|tanh1|add1 relu1", "conv2 relu1|tanh1|sum over conv1's readers|conv1")]
     // gelu needs the sum as it was, and its gradient is fused all the same
     [InlineData("conv 1x1 filters 2; add { branch { conv 1x1 filters 2 } branch { } }; gelu",
-        "conv1|conv2 add1|gelu1", "conv2 gelu1|conv1's readers|conv1")]
+        "conv1|conv2 add1|gelu1", "conv2 gelu1|sum over conv1's readers|conv1")]
     public void Training_of(string layers, string forward, string backward)
     {
         var training = Plan(layers, fuse: true).Training;

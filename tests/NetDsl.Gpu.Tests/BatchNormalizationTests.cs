@@ -72,23 +72,23 @@ public sealed class BatchNormalizationTests
         double[] factor = [.. scale.Select((value, c) => value / Math.Sqrt(variance[c] + (double)Epsilon))];
         double[] addend = [.. shift.Select((value, c) => value - mean[c] * factor[c])];
 
+        var (scales, shifts) = (rig.UploadParameter(scale), rig.UploadParameter(shift));
+        var (means, variances) = (rig.UploadParameter(mean), rig.UploadParameter(variance));
         var (factors, addends) = (rig.EmptyParameter(channels), rig.EmptyParameter(channels));
         ChannelScaling.Prepare(
-            rig.Step, channels, Epsilon, rig.UploadParameter(scale), rig.UploadParameter(shift),
-            rig.UploadParameter(mean), rig.UploadParameter(variance), factors, addends);
-        var folded = rig.EmptyParameter(channels * fan);
-        var foldedBias = hasBias ? rig.EmptyParameter(channels) : default;
+            rig.Step, channels, Epsilon, scales, shifts, means, variances, factors, addends);
+        var (folded, foldedBias) = (rig.EmptyParameter(channels * fan), rig.EmptyParameter(channels));
         ChannelScaling.Fold(
-            rig.Step, channels, fan, rig.UploadParameter(weights), hasBias ? rig.UploadParameter(bias) : default,
-            factors, addends, folded, foldedBias);
+            rig.Step, channels, fan, Epsilon, rig.UploadParameter(weights),
+            hasBias ? rig.UploadParameter(bias) : default, scales, shifts, means, variances, folded, foldedBias);
         var output = rig.Upload(residual);
         ChannelScaling.Forward<Relu>(rig.Step, channels, area, rig.Upload(x), factors, addends, output, output);
 
         Values.Equal(factor, rig.Download(factors));
         Values.Equal(addend, rig.Download(addends));
         Values.Equal([.. weights.Select((value, i) => value * factor[i / fan])], rig.Download(folded));
-        if (hasBias)
-            Values.Equal([.. bias.Select((value, c) => value * factor[c] + addend[c])], rig.Download(foldedBias));
+        Values.Equal(
+            hasBias ? [.. bias.Select((value, c) => value * factor[c] + addend[c])] : addend, rig.Download(foldedBias));
         Values.Equal(
             [
                 .. x.Select((value, i) => Math.Max(

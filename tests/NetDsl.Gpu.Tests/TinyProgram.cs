@@ -40,9 +40,9 @@ internal sealed class TinyProgram : IGpuProgram
         LearntFloats: 144,
         ParameterFloats: 144,
         [
-            new LayerLayout("c1", "conv", C1),
-            new LayerLayout("pool", "maxpool", Pool),
-            new LayerLayout("f2", "dense", F2),
+            new LayerLayout("c1", C1),
+            new LayerLayout("pool", Pool),
+            new LayerLayout("f2", F2),
         ],
         InferenceFloats: 176,
         TrainingFloats: 176);

@@ -40,7 +40,7 @@ internal static class LayoutEmitter
                     var layer = network.Layers[index];
                     var place = plan.IsTrained ? plan.Training.LayerOutputs[index] : "";
                     var output = place.Length == 0 ? "default" : $"Training.{place}";
-                    writer.Line($"new(\"{layer.Name}\", \"{layer.Description}\", {output}),");
+                    writer.Line($"new(\"{layer.Name}\", {output}),");
                 }
             });
             writer.Line("],");
@@ -115,11 +115,13 @@ internal static class LayoutEmitter
     private static void WriteParameter(CodeWriter writer, PlannedParameter planned)
     {
         var parameter = planned.Parameter;
-        writer.Line($"new(\"{parameter.FileName}\", {planned.Member}.Offset, Shape: {Sizes(planned.Shape)},");
-        var rest = new List<string>
+        var place = $"new(\"{parameter.FileName}\", {planned.Member}.Offset, {Sizes(planned.Shape)},";
+        var rest = new List<string> { $"net::ParameterKind.{parameter.Kind}" };
+        if (parameter.Initialization.Kind != InitializationKind.Zeros)
         {
-            $"net::ParameterKind.{parameter.Kind}", $"new({Start(parameter.Initialization)})",
-        };
+            rest.Add($"new({Start(parameter.Initialization)})");
+        }
+
         rest.AddRange(Fans(parameter));
         if (parameter.Kind == ParameterKind.Statistic)
         {
@@ -131,12 +133,31 @@ internal static class LayoutEmitter
             rest.Add($"Values: [{Values(parameter)}]");
         }
 
-        writer.Indented(() => writer.List(rest, end: "),"));
+        var line = $"{place} {string.Join(", ", rest)}),";
+        if (writer.Indentation + line.Length <= Documentation.Width)
+        {
+            writer.Line(line);
+        }
+        else
+        {
+            writer.Line(place);
+            writer.Indented(() => writer.List(rest, end: "),"));
+        }
     }
 
-    private static string[] Fans(Parameter parameter) => parameter.FanIn == 0 && parameter.FanOut == 0
-        ? []
-        : [$"FanIn: {Text.Number(parameter.FanIn)}, FanOut: {Text.Number(parameter.FanOut)}"];
+    /// <summary>What its initialization goes by.</summary>
+    private static IEnumerable<string> Fans(Parameter parameter)
+    {
+        if (parameter.Initialization.Kind is InitializationKind.He or InitializationKind.Xavier)
+        {
+            yield return $"FanIn: {Text.Number(parameter.FanIn)}";
+        }
+
+        if (parameter.Initialization.Kind == InitializationKind.Xavier)
+        {
+            yield return $"FanOut: {Text.Number(parameter.FanOut)}";
+        }
+    }
 
     private static string Values(Parameter parameter)
     {
@@ -151,10 +172,9 @@ internal static class LayoutEmitter
 
     private static string Start(Initialization initialization)
     {
-        var kind = $"net::InitializationKind.{initialization.Kind}";
-        return initialization.Low == 0 && initialization.High == 0
-            ? kind
-            : $"{kind}, Low: {Text.Float(initialization.Low)}, High: {Text.Float(initialization.High)}";
+        var low = initialization.Low == 0 ? "" : $", Low: {Text.Float(initialization.Low)}";
+        var high = initialization.High == 0 ? "" : $", High: {Text.Float(initialization.High)}";
+        return $"net::InitializationKind.{initialization.Kind}{low}{high}";
     }
 
     private static string Sizes(Shape shape) =>

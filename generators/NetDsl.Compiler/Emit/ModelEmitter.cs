@@ -44,9 +44,8 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             """);
         foreach (var layer in network.Layers)
         {
-            writer.Line(
-                $"/// {layer.Name.PadRight(width)}  {layer.Output,-14}{Text.Count(layer.ParameterCount),14}"
-                + $"{Text.Count(layer.MultiplyAdds),18}");
+            var row = $"/// {layer.Name.PadRight(width)}  {layer.Output,-14}{Cell(layer.ParameterCount),14}{Cell(layer.MultiplyAdds),18}";
+            writer.Line(row.TrimEnd());
         }
 
         writer.Line("""
@@ -54,6 +53,8 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             /// </remarks>
             """);
     }
+
+    private static string Cell(long count) => count == 0 ? "" : Text.Count(count);
 
     private string Preparation
     {
@@ -133,11 +134,13 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var following = Following(network.Layers.ToList().IndexOf(layer)).ToList();
         var words = string.Join(", ", following.Select(other => other.Description).Prepend(layer.Description));
         var output = following.LastOrDefault()?.Output ?? layer.Output;
-        var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters; "
-            + $"{Text.Count(layer.MultiplyAdds)} multiply-adds.";
+        var work = layer.MultiplyAdds == 0 ? "" : $"; {Text.Count(layer.MultiplyAdds)} multiply-adds";
+        var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters{work}.";
         writer.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary);
-        writer.Line(
-            $"public net::{layer.ParametersType} {names.Layer(layer)} => new({ParametersOf(layer)});");
+        var property = $"public net::{layer.ParametersType} {names.Layer(layer)} =>";
+        var value = $"new({ParametersOf(layer)});";
+        var fits = writer.Indentation + property.Length + 1 + value.Length <= Documentation.Width;
+        writer.Line(fits ? $"{property} {value}" : $"{property}\n    {value}");
     }
 
     /// <summary>In the order of memory: weights first, then biases.</summary>

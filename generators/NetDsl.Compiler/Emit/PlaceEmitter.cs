@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 
@@ -23,16 +24,17 @@ internal static class PlaceEmitter
     {
         if (parameters.Tensors.Count > 0)
         {
-            var others = parameters.Floats > parameters.LearntFloats ? ", running statistics, constants of the file" : "";
-            writer.Line($"// parameters, in floats: weights first, then biases{others}");
+            var others = parameters.Floats > parameters.LearntFloats ? ", statistics, constants of the file" : "";
+            writer.Comment($"parameters, offset and size in floats: weights first, then biases{others}");
         }
 
         foreach (var parameter in parameters.Tensors)
         {
-            var sizes = string.Join(", ", parameter.Shape.Sizes);
-            writer.Line(
+            WriteSlot(
+                writer,
                 $"private static net::ParameterSlot {parameter.Member} => "
-                + $"new(Offset: {Text.Number(parameter.Offset)}, Size: {Text.Number(parameter.Shape.Count)});  // [{sizes}]");
+                + $"new({Text.Number(parameter.Offset)}, {Text.Number(parameter.Shape.Count)});",
+                $"[{Sizes(parameter.Shape)}]");
         }
     }
 
@@ -43,15 +45,18 @@ internal static class PlaceEmitter
             return;
         }
 
-        writer.Line("/// <summary>Where what is made of the parameters alone lies: offsets are in floats.</summary>");
+        writer.Summary(
+            "Where what is made of the parameters alone lies, such as weights with the normalisation behind them folded in: "
+            + "offset and size in floats.");
         writer.Block("private static class Preparation", () =>
         {
             foreach (var slot in slots)
             {
-                writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
-                writer.Line(
+                WriteSlot(
+                    writer,
                     $"public static net::ParameterSlot {slot.Member} => "
-                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)});");
+                    + $"new({Text.Number(slot.Offset)}, {Text.Number(slot.Size)});",
+                    $"{Words(slot.Member, slot.Name)}[{Sizes(slot.Shape)}]");
             }
         });
     }
@@ -64,16 +69,17 @@ internal static class PlaceEmitter
         }
 
         writer.Summary(
-            $"Where {what}: offsets are in floats for each example of a batch, and tensors whose lives do not meet share "
-            + "a place.");
+            $"Where {what}: offset and size in floats for each example of a batch; tensors whose lives do not meet share a "
+            + "place.");
         writer.Block($"private static class {name}", () =>
         {
             foreach (var slot in program.Slots)
             {
-                writer.Line($"/// <summary>{Documentation.Escape(slot.Description)}</summary>");
-                writer.Line(
+                WriteSlot(
+                    writer,
                     $"public static net::ActivationSlot {slot.Member} => "
-                    + $"new(Offset: {Text.Number(slot.Offset)}, Size: {Text.Number(slot.Size)}{Part(slot)});");
+                    + $"new({Text.Number(slot.Offset)}, {Text.Number(slot.Size)}{Part(slot)});",
+                    $"{Words(slot.Member, slot.Name)}[{Sizes(slot.Shape)}]");
             }
         });
     }
@@ -82,6 +88,31 @@ internal static class PlaceEmitter
     private static string Part(PlannedSlot slot) => slot.Stride == slot.Size
         ? ""
         : $", Stride: {Text.Number(slot.Stride)}, Start: {Text.Number(slot.Start)}";
+
+    private static void WriteSlot(CodeWriter writer, string slot, string comment)
+    {
+        if (writer.Indentation + slot.Length + "  // ".Length + comment.Length > Documentation.Width)
+        {
+            writer.Comment(comment);
+            writer.Line(slot);
+        }
+        else
+        {
+            writer.Line($"{slot}  // {comment}");
+        }
+    }
+
+    private static string Sizes(Shape shape) => string.Join(", ", shape.Sizes);
+
+    /// <summary>What a tensor is, where the name of its place does not say so: Relu1Gradient is the gradient of relu1,
+    /// but Conv1Product what `conv1 without bias` says.</summary>
+    private static string Words(string member, string name)
+    {
+        var isSaid = !member.EndsWith("_", StringComparison.Ordinal)
+            && name.Split(' ', '_', '.', '\'', ',').All(word =>
+                word is "of" or "in" or "s" || member.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        return isSaid ? "" : name + " ";
+    }
 
     private static void WriteShape(CodeWriter writer, ShapeDeclaration shape, int others)
     {

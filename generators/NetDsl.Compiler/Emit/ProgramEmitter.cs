@@ -3,7 +3,7 @@ using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Emit;
 
-/// <summary>Writes the passes of a network for one device: a call for each kernel, with a comment that says what it covers.
+/// <summary>Writes the passes of a network for one device: a call for each kernel, behind the layers that it computes.
 /// The CPU's file also holds what both devices share: shapes and places.</summary>
 /// <param name="owner">The class that it is a part of.</param>
 internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, string owner)
@@ -70,16 +70,31 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         }
     }
 
+    /// <summary>A layer's kernels that follow each other stand together.</summary>
     private void WritePass(CodeWriter writer, string name, string arena, EquatableArray<KernelPlan> kernels) =>
-        writer.Block($"public void {name}(in {device.Of($"{device.Prefix}Step")} step)", () => writer.Apart(
-            [.. kernels.Select(kernel => (Action)(() => WriteKernel(writer, kernel, arena)))]));
+        writer.Block($"public void {name}(in {device.Of($"{device.Prefix}Step")} step)", () =>
+        {
+            var before = "";
+            foreach (var kernel in kernels)
+            {
+                var layers = string.Join(" → ", kernel.Covers.Distinct());
+                if (layers != before)
+                {
+                    if (before.Length > 0)
+                    {
+                        writer.Line();
+                    }
 
-    private void WriteKernel(CodeWriter writer, KernelPlan kernel, string arena)
+                    writer.Comment(layers);
+                }
+
+                WriteCall(writer, kernel, arena);
+                before = layers;
+            }
+        });
+
+    private void WriteCall(CodeWriter writer, KernelPlan kernel, string arena)
     {
-        var fused = kernel.Covers.Count > 1 ? " in one kernel" : "";
-        var gives = kernel.Writes.Count > 0 ? $"writes {List(kernel.Writes)}" : "adds to the loss";
-        writer.Comment($"{string.Join(" → ", kernel.Covers)}{fused}: reads {List(kernel.Reads)}; {gives}");
-
         var types = kernel.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", kernel.TypeArguments.Select(Qualify))}>";
         var head = $"{Qualify(kernel.Core)}.{kernel.Method}{types}(";
         var arguments = kernel.Operands.Select(operand => Argument(operand, arena)).Prepend("step").ToList();
@@ -94,8 +109,6 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
             writer.Indented(() => writer.List(arguments, end: ");"));
         }
     }
-
-    private static string List(EquatableArray<string> tensors) => string.Join(", ", tensors.Select(Documentation.Unbroken));
 
     /// <summary>A name of the runtime or a shape of the network, or one with type arguments:
     /// `Chain&lt;Relu, Tanh&gt;`.</summary>

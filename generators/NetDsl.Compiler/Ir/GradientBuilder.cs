@@ -40,7 +40,7 @@ public sealed class GradientBuilder
         while (given.Count > 1)
         {
             var sum = Create(tensor, given.Count == 2 ? "" : $"Sum{given.Count - 1}");
-            var covers = new EquatableArray<string>([$"{tensors[tensor].Name}'s readers"]);
+            var covers = new EquatableArray<string>([$"sum over {tensors[tensor].Name}'s readers"]);
             operations.Add(new Add(covers, (int)tensors[tensor].Shape.Count, given[0], given[1], sum));
             given.RemoveAt(0);
             given[0] = sum;

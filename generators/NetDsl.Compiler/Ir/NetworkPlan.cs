@@ -53,13 +53,8 @@ public sealed record ProgramPlan(
 
 /// <summary>One kernel: its call, and what to say of it.</summary>
 /// <param name="Covers">The layers that it computes.</param>
-/// <param name="Reads">What it reads of the batch: `image [batch, 1, 28, 28]`; of the parameters where it reads nothing
-/// else.</param>
-/// <param name="Writes">The same of what it writes; empty for a kernel that adds to the loss alone.</param>
 public sealed record KernelPlan(
     EquatableArray<string> Covers,
-    EquatableArray<string> Reads,
-    EquatableArray<string> Writes,
     string Core,
     string Method,
     EquatableArray<string> TypeArguments,
@@ -87,16 +82,19 @@ public enum OperandKind
 }
 
 /// <summary>A named place in the arena, or a part of one.</summary>
-/// <param name="Description">`relu1 [6, 28, 28]`</param>
+/// <param name="Name">The tensor's: `gradient of relu1`.</param>
 /// <param name="Stride">The place's size: more than <paramref name="Size"/> for a part.</param>
 /// <param name="Start">Where in the place it begins.</param>
-public sealed record PlannedSlot(string Member, string Description, int Offset, int Size, int Stride, int Start);
+public sealed record PlannedSlot(
+    string Member, string Name, Shape Shape, int Offset, int Size, int Stride, int Start);
 
 /// <summary>A named place among what is prepared of the parameters.</summary>
-/// <param name="Description">`c1's folded weights [6, 1, 5, 5]`</param>
+/// <param name="Name">The tensor's: `batchnorm1's factor`.</param>
 /// <param name="Offset">In floats.</param>
-public sealed record PreparedSlot(string Member, string Description, int Offset, int Size)
+public sealed record PreparedSlot(string Member, string Name, Shape Shape, int Offset)
 {
+    public int Size => (int)Shape.Count;
+
     /// <summary>Where the next one begins.</summary>
     public int End => Offset + Passes.PlanMemory.Align(Size);
 }

@@ -1,3 +1,4 @@
+using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
@@ -29,19 +30,26 @@ public static class FoldNormalization
         var bias = program.SoleWriter<AddBias>(scaling.Input);
         var linear = program.SoleWriter<Linear>(bias?.Input ?? scaling.Input);
         if (linear is not { Core: Linear.DenseCore or Linear.ConvolutionCore, Bias: null, Activation: null }
-            || program.Tensors[linear.Weights].Shape is not { } shape || shape.Sizes[0] != scaling.Channels)
+            || program.Tensors[linear.Weights].Shape is not { } shape || shape.Sizes[0] != scaling.Channels
+            || program.ReaderCount(scaling.Factor) > 1)
         {
             return program;
         }
 
+        var prepare = program.Forward.OfType<PrepareScaling>().First(found => found.Factor == scaling.Factor);
         var tensors = program.Tensors.ToList();
         var covers = linear.Covers.Concat(scaling.Covers).ToEquatableArray();
-        var weights = Folded(tensors, linear.Weights);
-        var addend = bias is null ? scaling.Addend : Folded(tensors, bias.Bias);
         var fold = new FoldScaling(
-            covers, scaling.Channels, (int)(shape.Count / scaling.Channels), linear.Weights, bias?.Bias, scaling.Factor,
-            scaling.Addend, weights, bias is null ? null : addend);
-        var folded = linear with { Covers = covers, Weights = weights, Bias = addend, Output = scaling.Output };
+            covers, scaling.Channels, (int)(shape.Count / scaling.Channels), prepare.Epsilon, linear.Weights, bias?.Bias,
+            prepare.Scale, prepare.Shift, prepare.Mean, prepare.Variance,
+            Folded(tensors, linear, "Weights", shape), Folded(tensors, linear, "Bias", Shape.Features(scaling.Channels)));
+        var folded = linear with
+        {
+            Covers = covers,
+            Weights = fold.FoldedWeights,
+            Bias = fold.FoldedBias,
+            Output = scaling.Output,
+        };
         var forward = new List<Operation>();
         foreach (var operation in program.Forward)
         {
@@ -50,7 +58,8 @@ public static class FoldNormalization
                 forward.Add(fold);
                 forward.Add(folded);
             }
-            else if (!ReferenceEquals(operation, linear) && !ReferenceEquals(operation, bias))
+            else if (!ReferenceEquals(operation, linear) && !ReferenceEquals(operation, bias)
+                && !ReferenceEquals(operation, prepare))
             {
                 forward.Add(operation);
             }
@@ -60,10 +69,13 @@ public static class FoldNormalization
         return result.Replace(scaling.Input, by: scaling.Output);
     }
 
-    private static int Folded(List<Tensor> tensors, int parameter)
+    /// <summary>A tensor in place of a layer's weights or bias.</summary>
+    private static int Folded(List<Tensor> tensors, Linear of, string member, Shape shape)
     {
-        var of = tensors[parameter];
-        tensors.Add(new Tensor(tensors.Count, $"{of.Name}, folded", of.Member, of.Shape, TensorKind.Prepared));
+        var layer = of.Covers[0];
+        tensors.Add(new Tensor(
+            tensors.Count, $"{layer}'s {member.ToLowerInvariant()}", MemberName.Of(layer) + member, shape,
+            TensorKind.Prepared));
         return tensors.Count - 1;
     }
 }

@@ -46,12 +46,10 @@ internal sealed class PlanProgram
             {
                 var tensor = program.Tensors[id];
                 var offset = prepared.Count == 0 ? 0 : prepared[prepared.Count - 1].End;
-                prepared.Add(new PreparedSlot(Name(id, taken), Sized(tensor), offset, (int)tensor.Shape.Count));
+                prepared.Add(new PreparedSlot(Name(id, taken), tensor.Name, tensor.Shape, offset));
             }
         }
     }
-
-    private static string Sized(Tensor tensor) => $"{tensor.Name} [{string.Join(", ", tensor.Shape.Sizes)}]";
 
     public static ProgramPlan Run(TensorProgram program) => new PlanProgram(program).ToPlan();
 
@@ -61,25 +59,25 @@ internal sealed class PlanProgram
         ToKernels(program.Backward),
         prepared.ToEquatableArray(),
         memory.Slots.Select(ToSlot).ToEquatableArray(),
-        ToText(program.LayerOutputs, output => members.TryGetValue(output, out var member) ? member : ""),
+        LayerOutputs(),
         memory.Floats);
 
-    private static EquatableArray<string> ToText(IEnumerable<int> tensors, Func<int, string> convert)
+    private EquatableArray<string> LayerOutputs()
     {
-        var text = new List<string>();
-        foreach (var tensor in tensors)
+        var places = new List<string>();
+        foreach (var output in program.LayerOutputs)
         {
-            text.Add(convert(tensor));
+            places.Add(members.TryGetValue(output, out var member) ? member : "");
         }
 
-        return text.ToEquatableArray();
+        return places.ToEquatableArray();
     }
 
     private PlannedSlot ToSlot(Slot slot)
     {
         var tensor = program.Tensors[slot.Tensor];
         return new PlannedSlot(
-            members[slot.Tensor], Sized(tensor), slot.Offset, slot.Size, slot.Stride, slot.Start);
+            members[slot.Tensor], tensor.Name, tensor.Shape, slot.Offset, slot.Size, slot.Stride, slot.Start);
     }
 
     private EquatableArray<KernelPlan> ToKernels(EquatableArray<Operation> operations)
@@ -98,8 +96,6 @@ internal sealed class PlanProgram
 
     private KernelPlan ToKernel(Operation operation, KernelCall call) => new(
         operation.Covers,
-        ToText(OfBatch(operation.KernelReads), Describe),
-        ToText(OfBatch(operation.Writes), Describe),
         call.Core,
         call.Method,
         call.TypeArguments,
@@ -119,18 +115,8 @@ internal sealed class PlanProgram
         return values;
     }
 
-    // the call names the parameters; where there are no others they are all that can be said
-    private int[] OfBatch(int[] tensors) => Array.Exists(tensors, IsOfBatch) ? Array.FindAll(tensors, IsOfBatch) : tensors;
-
     private bool IsOfBatch(int tensor) => program.Tensors[tensor].Kind
         is not (TensorKind.Parameter or TensorKind.ParameterGradient or TensorKind.Prepared);
-
-    private string Describe(int id)
-    {
-        var tensor = program.Tensors[id];
-        var batch = IsOfBatch(id) ? "batch, " : "";
-        return $"{tensor.Name} [{batch}{string.Join(", ", tensor.Shape.Sizes)}]";
-    }
 
     private KernelOperand ToOperand(KernelArgument argument)
     {

@@ -17,35 +17,38 @@ public static class ChannelScaling
         GpuBuffer addend)
         => step.Launcher.LaunchOver(
             new PrepareScaling(
-                scale.View, shift.View, mean.View, variance.View, factor.View, addend.View, channels, epsilon),
+                new NormalizationScaling(scale.View, shift.View, mean.View, variance.View, epsilon),
+                factor.View,
+                addend.View,
+                channels),
             channels);
 
-    /// <summary>Makes scaling part of the layer before it: foldedWeights = weights · factor, foldedBias = bias · factor
-    /// + addend.</summary>
+    /// <summary>Makes a normalisation part of the layer before it: foldedWeights = weights · factor, foldedBias = bias ·
+    /// factor + addend, with the factor and addend that <see cref="Prepare"/> gives.</summary>
+    /// <param name="fan">Weights of a channel.</param>
     /// <param name="weights">[channels, fan]</param>
     /// <param name="bias">[channels], or none.</param>
-    /// <param name="addend">[channels]; none where there is no bias.</param>
-    /// <param name="foldedBias">[channels]; none where there is no bias: then the addend is the bias.</param>
     public static void Fold(
         in GpuStep step,
         int channels,
         int fan,
+        float epsilon,
         GpuBuffer weights,
         GpuBuffer bias,
-        GpuBuffer factor,
-        GpuBuffer addend,
+        GpuBuffer scale,
+        GpuBuffer shift,
+        GpuBuffer mean,
+        GpuBuffer variance,
         GpuBuffer foldedWeights,
         GpuBuffer foldedBias)
     {
-        bool hasBias = foldedBias.Exists;
         var kernel = new FoldScaling(
+            new NormalizationScaling(scale.View, shift.View, mean.View, variance.View, epsilon),
             weights.View,
-            (hasBias ? bias : weights).View,
-            factor.View,
-            (hasBias ? addend : weights).View,
+            (bias.Exists ? bias : shift).View,
             foldedWeights.View,
-            (hasBias ? foldedBias : foldedWeights).View,
-            hasBias,
+            foldedBias.View,
+            bias.Exists,
             channels,
             fan);
         step.Launcher.LaunchOver(kernel, channels * fan);

@@ -1,35 +1,23 @@
 using ILGPU;
-using ILGPU.Algorithms;
 
 namespace NetDsl.Gpu;
 
-/// <summary>A normalisation by given statistics as a factor and an addend for each channel.</summary>
+/// <summary>Each channel's factor and addend.</summary>
 internal readonly struct PrepareScaling(
-    ArrayView<float> scale,
-    ArrayView<float> shift,
-    ArrayView<float> mean,
-    ArrayView<float> variance,
-    ArrayView<float> factor,
-    ArrayView<float> addend,
-    int channels,
-    float epsilon) : IKernel
+    NormalizationScaling scaling, ArrayView<float> factor, ArrayView<float> addend, int channels) : IKernel
 {
-    private readonly ArrayView<float> scale = scale;
-    private readonly ArrayView<float> shift = shift;
-    private readonly ArrayView<float> mean = mean;
-    private readonly ArrayView<float> variance = variance;
+    private readonly NormalizationScaling scaling = scaling;
     private readonly ArrayView<float> factor = factor;
     private readonly ArrayView<float> addend = addend;
     private readonly int channels = channels;
-    private readonly float epsilon = epsilon;
 
     public void Run()
     {
         for (int channel = Threads.First; channel < channels; channel += Threads.Stride)
         {
-            float slope = scale[channel] / XMath.Sqrt(variance[channel] + epsilon);
+            float slope = scaling.Factor(channel);
             factor[channel] = slope;
-            addend[channel] = shift[channel] - mean[channel] * slope;
+            addend[channel] = scaling.Addend(channel, slope);
         }
     }
 }

@@ -57,8 +57,9 @@ public sealed record HeadLayout(string Name, int Units, float Weight, Loss Loss,
 }
 
 /// <summary>One parameter tensor: its name in weight files (<c>c1.weight</c>), its place and how it starts.</summary>
-/// <param name="FanIn">Inputs that one output sums over; for initialisation.</param>
-/// <param name="FanOut">Outputs that one input goes to; for initialisation.</param>
+/// <param name="Initialization">All zeros where none is given.</param>
+/// <param name="FanIn">Inputs that one output sums over; for an initialisation that goes by it, else 0.</param>
+/// <param name="FanOut">Outputs that one input goes to; the same.</param>
 /// <param name="Momentum">The share of each batch in a statistic; else 0.</param>
 /// <param name="Values">What a fixed parameter is, row-major; else null.</param>
 public sealed record ParameterLayout(
@@ -66,14 +67,14 @@ public sealed record ParameterLayout(
     int Offset,
     Shape Shape,
     ParameterKind Kind,
-    Initialization Initialization,
+    Initialization Initialization = default,
     int FanIn = 0,
     int FanOut = 0,
     float Momentum = 0,
     float[]? Values = null);
 
 /// <summary>One layer, as messages name it, and where training keeps its output.</summary>
-public sealed record LayerLayout(string Name, string Description, ActivationSlot Output)
+public sealed record LayerLayout(string Name, ActivationSlot Output)
 {
     /// <summary>Whether a parameter is this layer's, and not that of <c>h1.decoder</c> where this is
     /// <c>h1</c>.</summary>

@@ -16,104 +16,93 @@ partial class Sides
 
         public void Infer(in cpu::CpuStep step)
         {
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8]; writes tanh1 [batch, 6]
+            // trunk → tanh1
             cpu::Dense.Forward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Inference.Tanh1));
 
-            // side: reads tanh1 [batch, 6]; writes side [batch, 3]
+            // side
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Inference.Tanh1), step.At(SideWeights), step.At(SideBias), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8]; writes tanh1 [batch, 6]
+            // trunk → tanh1
             cpu::Dense.Forward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(TrunkBias), step.At(Training.Tanh1));
 
-            // side: reads tanh1 [batch, 6]; writes side [batch, 3]
+            // side
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), step.At(SideBias), step.At(Training.Side));
 
-            // helper: reads tanh1 [batch, 6]; writes helper [batch, 3]
+            // helper
             cpu::Dense.Forward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), step.At(HelperBias), step.At(Training.Helper));
 
-            // side's loss → gradient in one kernel: reads side [batch, 3]; writes gradient of side [batch, 3]
+            // side's loss → gradient
             cpu::HingeLoss.Loss(step, classes: 3, step.At(Training.Side), step.At(Training.SideGradient));
 
-            // helper's loss → gradient in one kernel: reads helper [batch, 3]; writes gradient of helper [batch, 3]
+            // helper's loss → gradient
             cpu::HingeLoss.Loss(
                 step, classes: 3, step.At(Training.Helper), step.At(Training.HelperGradient), weight: 0.3f, adds: true);
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // helper: reads tanh1 [batch, 6], gradient of helper [batch, 3]; writes gradient of tanh1 [batch, 6]
+            // helper
             cpu::Dense.Backward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(HelperWeights), output: default,
                 step.At(Training.HelperGradient), step.GradientOf(HelperWeights), step.GradientOf(HelperBias),
                 step.At(Training.Tanh1Gradient));
 
-            // side: reads tanh1 [batch, 6], gradient of side [batch, 3]; writes gradient of tanh1 [batch, 6]
+            // side
             cpu::Dense.Backward<SideShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(SideWeights), output: default, step.At(Training.SideGradient),
                 step.GradientOf(SideWeights), step.GradientOf(SideBias), step.At(Training.Tanh1GradientOf2));
 
-            // tanh1's readers: reads gradient of tanh1 [batch, 6], gradient of tanh1 [batch, 6]; writes
-            // gradient of tanh1 [batch, 6]
+            // sum over tanh1's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 6, step.At(Training.Tanh1Gradient), step.At(Training.Tanh1GradientOf2),
                 step.At(Training.Tanh1Gradient_));
 
-            // trunk → tanh1 in one kernel: reads image [batch, 1, 8, 8], tanh1 [batch, 6],
-            // gradient of tanh1 [batch, 6]; writes gradient of trunk's weights [6, 64], gradient of trunk's bias [6]
+            // trunk → tanh1
             cpu::Dense.Backward<TrunkShape, cpu::Tanh>(
                 step, step.Input, step.At(TrunkWeights), step.At(Training.Tanh1), step.At(Training.Tanh1Gradient_),
                 step.GradientOf(TrunkWeights), step.GradientOf(TrunkBias), inputGradient: default);
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot TrunkWeights => new(Offset: 0, Size: 384);  // [6, 64]
-    private static net::ParameterSlot SideWeights => new(Offset: 384, Size: 18);  // [3, 6]
-    private static net::ParameterSlot HelperWeights => new(Offset: 416, Size: 18);  // [3, 6]
-    private static net::ParameterSlot TrunkBias => new(Offset: 448, Size: 6);  // [6]
-    private static net::ParameterSlot SideBias => new(Offset: 464, Size: 3);  // [3]
-    private static net::ParameterSlot HelperBias => new(Offset: 480, Size: 3);  // [3]
+    // parameters, offset and size in floats: weights first, then biases
+    private static net::ParameterSlot TrunkWeights => new(0, 384);  // [6, 64]
+    private static net::ParameterSlot SideWeights => new(384, 18);  // [3, 6]
+    private static net::ParameterSlot HelperWeights => new(416, 18);  // [3, 6]
+    private static net::ParameterSlot TrunkBias => new(448, 6);  // [6]
+    private static net::ParameterSlot SideBias => new(464, 3);  // [3]
+    private static net::ParameterSlot HelperBias => new(480, 3);  // [3]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        /// <summary>tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);
+        public static net::ActivationSlot Tanh1 => new(0, 6);  // [6]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        /// <summary>tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 6);
-        /// <summary>side [3]</summary>
-        public static net::ActivationSlot Side => new(Offset: 48, Size: 3);
-        /// <summary>helper [3]</summary>
-        public static net::ActivationSlot Helper => new(Offset: 32, Size: 3);
-        /// <summary>gradient of helper [3]</summary>
-        public static net::ActivationSlot HelperGradient => new(Offset: 32, Size: 3);
-        /// <summary>gradient of side [3]</summary>
-        public static net::ActivationSlot SideGradient => new(Offset: 48, Size: 3);
-        /// <summary>gradient of tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 16, Size: 6);
-        /// <summary>gradient of tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1GradientOf2 => new(Offset: 32, Size: 6);
-        /// <summary>gradient of tanh1 [6]</summary>
-        public static net::ActivationSlot Tanh1Gradient_ => new(Offset: 16, Size: 6);
+        public static net::ActivationSlot Tanh1 => new(0, 6);  // [6]
+        public static net::ActivationSlot Side => new(48, 3);  // [3]
+        public static net::ActivationSlot Helper => new(32, 3);  // [3]
+        public static net::ActivationSlot HelperGradient => new(32, 3);  // [3]
+        public static net::ActivationSlot SideGradient => new(48, 3);  // [3]
+        public static net::ActivationSlot Tanh1Gradient => new(16, 6);  // [6]
+        public static net::ActivationSlot Tanh1GradientOf2 => new(32, 6);  // [6]
+        public static net::ActivationSlot Tanh1Gradient_ => new(16, 6);  // gradient of tanh1 [6]
     }
 
     /// <summary>trunk: 6 units over 1×8×8.</summary>

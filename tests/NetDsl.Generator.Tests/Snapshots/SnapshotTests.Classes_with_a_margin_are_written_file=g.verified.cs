@@ -14,7 +14,7 @@ namespace Reader;
 /// <code>
 /// layer   output            parameters     multiply-adds
 /// trunk   6                        390               384
-/// tanh1   6                          0                 0
+/// tanh1   6
 /// side    3                         21                18
 /// helper  3                         21                18
 /// </code>
@@ -174,27 +174,24 @@ public sealed partial class Sides : net::Classifier<Sides, Sides.Side>
         Loss: net::Loss.Hinge,
         Labels: ["left", "middle", "right"],
         Parameters: [
-            new("trunk.weight", TrunkWeights.Offset, Shape: new([6, 64]),
+            new("trunk.weight", TrunkWeights.Offset, new([6, 64]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 64, FanOut: 6),
-            new("side.weight", SideWeights.Offset, Shape: new([3, 6]),
+            new("side.weight", SideWeights.Offset, new([3, 6]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 6, FanOut: 3),
-            new("helper.weight", HelperWeights.Offset, Shape: new([3, 6]),
+            new("helper.weight", HelperWeights.Offset, new([3, 6]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 6, FanOut: 3),
-            new("trunk.bias", TrunkBias.Offset, Shape: new([6]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("side.bias", SideBias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("helper.bias", HelperBias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+            new("trunk.bias", TrunkBias.Offset, new([6]), net::ParameterKind.Bias),
+            new("side.bias", SideBias.Offset, new([3]), net::ParameterKind.Bias),
+            new("helper.bias", HelperBias.Offset, new([3]), net::ParameterKind.Bias),
         ],
         DecayedFloats: 448,
         LearntFloats: 496,
         ParameterFloats: 496,
         Layers: [
-            new("trunk", "6 units over 1×8×8", Training.Tanh1),
-            new("tanh1", "tanh", Training.Tanh1),
-            new("side", "3 units over 6", Training.Side),
-            new("helper", "3 units over 6", Training.Helper),
+            new("trunk", Training.Tanh1),
+            new("tanh1", Training.Tanh1),
+            new("side", Training.Side),
+            new("helper", Training.Helper),
         ],
         InferenceFloats: 16,
         TrainingFloats: 64);

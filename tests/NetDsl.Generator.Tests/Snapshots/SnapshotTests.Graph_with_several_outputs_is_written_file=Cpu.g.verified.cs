@@ -16,511 +16,399 @@ partial class Branches
 
         public void Infer(in cpu::CpuStep step)
         {
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8]; writes relu1 [batch, 4, 8, 8]
+            // first → relu1
             cpu::Convolution.Forward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(FirstBias), step.At(Inference.Relu1));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu1 [batch, 3, 8, 8]
+            // mixed_conv1 → mixed_relu1
             cpu::Convolution.Forward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Inference.Relu1), step.At(MixedConv1Weights), step.At(MixedConv1Bias),
                 step.At(Inference.MixedRelu1));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu2 [batch, 2, 8, 8]
+            // mixed_conv2 → mixed_relu2
             cpu::Convolution.Forward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Inference.Relu1), step.At(MixedConv2Weights), step.At(MixedConv2Bias),
                 step.At(Inference.MixedRelu2));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8]; writes
-            // mixed_relu3 [batch, 3, 8, 8]
+            // mixed_inner → mixed_relu3
             cpu::Convolution.Forward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Inference.MixedRelu2), step.At(MixedInnerWeights), step.At(MixedInnerBias),
                 step.At(Inference.MixedRelu3));
 
-            // mixed_maxpool1: reads relu1 [batch, 4, 8, 8]; writes mixed_maxpool1 [batch, 4, 8, 8]
+            // mixed_maxpool1
             cpu::MaxPooling.Forward<MixedMaxpool1Shape>(
                 step, step.At(Inference.Relu1), step.At(Inference.MixedMaxpool1), choice: default);
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8]; writes reduced [batch, 4, 8, 8]
+            // reduced
             cpu::Convolution.Forward<ReducedShape, cpu::Identity>(
                 step, step.At(Inference.MixedConcat2), step.At(ReducedWeights), step.At(ReducedBias),
                 step.At(Inference.Reduced));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8]; writes relu2 [batch, 4, 8, 8]
+            // conv3 → relu2
             cpu::Convolution.Forward<Conv3Shape, cpu::Relu>(
                 step, step.At(Inference.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Inference.Relu2));
 
-            // relu3: reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
+            // relu3
             cpu::Activation.Forward<cpu::Relu>(step, size: 256, step.At(Inference.Relu1), step.At(Inference.Relu3));
 
-            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes
-            // add1 of the first 2 [batch, 4, 8, 8]
+            // conv4 → add1
             cpu::Convolution.Forward<Conv3Shape, cpu::Identity>(
                 step, step.At(Inference.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Inference.Reduced),
                 step.At(Inference.Add1Of2));
 
-            // add1 → relu4 in one kernel: reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes
-            // relu4 [batch, 4, 8, 8]
+            // add1 → relu4
             cpu::Addition.Forward<cpu::Relu>(
                 step, size: 256, step.At(Inference.Add1Of2), step.At(Inference.Relu3), step.At(Inference.Relu4));
 
-            // both: reads image [batch, 2, 8, 8]; writes image in both [batch, 2, 8, 8]
+            // both
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Inference.ImageInBoth2));
 
-            // again: reads image [batch, 2, 8, 8]; writes image in again [batch, 2, 8, 8]
+            // again
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Inference.ImageInAgain1));
-
-            // again: reads relu4 [batch, 4, 8, 8]; writes relu4 in again [batch, 4, 8, 8]
             cpu::Copying.Forward(step, size: 256, step.At(Inference.Relu4), step.At(Inference.Relu4InAgain3));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8]; writes relu5 [batch, 6]
+            // trunk → relu5
             cpu::Dense.Forward<TrunkShape, cpu::Relu>(
                 step, step.At(Inference.Again), step.At(TrunkWeights), step.At(TrunkBias), step.At(Inference.Relu5));
 
-            // digit: reads relu5 [batch, 6]; writes digit [batch, 3]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Inference.Relu5), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
 
-            // size: reads relu5 [batch, 6]; writes size [batch, 2]
+            // size
             cpu::Dense.Forward<SizeShape, cpu::Identity>(
                 step, step.At(Inference.Relu5), step.At(SizeWeights), step.At(SizeBias), step.OutputFrom(3));
 
-            // digit: reads digit [batch, 3]; writes digit's probabilities [batch, 3]
+            // digit
             cpu::Softmax.Forward(step, classes: 3, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8]; writes relu1 [batch, 4, 8, 8]
+            // first → relu1
             cpu::Convolution.Forward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(FirstBias), step.At(Training.Relu1));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu1 [batch, 3, 8, 8]
+            // mixed_conv1 → mixed_relu1
             cpu::Convolution.Forward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv1Weights), step.At(MixedConv1Bias),
                 step.At(Training.MixedRelu1));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8]; writes
-            // mixed_relu2 [batch, 2, 8, 8]
+            // mixed_conv2 → mixed_relu2
             cpu::Convolution.Forward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv2Weights), step.At(MixedConv2Bias),
                 step.At(Training.MixedRelu2));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8]; writes
-            // mixed_relu3 [batch, 3, 8, 8]
+            // mixed_inner → mixed_relu3
             cpu::Convolution.Forward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Training.MixedRelu2), step.At(MixedInnerWeights), step.At(MixedInnerBias),
                 step.At(Training.MixedRelu3));
 
-            // mixed_maxpool1: reads relu1 [batch, 4, 8, 8]; writes mixed_maxpool1 [batch, 4, 8, 8],
-            // mixed_maxpool1's choice [batch, 4, 8, 8]
+            // mixed_maxpool1
             cpu::MaxPooling.Forward<MixedMaxpool1Shape>(
                 step, step.At(Training.Relu1), step.At(Training.MixedMaxpool1), step.At(Training.MixedMaxpool1Choice));
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8]; writes reduced [batch, 4, 8, 8]
+            // reduced
             cpu::Convolution.Forward<ReducedShape, cpu::Identity>(
                 step, step.At(Training.MixedConcat2), step.At(ReducedWeights), step.At(ReducedBias),
                 step.At(Training.Reduced));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8]; writes relu2 [batch, 4, 8, 8]
+            // conv3 → relu2
             cpu::Convolution.Forward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Reduced), step.At(Conv3Weights), step.At(Conv3Bias), step.At(Training.Relu2));
 
-            // relu3: reads relu1 [batch, 4, 8, 8]; writes relu3 [batch, 4, 8, 8]
+            // relu3
             cpu::Activation.Forward<cpu::Relu>(step, size: 256, step.At(Training.Relu1), step.At(Training.Relu3));
 
-            // conv4 → add1 in one kernel: reads relu2 [batch, 4, 8, 8], reduced [batch, 4, 8, 8]; writes
-            // add1 of the first 2 [batch, 4, 8, 8]
+            // conv4 → add1
             cpu::Convolution.Forward<Conv3Shape, cpu::Identity>(
                 step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Conv4Bias), step.At(Training.Reduced),
                 step.At(Training.Add1Of2));
 
-            // add1 → relu4 in one kernel: reads add1 of the first 2 [batch, 4, 8, 8], relu3 [batch, 4, 8, 8]; writes
-            // relu4 [batch, 4, 8, 8]
+            // add1 → relu4
             cpu::Addition.Forward<cpu::Relu>(
                 step, size: 256, step.At(Training.Add1Of2), step.At(Training.Relu3), step.At(Training.Relu4));
 
-            // both: reads image [batch, 2, 8, 8]; writes image in both [batch, 2, 8, 8]
+            // both
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Training.ImageInBoth2));
 
-            // again: reads image [batch, 2, 8, 8]; writes image in again [batch, 2, 8, 8]
+            // again
             cpu::Copying.Forward(step, size: 128, step.Input, step.At(Training.ImageInAgain1));
-
-            // again: reads relu4 [batch, 4, 8, 8]; writes relu4 in again [batch, 4, 8, 8]
             cpu::Copying.Forward(step, size: 256, step.At(Training.Relu4), step.At(Training.Relu4InAgain3));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8]; writes relu5 [batch, 6]
+            // trunk → relu5
             cpu::Dense.Forward<TrunkShape, cpu::Relu>(
                 step, step.At(Training.Again), step.At(TrunkWeights), step.At(TrunkBias), step.At(Training.Relu5));
 
-            // digit: reads relu5 [batch, 6]; writes digit [batch, 3]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // size: reads relu5 [batch, 6]; writes size [batch, 2]
+            // size
             cpu::Dense.Forward<SizeShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(SizeWeights), step.At(SizeBias), step.At(Training.Size));
 
-            // avgpool1: reads mixed_concat2 [batch, 14, 8, 8]; writes avgpool1 [batch, 14, 1, 1]
+            // avgpool1
             cpu::AveragePooling.Forward<Avgpool1Shape>(
                 step, step.At(Training.MixedConcat2), step.At(Training.Avgpool1));
 
-            // early: reads avgpool1 [batch, 14, 1, 1]; writes early [batch, 3]
+            // early
             cpu::Dense.Forward<EarlyShape, cpu::Identity>(
                 step, step.At(Training.Avgpool1), step.At(EarlyWeights), step.At(EarlyBias), step.At(Training.Early));
 
-            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 3]; writes
-            // gradient of digit [batch, 3]
+            // digit's softmax → loss → gradient
             cpu::SoftmaxCrossEntropy.Loss(step, classes: 3, step.At(Training.Digit), step.At(Training.DigitGradient));
 
-            // size's loss → gradient in one kernel: reads size [batch, 2]; writes gradient of size [batch, 2]
+            // size's loss → gradient
             cpu::SquaredLoss.Loss(
                 step, size: 2, step.At(Training.Size), step.At(Training.SizeGradient), weight: 0.5f, adds: true);
 
-            // early's softmax → loss → gradient in one kernel: reads early [batch, 3]; writes
-            // gradient of early [batch, 3]
+            // early's softmax → loss → gradient
             cpu::SoftmaxCrossEntropy.Loss(
                 step, classes: 3, step.At(Training.Early), step.At(Training.EarlyGradient), weight: 0.3f, adds: true);
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // early: reads avgpool1 [batch, 14, 1, 1], gradient of early [batch, 3]; writes
-            // gradient of avgpool1 [batch, 14, 1, 1]
+            // early
             cpu::Dense.Backward<EarlyShape, cpu::Identity>(
                 step, step.At(Training.Avgpool1), step.At(EarlyWeights), output: default,
                 step.At(Training.EarlyGradient), step.GradientOf(EarlyWeights), step.GradientOf(EarlyBias),
                 step.At(Training.Avgpool1Gradient));
 
-            // avgpool1: reads gradient of avgpool1 [batch, 14, 1, 1]; writes
-            // gradient of mixed_concat2 [batch, 14, 8, 8]
+            // avgpool1
             cpu::AveragePooling.Backward<Avgpool1Shape>(
                 step, step.At(Training.Avgpool1Gradient), step.At(Training.MixedConcat2Gradient));
 
-            // size: reads relu5 [batch, 6], gradient of size [batch, 2]; writes gradient of relu5 [batch, 6]
+            // size
             cpu::Dense.Backward<SizeShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(SizeWeights), output: default, step.At(Training.SizeGradient),
                 step.GradientOf(SizeWeights), step.GradientOf(SizeBias), step.At(Training.Relu5Gradient));
 
-            // digit: reads relu5 [batch, 6], gradient of digit [batch, 3]; writes gradient of relu5 [batch, 6]
+            // digit
             cpu::Dense.Backward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu5), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Relu5GradientOf2));
 
-            // relu5's readers: reads gradient of relu5 [batch, 6], gradient of relu5 [batch, 6]; writes
-            // gradient of relu5 [batch, 6]
+            // sum over relu5's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 6, step.At(Training.Relu5Gradient), step.At(Training.Relu5GradientOf2),
                 step.At(Training.Relu5Gradient_));
 
-            // trunk → relu5 in one kernel: reads again [batch, 12, 8, 8], relu5 [batch, 6],
-            // gradient of relu5 [batch, 6]; writes gradient of again [batch, 12, 8, 8]
+            // trunk → relu5
             cpu::Dense.Backward<TrunkShape, cpu::Relu>(
                 step, step.At(Training.Again), step.At(TrunkWeights), step.At(Training.Relu5),
                 step.At(Training.Relu5Gradient_), step.GradientOf(TrunkWeights), step.GradientOf(TrunkBias),
                 step.At(Training.AgainGradient));
 
-            // relu4's readers: reads gradient of relu4 [batch, 4, 8, 8], gradient of relu4 [batch, 4, 8, 8]; writes
-            // gradient of relu4 [batch, 4, 8, 8]
+            // sum over relu4's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu4GradientInAgain3), step.At(Training.Relu4GradientInBoth1),
                 step.At(Training.Relu4Gradient));
 
-            // conv4 → relu4 in one kernel: reads relu2 [batch, 4, 8, 8], relu4 [batch, 4, 8, 8],
-            // gradient of relu4 [batch, 4, 8, 8]; writes gradient of add1 [batch, 4, 8, 8],
-            // gradient of relu2 [batch, 4, 8, 8]
+            // conv4 → relu4
             cpu::Convolution.Backward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Relu2), step.At(Conv4Weights), step.At(Training.Relu4),
                 step.At(Training.Relu4Gradient), step.GradientOf(Conv4Weights), step.GradientOf(Conv4Bias),
                 step.At(Training.Relu2Gradient));
 
-            // relu3: reads relu3 [batch, 4, 8, 8], gradient of add1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
+            // relu3
             cpu::Activation.Backward<cpu::Relu>(
                 step, size: 256, step.At(Training.Relu3), step.At(Training.Add1Gradient),
                 step.At(Training.Relu1Gradient));
 
-            // conv3 → relu2 in one kernel: reads reduced [batch, 4, 8, 8], relu2 [batch, 4, 8, 8],
-            // gradient of relu2 [batch, 4, 8, 8]; writes gradient of reduced [batch, 4, 8, 8]
+            // conv3 → relu2
             cpu::Convolution.Backward<Conv3Shape, cpu::Relu>(
                 step, step.At(Training.Reduced), step.At(Conv3Weights), step.At(Training.Relu2),
                 step.At(Training.Relu2Gradient), step.GradientOf(Conv3Weights), step.GradientOf(Conv3Bias),
                 step.At(Training.ReducedGradientOf2));
 
-            // reduced's readers: reads gradient of add1 [batch, 4, 8, 8], gradient of reduced [batch, 4, 8, 8]; writes
-            // gradient of reduced [batch, 4, 8, 8]
+            // sum over reduced's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Add1Gradient), step.At(Training.ReducedGradientOf2),
                 step.At(Training.ReducedGradient));
 
-            // reduced: reads mixed_concat2 [batch, 14, 8, 8], gradient of reduced [batch, 4, 8, 8]; writes
-            // gradient of mixed_concat2 [batch, 14, 8, 8]
+            // reduced
             cpu::Convolution.Backward<ReducedShape, cpu::Identity>(
                 step, step.At(Training.MixedConcat2), step.At(ReducedWeights), output: default,
                 step.At(Training.ReducedGradient), step.GradientOf(ReducedWeights), step.GradientOf(ReducedBias),
                 step.At(Training.MixedConcat2GradientOf2));
 
-            // mixed_concat2's readers: reads gradient of mixed_concat2 [batch, 14, 8, 8],
-            // gradient of mixed_concat2 [batch, 14, 8, 8]; writes gradient of mixed_concat2 [batch, 14, 8, 8]
+            // sum over mixed_concat2's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 896, step.At(Training.MixedConcat2Gradient), step.At(Training.MixedConcat2GradientOf2),
                 step.At(Training.MixedConcat2Gradient_));
 
-            // mixed_maxpool1: reads mixed_maxpool1's choice [batch, 4, 8, 8],
-            // gradient of mixed_maxpool1 [batch, 4, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
+            // mixed_maxpool1
             cpu::MaxPooling.Backward<MixedMaxpool1Shape>(
                 step, step.At(Training.MixedMaxpool1Choice), step.At(Training.MixedMaxpool1GradientInMixedConcat11),
                 step.At(Training.Relu1GradientOf3));
 
-            // mixed_inner → mixed_relu3 in one kernel: reads mixed_relu2 [batch, 2, 8, 8],
-            // mixed_relu3 [batch, 3, 8, 8], gradient of mixed_relu3 [batch, 3, 8, 8]; writes
-            // gradient of mixed_relu2 [batch, 2, 8, 8]
+            // mixed_inner → mixed_relu3
             cpu::Convolution.Backward<MixedInnerShape, cpu::Relu>(
                 step, step.At(Training.MixedRelu2), step.At(MixedInnerWeights), step.At(Training.MixedRelu3),
                 step.At(Training.MixedRelu3GradientInMixedConcat22), step.GradientOf(MixedInnerWeights),
                 step.GradientOf(MixedInnerBias), step.At(Training.MixedRelu2Gradient));
 
-            // mixed_conv2 → mixed_relu2 in one kernel: reads relu1 [batch, 4, 8, 8], mixed_relu2 [batch, 2, 8, 8],
-            // gradient of mixed_relu2 [batch, 2, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
+            // mixed_conv2 → mixed_relu2
             cpu::Convolution.Backward<MixedConv2Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv2Weights), step.At(Training.MixedRelu2),
                 step.At(Training.MixedRelu2Gradient), step.GradientOf(MixedConv2Weights),
                 step.GradientOf(MixedConv2Bias), step.At(Training.Relu1GradientOf4));
 
-            // mixed_conv1 → mixed_relu1 in one kernel: reads relu1 [batch, 4, 8, 8], mixed_relu1 [batch, 3, 8, 8],
-            // gradient of mixed_relu1 [batch, 3, 8, 8]; writes gradient of relu1 [batch, 4, 8, 8]
+            // mixed_conv1 → mixed_relu1
             cpu::Convolution.Backward<MixedConv1Shape, cpu::Relu>(
                 step, step.At(Training.Relu1), step.At(MixedConv1Weights), step.At(Training.MixedRelu1),
                 step.At(Training.MixedRelu1GradientInMixedConcat21), step.GradientOf(MixedConv1Weights),
                 step.GradientOf(MixedConv1Bias), step.At(Training.Relu1GradientOf5));
 
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
+            // sum over relu1's readers
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1Gradient), step.At(Training.Relu1GradientInMixedConcat12),
                 step.At(Training.Relu1GradientSum4));
-
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1GradientSum4), step.At(Training.Relu1GradientOf3),
                 step.At(Training.Relu1GradientSum3));
-
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1GradientSum3), step.At(Training.Relu1GradientOf4),
                 step.At(Training.Relu1GradientSum2));
-
-            // relu1's readers: reads gradient of relu1 [batch, 4, 8, 8], gradient of relu1 [batch, 4, 8, 8]; writes
-            // gradient of relu1 [batch, 4, 8, 8]
             cpu::Addition.Forward<cpu::Identity>(
                 step, size: 256, step.At(Training.Relu1GradientSum2), step.At(Training.Relu1GradientOf5),
                 step.At(Training.Relu1Gradient_));
 
-            // first → relu1 in one kernel: reads image [batch, 2, 8, 8], relu1 [batch, 4, 8, 8],
-            // gradient of relu1 [batch, 4, 8, 8]; writes gradient of first's weights [4, 2, 3, 3],
-            // gradient of first's bias [4]
+            // first → relu1
             cpu::Convolution.Backward<FirstShape, cpu::Relu>(
                 step, step.Input, step.At(FirstWeights), step.At(Training.Relu1), step.At(Training.Relu1Gradient_),
                 step.GradientOf(FirstWeights), step.GradientOf(FirstBias), inputGradient: default);
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot FirstWeights => new(Offset: 0, Size: 72);  // [4, 2, 3, 3]
-    private static net::ParameterSlot MixedConv1Weights => new(Offset: 80, Size: 12);  // [3, 4, 1, 1]
-    private static net::ParameterSlot MixedConv2Weights => new(Offset: 96, Size: 8);  // [2, 4, 1, 1]
-    private static net::ParameterSlot MixedInnerWeights => new(Offset: 112, Size: 54);  // [3, 2, 3, 3]
-    private static net::ParameterSlot ReducedWeights => new(Offset: 176, Size: 56);  // [4, 14, 1, 1]
-    private static net::ParameterSlot Conv3Weights => new(Offset: 240, Size: 144);  // [4, 4, 3, 3]
-    private static net::ParameterSlot Conv4Weights => new(Offset: 384, Size: 144);  // [4, 4, 3, 3]
-    private static net::ParameterSlot TrunkWeights => new(Offset: 528, Size: 4_608);  // [6, 768]
-    private static net::ParameterSlot DigitWeights => new(Offset: 5_136, Size: 18);  // [3, 6]
-    private static net::ParameterSlot SizeWeights => new(Offset: 5_168, Size: 12);  // [2, 6]
-    private static net::ParameterSlot EarlyWeights => new(Offset: 5_184, Size: 42);  // [3, 14]
-    private static net::ParameterSlot FirstBias => new(Offset: 5_232, Size: 4);  // [4]
-    private static net::ParameterSlot MixedConv1Bias => new(Offset: 5_248, Size: 3);  // [3]
-    private static net::ParameterSlot MixedConv2Bias => new(Offset: 5_264, Size: 2);  // [2]
-    private static net::ParameterSlot MixedInnerBias => new(Offset: 5_280, Size: 3);  // [3]
-    private static net::ParameterSlot ReducedBias => new(Offset: 5_296, Size: 4);  // [4]
-    private static net::ParameterSlot Conv3Bias => new(Offset: 5_312, Size: 4);  // [4]
-    private static net::ParameterSlot Conv4Bias => new(Offset: 5_328, Size: 4);  // [4]
-    private static net::ParameterSlot TrunkBias => new(Offset: 5_344, Size: 6);  // [6]
-    private static net::ParameterSlot DigitBias => new(Offset: 5_360, Size: 3);  // [3]
-    private static net::ParameterSlot SizeBias => new(Offset: 5_376, Size: 2);  // [2]
-    private static net::ParameterSlot EarlyBias => new(Offset: 5_392, Size: 3);  // [3]
+    // parameters, offset and size in floats: weights first, then biases
+    private static net::ParameterSlot FirstWeights => new(0, 72);  // [4, 2, 3, 3]
+    private static net::ParameterSlot MixedConv1Weights => new(80, 12);  // [3, 4, 1, 1]
+    private static net::ParameterSlot MixedConv2Weights => new(96, 8);  // [2, 4, 1, 1]
+    private static net::ParameterSlot MixedInnerWeights => new(112, 54);  // [3, 2, 3, 3]
+    private static net::ParameterSlot ReducedWeights => new(176, 56);  // [4, 14, 1, 1]
+    private static net::ParameterSlot Conv3Weights => new(240, 144);  // [4, 4, 3, 3]
+    private static net::ParameterSlot Conv4Weights => new(384, 144);  // [4, 4, 3, 3]
+    private static net::ParameterSlot TrunkWeights => new(528, 4_608);  // [6, 768]
+    private static net::ParameterSlot DigitWeights => new(5_136, 18);  // [3, 6]
+    private static net::ParameterSlot SizeWeights => new(5_168, 12);  // [2, 6]
+    private static net::ParameterSlot EarlyWeights => new(5_184, 42);  // [3, 14]
+    private static net::ParameterSlot FirstBias => new(5_232, 4);  // [4]
+    private static net::ParameterSlot MixedConv1Bias => new(5_248, 3);  // [3]
+    private static net::ParameterSlot MixedConv2Bias => new(5_264, 2);  // [2]
+    private static net::ParameterSlot MixedInnerBias => new(5_280, 3);  // [3]
+    private static net::ParameterSlot ReducedBias => new(5_296, 4);  // [4]
+    private static net::ParameterSlot Conv3Bias => new(5_312, 4);  // [4]
+    private static net::ParameterSlot Conv4Bias => new(5_328, 4);  // [4]
+    private static net::ParameterSlot TrunkBias => new(5_344, 6);  // [6]
+    private static net::ParameterSlot DigitBias => new(5_360, 3);  // [3]
+    private static net::ParameterSlot SizeBias => new(5_376, 2);  // [2]
+    private static net::ParameterSlot EarlyBias => new(5_392, 3);  // [3]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        /// <summary>relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 256, Stride: 896, Start: 640);
-        /// <summary>mixed_relu1 [3, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu1 => new(Offset: 0, Size: 192, Stride: 896, Start: 0);
-        /// <summary>mixed_relu2 [2, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu2 => new(Offset: 896, Size: 128);
-        /// <summary>mixed_relu3 [3, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu3 => new(Offset: 0, Size: 192, Stride: 896, Start: 192);
-        /// <summary>mixed_maxpool1 [4, 8, 8]</summary>
-        public static net::ActivationSlot MixedMaxpool1 => new(Offset: 0, Size: 256, Stride: 896, Start: 384);
-        /// <summary>mixed_concat1 [8, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat1 => new(Offset: 0, Size: 512, Stride: 896, Start: 384);
-        /// <summary>mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);
-        /// <summary>reduced [4, 8, 8]</summary>
-        public static net::ActivationSlot Reduced => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        /// <summary>relu2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu2 => new(Offset: 1_664, Size: 256);
-        /// <summary>relu3 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 1_920, Size: 256);
-        /// <summary>add1 of the first 2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Add1Of2 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        /// <summary>relu4 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4 => new(Offset: 896, Size: 256, Stride: 768, Start: 128);
-        /// <summary>both [6, 8, 8]</summary>
-        public static net::ActivationSlot Both => new(Offset: 896, Size: 384, Stride: 768, Start: 128);
-        /// <summary>again [12, 8, 8]</summary>
-        public static net::ActivationSlot Again => new(Offset: 896, Size: 768);
-        /// <summary>relu5 [6]</summary>
-        public static net::ActivationSlot Relu5 => new(Offset: 0, Size: 6);
-        /// <summary>digit [3]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 16, Size: 3);
-        /// <summary>image in both [2, 8, 8]</summary>
-        public static net::ActivationSlot ImageInBoth2 => new(Offset: 896, Size: 128, Stride: 768, Start: 384);
-        /// <summary>image in again [2, 8, 8]</summary>
-        public static net::ActivationSlot ImageInAgain1 => new(Offset: 896, Size: 128, Stride: 768, Start: 0);
-        /// <summary>relu4 in again [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4InAgain3 => new(Offset: 896, Size: 256, Stride: 768, Start: 512);
+        public static net::ActivationSlot Relu1 => new(0, 256, Stride: 896, Start: 640);  // [4, 8, 8]
+        public static net::ActivationSlot MixedRelu1 => new(0, 192, Stride: 896, Start: 0);  // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu2 => new(896, 128);  // [2, 8, 8]
+        public static net::ActivationSlot MixedRelu3 => new(0, 192, Stride: 896, Start: 192);  // [3, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1 => new(0, 256, Stride: 896, Start: 384);  // [4, 8, 8]
+        public static net::ActivationSlot MixedConcat1 => new(0, 512, Stride: 896, Start: 384);  // [8, 8, 8]
+        public static net::ActivationSlot MixedConcat2 => new(0, 896);  // [14, 8, 8]
+        public static net::ActivationSlot Reduced => new(896, 256, Stride: 768, Start: 128);  // [4, 8, 8]
+        public static net::ActivationSlot Relu2 => new(1_664, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu3 => new(1_920, 256);  // [4, 8, 8]
+        // add1 of the first 2 [4, 8, 8]
+        public static net::ActivationSlot Add1Of2 => new(896, 256, Stride: 768, Start: 128);
+        public static net::ActivationSlot Relu4 => new(896, 256, Stride: 768, Start: 128);  // [4, 8, 8]
+        public static net::ActivationSlot Both => new(896, 384, Stride: 768, Start: 128);  // [6, 8, 8]
+        public static net::ActivationSlot Again => new(896, 768);  // [12, 8, 8]
+        public static net::ActivationSlot Relu5 => new(0, 6);  // [6]
+        public static net::ActivationSlot Digit => new(16, 3);  // [3]
+        public static net::ActivationSlot ImageInBoth2 => new(896, 128, Stride: 768, Start: 384);  // [2, 8, 8]
+        public static net::ActivationSlot ImageInAgain1 => new(896, 128, Stride: 768, Start: 0);  // [2, 8, 8]
+        public static net::ActivationSlot Relu4InAgain3 => new(896, 256, Stride: 768, Start: 512);  // [4, 8, 8]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        /// <summary>relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 256, Stride: 896, Start: 640);
-        /// <summary>mixed_relu1 [3, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu1 => new(Offset: 0, Size: 192, Stride: 896, Start: 0);
-        /// <summary>mixed_relu2 [2, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu2 => new(Offset: 4_608, Size: 128);
-        /// <summary>mixed_relu3 [3, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu3 => new(Offset: 0, Size: 192, Stride: 896, Start: 192);
-        /// <summary>mixed_maxpool1 [4, 8, 8]</summary>
-        public static net::ActivationSlot MixedMaxpool1 => new(Offset: 0, Size: 256, Stride: 896, Start: 384);
-        /// <summary>mixed_maxpool1's choice [4, 8, 8]</summary>
-        public static net::ActivationSlot MixedMaxpool1Choice => new(Offset: 3_328, Size: 256);
-        /// <summary>mixed_concat1 [8, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat1 => new(Offset: 0, Size: 512, Stride: 896, Start: 384);
-        /// <summary>mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2 => new(Offset: 0, Size: 896);
-        /// <summary>reduced [4, 8, 8]</summary>
-        public static net::ActivationSlot Reduced => new(Offset: 3_584, Size: 256);
-        /// <summary>relu2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu2 => new(Offset: 3_840, Size: 256);
-        /// <summary>relu3 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 4_096, Size: 256);
-        /// <summary>add1 of the first 2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Add1Of2 => new(Offset: 896, Size: 256);
-        /// <summary>relu4 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 128);
-        /// <summary>both [6, 8, 8]</summary>
-        public static net::ActivationSlot Both => new(Offset: 1_792, Size: 384, Stride: 768, Start: 128);
-        /// <summary>again [12, 8, 8]</summary>
-        public static net::ActivationSlot Again => new(Offset: 1_792, Size: 768);
-        /// <summary>relu5 [6]</summary>
-        public static net::ActivationSlot Relu5 => new(Offset: 4_352, Size: 6);
-        /// <summary>digit [3]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 2_576, Size: 3);
-        /// <summary>size [2]</summary>
-        public static net::ActivationSlot Size => new(Offset: 2_592, Size: 2);
-        /// <summary>avgpool1 [14, 1, 1]</summary>
-        public static net::ActivationSlot Avgpool1 => new(Offset: 1_152, Size: 14);
-        /// <summary>early [3]</summary>
-        public static net::ActivationSlot Early => new(Offset: 1_168, Size: 3);
-        /// <summary>gradient of early [3]</summary>
-        public static net::ActivationSlot EarlyGradient => new(Offset: 1_168, Size: 3);
-        /// <summary>gradient of size [2]</summary>
-        public static net::ActivationSlot SizeGradient => new(Offset: 2_592, Size: 2);
-        /// <summary>gradient of digit [3]</summary>
-        public static net::ActivationSlot DigitGradient => new(Offset: 2_576, Size: 3);
-        /// <summary>gradient of avgpool1 [14, 1, 1]</summary>
-        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 2_560, Size: 14);
-        /// <summary>gradient of mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2Gradient => new(Offset: 896, Size: 896);
-        /// <summary>gradient of relu5 [6]</summary>
-        public static net::ActivationSlot Relu5Gradient => new(Offset: 4_368, Size: 6);
-        /// <summary>gradient of relu5 [6]</summary>
-        public static net::ActivationSlot Relu5GradientOf2 => new(Offset: 2_560, Size: 6);
-        /// <summary>gradient of relu5 [6]</summary>
-        public static net::ActivationSlot Relu5Gradient_ => new(Offset: 4_368, Size: 6);
-        /// <summary>gradient of again [12, 8, 8]</summary>
-        public static net::ActivationSlot AgainGradient => new(Offset: 2_560, Size: 768);
-        /// <summary>gradient of image [2, 8, 8]</summary>
-        public static net::ActivationSlot ImageGradientInAgain1 => new(Offset: 2_560, Size: 128, Stride: 768, Start: 0);
-        /// <summary>gradient of both [6, 8, 8]</summary>
-        public static net::ActivationSlot BothGradientInAgain2 => new(Offset: 2_560, Size: 384, Stride: 768, Start: 128);
-        /// <summary>gradient of relu4 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4GradientInAgain3 => new(Offset: 2_560, Size: 256, Stride: 768, Start: 512);
-        /// <summary>gradient of relu4 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4GradientInBoth1 => new(Offset: 2_560, Size: 256, Stride: 768, Start: 128);
-        /// <summary>gradient of image [2, 8, 8]</summary>
-        public static net::ActivationSlot ImageGradientInBoth2 => new(Offset: 2_560, Size: 128, Stride: 768, Start: 384);
-        /// <summary>gradient of add1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Add1Gradient => new(Offset: 4_352, Size: 256);
-        /// <summary>gradient of relu4 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4Gradient => new(Offset: 4_352, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1Gradient => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu2 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu2Gradient => new(Offset: 2_560, Size: 256);
-        /// <summary>gradient of reduced [4, 8, 8]</summary>
-        public static net::ActivationSlot ReducedGradientOf2 => new(Offset: 1_792, Size: 256);
-        /// <summary>gradient of reduced [4, 8, 8]</summary>
-        public static net::ActivationSlot ReducedGradient => new(Offset: 4_352, Size: 256);
-        /// <summary>gradient of mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2GradientOf2 => new(Offset: 1_792, Size: 896);
-        /// <summary>gradient of mixed_concat2 [14, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat2Gradient_ => new(Offset: 896, Size: 896);
-        /// <summary>gradient of mixed_relu1 [3, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu1GradientInMixedConcat21 => new(Offset: 896, Size: 192, Stride: 896, Start: 0);
-        /// <summary>gradient of mixed_relu3 [3, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu3GradientInMixedConcat22 => new(Offset: 896, Size: 192, Stride: 896, Start: 192);
-        /// <summary>gradient of mixed_concat1 [8, 8, 8]</summary>
-        public static net::ActivationSlot MixedConcat1GradientInMixedConcat23 => new(Offset: 896, Size: 512, Stride: 896, Start: 384);
-        /// <summary>gradient of mixed_maxpool1 [4, 8, 8]</summary>
-        public static net::ActivationSlot MixedMaxpool1GradientInMixedConcat11 => new(Offset: 896, Size: 256, Stride: 896, Start: 384);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientInMixedConcat12 => new(Offset: 896, Size: 256, Stride: 896, Start: 640);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientOf3 => new(Offset: 1_792, Size: 256);
-        /// <summary>gradient of mixed_relu2 [2, 8, 8]</summary>
-        public static net::ActivationSlot MixedRelu2Gradient => new(Offset: 2_304, Size: 128);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientOf4 => new(Offset: 2_048, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientOf5 => new(Offset: 2_304, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientSum4 => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientSum3 => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1GradientSum2 => new(Offset: 2_816, Size: 256);
-        /// <summary>gradient of relu1 [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu1Gradient_ => new(Offset: 2_816, Size: 256);
-        /// <summary>image in both [2, 8, 8]</summary>
-        public static net::ActivationSlot ImageInBoth2 => new(Offset: 1_792, Size: 128, Stride: 768, Start: 384);
-        /// <summary>image in again [2, 8, 8]</summary>
-        public static net::ActivationSlot ImageInAgain1 => new(Offset: 1_792, Size: 128, Stride: 768, Start: 0);
-        /// <summary>relu4 in again [4, 8, 8]</summary>
-        public static net::ActivationSlot Relu4InAgain3 => new(Offset: 1_792, Size: 256, Stride: 768, Start: 512);
+        public static net::ActivationSlot Relu1 => new(0, 256, Stride: 896, Start: 640);  // [4, 8, 8]
+        public static net::ActivationSlot MixedRelu1 => new(0, 192, Stride: 896, Start: 0);  // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu2 => new(4_608, 128);  // [2, 8, 8]
+        public static net::ActivationSlot MixedRelu3 => new(0, 192, Stride: 896, Start: 192);  // [3, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1 => new(0, 256, Stride: 896, Start: 384);  // [4, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1Choice => new(3_328, 256);  // [4, 8, 8]
+        public static net::ActivationSlot MixedConcat1 => new(0, 512, Stride: 896, Start: 384);  // [8, 8, 8]
+        public static net::ActivationSlot MixedConcat2 => new(0, 896);  // [14, 8, 8]
+        public static net::ActivationSlot Reduced => new(3_584, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu2 => new(3_840, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu3 => new(4_096, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Add1Of2 => new(896, 256);  // add1 of the first 2 [4, 8, 8]
+        public static net::ActivationSlot Relu4 => new(1_792, 256, Stride: 768, Start: 128);  // [4, 8, 8]
+        public static net::ActivationSlot Both => new(1_792, 384, Stride: 768, Start: 128);  // [6, 8, 8]
+        public static net::ActivationSlot Again => new(1_792, 768);  // [12, 8, 8]
+        public static net::ActivationSlot Relu5 => new(4_352, 6);  // [6]
+        public static net::ActivationSlot Digit => new(2_576, 3);  // [3]
+        public static net::ActivationSlot Size => new(2_592, 2);  // [2]
+        public static net::ActivationSlot Avgpool1 => new(1_152, 14);  // [14, 1, 1]
+        public static net::ActivationSlot Early => new(1_168, 3);  // [3]
+        public static net::ActivationSlot EarlyGradient => new(1_168, 3);  // [3]
+        public static net::ActivationSlot SizeGradient => new(2_592, 2);  // [2]
+        public static net::ActivationSlot DigitGradient => new(2_576, 3);  // [3]
+        public static net::ActivationSlot Avgpool1Gradient => new(2_560, 14);  // [14, 1, 1]
+        public static net::ActivationSlot MixedConcat2Gradient => new(896, 896);  // [14, 8, 8]
+        public static net::ActivationSlot Relu5Gradient => new(4_368, 6);  // [6]
+        public static net::ActivationSlot Relu5GradientOf2 => new(2_560, 6);  // [6]
+        public static net::ActivationSlot Relu5Gradient_ => new(4_368, 6);  // gradient of relu5 [6]
+        public static net::ActivationSlot AgainGradient => new(2_560, 768);  // [12, 8, 8]
+        public static net::ActivationSlot ImageGradientInAgain1 => new(2_560, 128, Stride: 768, Start: 0);  // [2, 8, 8]
+        // [6, 8, 8]
+        public static net::ActivationSlot BothGradientInAgain2 => new(2_560, 384, Stride: 768, Start: 128);
+        // [4, 8, 8]
+        public static net::ActivationSlot Relu4GradientInAgain3 => new(2_560, 256, Stride: 768, Start: 512);
+        // [4, 8, 8]
+        public static net::ActivationSlot Relu4GradientInBoth1 => new(2_560, 256, Stride: 768, Start: 128);
+        // [2, 8, 8]
+        public static net::ActivationSlot ImageGradientInBoth2 => new(2_560, 128, Stride: 768, Start: 384);
+        public static net::ActivationSlot Add1Gradient => new(4_352, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu4Gradient => new(4_352, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1Gradient => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu2Gradient => new(2_560, 256);  // [4, 8, 8]
+        public static net::ActivationSlot ReducedGradientOf2 => new(1_792, 256);  // [4, 8, 8]
+        public static net::ActivationSlot ReducedGradient => new(4_352, 256);  // [4, 8, 8]
+        public static net::ActivationSlot MixedConcat2GradientOf2 => new(1_792, 896);  // [14, 8, 8]
+        // gradient of mixed_concat2 [14, 8, 8]
+        public static net::ActivationSlot MixedConcat2Gradient_ => new(896, 896);
+        // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu1GradientInMixedConcat21 => new(896, 192, Stride: 896, Start: 0);
+        // [3, 8, 8]
+        public static net::ActivationSlot MixedRelu3GradientInMixedConcat22 => new(896, 192, Stride: 896, Start: 192);
+        // [8, 8, 8]
+        public static net::ActivationSlot MixedConcat1GradientInMixedConcat23 => new(896, 512, Stride: 896, Start: 384);
+        // [4, 8, 8]
+        public static net::ActivationSlot MixedMaxpool1GradientInMixedConcat11 => new(896, 256, Stride: 896, Start: 384);
+        // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientInMixedConcat12 => new(896, 256, Stride: 896, Start: 640);
+        public static net::ActivationSlot Relu1GradientOf3 => new(1_792, 256);  // [4, 8, 8]
+        public static net::ActivationSlot MixedRelu2Gradient => new(2_304, 128);  // [2, 8, 8]
+        public static net::ActivationSlot Relu1GradientOf4 => new(2_048, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientOf5 => new(2_304, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum4 => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum3 => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1GradientSum2 => new(2_816, 256);  // [4, 8, 8]
+        public static net::ActivationSlot Relu1Gradient_ => new(2_816, 256);  // gradient of relu1 [4, 8, 8]
+        public static net::ActivationSlot ImageInBoth2 => new(1_792, 128, Stride: 768, Start: 384);  // [2, 8, 8]
+        public static net::ActivationSlot ImageInAgain1 => new(1_792, 128, Stride: 768, Start: 0);  // [2, 8, 8]
+        public static net::ActivationSlot Relu4InAgain3 => new(1_792, 256, Stride: 768, Start: 512);  // [4, 8, 8]
     }
 
     /// <summary>first: 4 filters 3×3 over 2×8×8.</summary>

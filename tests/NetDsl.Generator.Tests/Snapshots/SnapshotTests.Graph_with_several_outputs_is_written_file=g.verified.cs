@@ -14,30 +14,30 @@ namespace Reader;
 /// <code>
 /// layer           output            parameters     multiply-adds
 /// first           4×8×8                     76             4,608
-/// relu1           4×8×8                      0                 0
+/// relu1           4×8×8
 /// mixed_conv1     3×8×8                     15               768
-/// mixed_relu1     3×8×8                      0                 0
+/// mixed_relu1     3×8×8
 /// mixed_conv2     2×8×8                     10               512
-/// mixed_relu2     2×8×8                      0                 0
+/// mixed_relu2     2×8×8
 /// mixed_inner     3×8×8                     57             3,456
-/// mixed_relu3     3×8×8                      0                 0
-/// mixed_maxpool1  4×8×8                      0                 0
-/// mixed_concat1   8×8×8                      0                 0
-/// mixed_concat2   14×8×8                     0                 0
+/// mixed_relu3     3×8×8
+/// mixed_maxpool1  4×8×8
+/// mixed_concat1   8×8×8
+/// mixed_concat2   14×8×8
 /// reduced         4×8×8                     60             3,584
 /// conv3           4×8×8                    148             9,216
-/// relu2           4×8×8                      0                 0
+/// relu2           4×8×8
 /// conv4           4×8×8                    148             9,216
-/// relu3           4×8×8                      0                 0
-/// add1            4×8×8                      0                 0
-/// relu4           4×8×8                      0                 0
-/// both            6×8×8                      0                 0
-/// again           12×8×8                     0                 0
+/// relu3           4×8×8
+/// add1            4×8×8
+/// relu4           4×8×8
+/// both            6×8×8
+/// again           12×8×8
 /// trunk           6                      4,614             4,608
-/// relu5           6                          0                 0
+/// relu5           6
 /// digit           3                         21                18
 /// size            2                         14                12
-/// avgpool1        14×1×1                     0                 0
+/// avgpool1        14×1×1
 /// early           3                         45                42
 /// </code>
 /// </remarks>
@@ -195,81 +195,70 @@ public sealed partial class Branches : net::MultiTaskModel<Branches>
         Loss: net::Loss.SoftmaxCrossEntropy,
         Labels: [],
         Parameters: [
-            new("first.weight", FirstWeights.Offset, Shape: new([4, 2, 3, 3]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 18, FanOut: 36),
-            new("mixed_conv1.weight", MixedConv1Weights.Offset, Shape: new([3, 4, 1, 1]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 4, FanOut: 3),
-            new("mixed_conv2.weight", MixedConv2Weights.Offset, Shape: new([2, 4, 1, 1]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 4, FanOut: 2),
-            new("mixed_inner.weight", MixedInnerWeights.Offset, Shape: new([3, 2, 3, 3]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 18, FanOut: 27),
-            new("reduced.weight", ReducedWeights.Offset, Shape: new([4, 14, 1, 1]),
+            new("first.weight", FirstWeights.Offset, new([4, 2, 3, 3]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 18),
+            new("mixed_conv1.weight", MixedConv1Weights.Offset, new([3, 4, 1, 1]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 4),
+            new("mixed_conv2.weight", MixedConv2Weights.Offset, new([2, 4, 1, 1]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 4),
+            new("mixed_inner.weight", MixedInnerWeights.Offset, new([3, 2, 3, 3]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 18),
+            new("reduced.weight", ReducedWeights.Offset, new([4, 14, 1, 1]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 14, FanOut: 4),
-            new("conv3.weight", Conv3Weights.Offset, Shape: new([4, 4, 3, 3]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 36, FanOut: 36),
-            new("conv4.weight", Conv4Weights.Offset, Shape: new([4, 4, 3, 3]),
+            new("conv3.weight", Conv3Weights.Offset, new([4, 4, 3, 3]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 36),
+            new("conv4.weight", Conv4Weights.Offset, new([4, 4, 3, 3]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 36, FanOut: 36),
-            new("trunk.weight", TrunkWeights.Offset, Shape: new([6, 768]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 768, FanOut: 6),
-            new("digit.weight", DigitWeights.Offset, Shape: new([3, 6]),
+            new("trunk.weight", TrunkWeights.Offset, new([6, 768]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 768),
+            new("digit.weight", DigitWeights.Offset, new([3, 6]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 6, FanOut: 3),
-            new("size.weight", SizeWeights.Offset, Shape: new([2, 6]),
+            new("size.weight", SizeWeights.Offset, new([2, 6]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 6, FanOut: 2),
-            new("early.weight", EarlyWeights.Offset, Shape: new([3, 14]),
+            new("early.weight", EarlyWeights.Offset, new([3, 14]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 14, FanOut: 3),
-            new("first.bias", FirstBias.Offset, Shape: new([4]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("mixed_conv1.bias", MixedConv1Bias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("mixed_conv2.bias", MixedConv2Bias.Offset, Shape: new([2]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("mixed_inner.bias", MixedInnerBias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("reduced.bias", ReducedBias.Offset, Shape: new([4]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("conv3.bias", Conv3Bias.Offset, Shape: new([4]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("conv4.bias", Conv4Bias.Offset, Shape: new([4]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("trunk.bias", TrunkBias.Offset, Shape: new([6]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("digit.bias", DigitBias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("size.bias", SizeBias.Offset, Shape: new([2]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("early.bias", EarlyBias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+            new("first.bias", FirstBias.Offset, new([4]), net::ParameterKind.Bias),
+            new("mixed_conv1.bias", MixedConv1Bias.Offset, new([3]), net::ParameterKind.Bias),
+            new("mixed_conv2.bias", MixedConv2Bias.Offset, new([2]), net::ParameterKind.Bias),
+            new("mixed_inner.bias", MixedInnerBias.Offset, new([3]), net::ParameterKind.Bias),
+            new("reduced.bias", ReducedBias.Offset, new([4]), net::ParameterKind.Bias),
+            new("conv3.bias", Conv3Bias.Offset, new([4]), net::ParameterKind.Bias),
+            new("conv4.bias", Conv4Bias.Offset, new([4]), net::ParameterKind.Bias),
+            new("trunk.bias", TrunkBias.Offset, new([6]), net::ParameterKind.Bias),
+            new("digit.bias", DigitBias.Offset, new([3]), net::ParameterKind.Bias),
+            new("size.bias", SizeBias.Offset, new([2]), net::ParameterKind.Bias),
+            new("early.bias", EarlyBias.Offset, new([3]), net::ParameterKind.Bias),
         ],
         DecayedFloats: 5_232,
         LearntFloats: 5_408,
         ParameterFloats: 5_408,
         Layers: [
-            new("first", "4 filters 3×3 over 2×8×8", Training.Relu1),
-            new("relu1", "relu", Training.Relu1),
-            new("mixed_conv1", "3 filters 1×1 over 4×8×8", Training.MixedRelu1),
-            new("mixed_relu1", "relu", Training.MixedRelu1),
-            new("mixed_conv2", "2 filters 1×1 over 4×8×8", Training.MixedRelu2),
-            new("mixed_relu2", "relu", Training.MixedRelu2),
-            new("mixed_inner", "3 filters 3×3 over 2×8×8", Training.MixedRelu3),
-            new("mixed_relu3", "relu", Training.MixedRelu3),
-            new("mixed_maxpool1", "maxpool 3×3", Training.MixedMaxpool1),
-            new("mixed_concat1", "concatenation of 2", Training.MixedConcat1),
-            new("mixed_concat2", "concatenation of 3", Training.MixedConcat2),
-            new("reduced", "4 filters 1×1 over 14×8×8", Training.Reduced),
-            new("conv3", "4 filters 3×3 over 4×8×8", Training.Relu2),
-            new("relu2", "relu", Training.Relu2),
-            new("conv4", "4 filters 3×3 over 4×8×8", Training.Add1Of2),
-            new("relu3", "relu", Training.Relu3),
-            new("add1", "sum of 3", Training.Relu4),
-            new("relu4", "relu", Training.Relu4),
-            new("both", "concatenation of 2", Training.Both),
-            new("again", "concatenation of 3", Training.Again),
-            new("trunk", "6 units over 12×8×8", Training.Relu5),
-            new("relu5", "relu", Training.Relu5),
-            new("digit", "3 units over 6", Training.Digit),
-            new("size", "2 units over 6", Training.Size),
-            new("avgpool1", "avgpool 8×8", Training.Avgpool1),
-            new("early", "3 units over 14×1×1", Training.Early),
+            new("first", Training.Relu1),
+            new("relu1", Training.Relu1),
+            new("mixed_conv1", Training.MixedRelu1),
+            new("mixed_relu1", Training.MixedRelu1),
+            new("mixed_conv2", Training.MixedRelu2),
+            new("mixed_relu2", Training.MixedRelu2),
+            new("mixed_inner", Training.MixedRelu3),
+            new("mixed_relu3", Training.MixedRelu3),
+            new("mixed_maxpool1", Training.MixedMaxpool1),
+            new("mixed_concat1", Training.MixedConcat1),
+            new("mixed_concat2", Training.MixedConcat2),
+            new("reduced", Training.Reduced),
+            new("conv3", Training.Relu2),
+            new("relu2", Training.Relu2),
+            new("conv4", Training.Add1Of2),
+            new("relu3", Training.Relu3),
+            new("add1", Training.Relu4),
+            new("relu4", Training.Relu4),
+            new("both", Training.Both),
+            new("again", Training.Again),
+            new("trunk", Training.Relu5),
+            new("relu5", Training.Relu5),
+            new("digit", Training.Digit),
+            new("size", Training.Size),
+            new("avgpool1", Training.Avgpool1),
+            new("early", Training.Early),
         ],
         InferenceFloats: 2_176,
         TrainingFloats: 4_736,

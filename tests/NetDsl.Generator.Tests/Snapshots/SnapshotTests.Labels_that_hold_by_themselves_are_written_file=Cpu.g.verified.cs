@@ -16,45 +16,42 @@ partial class Photo
 
         public void Infer(in cpu::CpuStep step)
         {
-            // tag → tag in one kernel: reads image [batch, 1, 8, 8]; writes tag's probabilities [batch, 3]
+            // tag
             cpu::Dense.Forward<TagShape, cpu::Sigmoid>(
                 step, step.Input, step.At(TagWeights), step.At(TagBias), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // tag: reads image [batch, 1, 8, 8]; writes tag [batch, 3]
+            // tag
             cpu::Dense.Forward<TagShape, cpu::Identity>(
                 step, step.Input, step.At(TagWeights), step.At(TagBias), step.At(Training.Tag));
 
-            // tag's loss → gradient in one kernel: reads tag [batch, 3]; writes gradient of tag [batch, 3]
+            // tag's loss → gradient
             cpu::BinaryCrossEntropy.Loss(step, size: 3, step.At(Training.Tag), step.At(Training.TagGradient));
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // tag: reads image [batch, 1, 8, 8], gradient of tag [batch, 3]; writes gradient of tag's weights [3, 64],
-            // gradient of tag's bias [3]
+            // tag
             cpu::Dense.Backward<TagShape, cpu::Identity>(
                 step, step.Input, step.At(TagWeights), output: default, step.At(Training.TagGradient),
                 step.GradientOf(TagWeights), step.GradientOf(TagBias), inputGradient: default);
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot TagWeights => new(Offset: 0, Size: 192);  // [3, 64]
-    private static net::ParameterSlot TagBias => new(Offset: 192, Size: 3);  // [3]
+    // parameters, offset and size in floats: weights first, then biases
+    private static net::ParameterSlot TagWeights => new(0, 192);  // [3, 64]
+    private static net::ParameterSlot TagBias => new(192, 3);  // [3]
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        /// <summary>tag [3]</summary>
-        public static net::ActivationSlot Tag => new(Offset: 0, Size: 3);
-        /// <summary>gradient of tag [3]</summary>
-        public static net::ActivationSlot TagGradient => new(Offset: 0, Size: 3);
+        public static net::ActivationSlot Tag => new(0, 3);  // [3]
+        public static net::ActivationSlot TagGradient => new(0, 3);  // [3]
     }
 
     /// <summary>tag: 3 units over 1×8×8.</summary>

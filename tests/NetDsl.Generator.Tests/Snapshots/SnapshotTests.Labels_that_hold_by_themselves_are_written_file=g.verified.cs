@@ -141,16 +141,15 @@ public sealed partial class Photo : net::Regressor<Photo>
         Loss: net::Loss.BinaryCrossEntropy,
         Labels: ["cat", "dog", "car"],
         Parameters: [
-            new("tag.weight", TagWeights.Offset, Shape: new([3, 64]),
+            new("tag.weight", TagWeights.Offset, new([3, 64]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 64, FanOut: 3),
-            new("tag.bias", TagBias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+            new("tag.bias", TagBias.Offset, new([3]), net::ParameterKind.Bias),
         ],
         DecayedFloats: 192,
         LearntFloats: 208,
         ParameterFloats: 208,
         Layers: [
-            new("tag", "3 units over 1×8×8", Training.Tag),
+            new("tag", Training.Tag),
         ],
         InferenceFloats: 0,
         TrainingFloats: 16);

@@ -16,173 +16,143 @@ partial class LeNet5
 
         public void Infer(in cpu::CpuStep step)
         {
-            // c1 → maxpool1 → relu1 in one kernel: reads image [batch, 1, 28, 28]; writes maxpool1 [batch, 6, 14, 14]
+            // c1 → maxpool1 → relu1
             cpu::Convolution.ForwardPooled<C1Shape, cpu::Identity, Maxpool1Shape, cpu::Relu>(
                 step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Inference.Maxpool1), choice: default);
 
-            // c3 → maxpool2 → relu2 in one kernel: reads maxpool1 [batch, 6, 14, 14]; writes maxpool2 [batch, 16, 5, 5]
+            // c3 → maxpool2 → relu2
             cpu::Convolution.ForwardPooled<C3Shape, cpu::Identity, Maxpool2Shape, cpu::Relu>(
                 step, step.At(Inference.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Inference.Maxpool2),
                 choice: default);
 
-            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5]; writes relu3 [batch, 120]
+            // f5 → relu3
             cpu::Dense.Forward<F5Shape, cpu::Relu>(
                 step, step.At(Inference.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Inference.Relu3));
 
-            // f6 → relu4 in one kernel: reads relu3 [batch, 120]; writes relu4 [batch, 84]
+            // f6 → relu4
             cpu::Dense.Forward<F6Shape, cpu::Relu>(
                 step, step.At(Inference.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Inference.Relu4));
 
-            // digit: reads relu4 [batch, 84]; writes digit [batch, 10]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Inference.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
-
-            // digit: reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             cpu::Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // c1 → maxpool1 → relu1 in one kernel: reads image [batch, 1, 28, 28]; writes maxpool1 [batch, 6, 14, 14],
-            // maxpool1's choice [batch, 6, 14, 14]
+            // c1 → maxpool1 → relu1
             cpu::Convolution.ForwardPooled<C1Shape, cpu::Identity, Maxpool1Shape, cpu::Relu>(
                 step, step.Input, step.At(C1Weights), step.At(C1Bias), step.At(Training.Maxpool1),
                 step.At(Training.Maxpool1Choice));
 
-            // c3 → maxpool2 → relu2 in one kernel: reads maxpool1 [batch, 6, 14, 14]; writes
-            // maxpool2 [batch, 16, 5, 5], maxpool2's choice [batch, 16, 5, 5]
+            // c3 → maxpool2 → relu2
             cpu::Convolution.ForwardPooled<C3Shape, cpu::Identity, Maxpool2Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool1), step.At(C3Weights), step.At(C3Bias), step.At(Training.Maxpool2),
                 step.At(Training.Maxpool2Choice));
 
-            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5]; writes relu3 [batch, 120]
+            // f5 → relu3
             cpu::Dense.Forward<F5Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool2), step.At(F5Weights), step.At(F5Bias), step.At(Training.Relu3));
 
-            // f6 → relu4 in one kernel: reads relu3 [batch, 120]; writes relu4 [batch, 84]
+            // f6 → relu4
             cpu::Dense.Forward<F6Shape, cpu::Relu>(
                 step, step.At(Training.Relu3), step.At(F6Weights), step.At(F6Bias), step.At(Training.Relu4));
 
-            // digit: reads relu4 [batch, 84]; writes digit [batch, 10]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu4), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 10]; writes
-            // gradient of digit [batch, 10]
+            // digit's softmax → loss → gradient
             cpu::SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // digit: reads relu4 [batch, 84], gradient of digit [batch, 10]; writes gradient of relu4 [batch, 84]
+            // digit
             cpu::Dense.Backward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Relu4), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Relu4Gradient));
 
-            // f6 → relu4 in one kernel: reads relu3 [batch, 120], relu4 [batch, 84], gradient of relu4 [batch, 84];
-            // writes gradient of relu3 [batch, 120]
+            // f6 → relu4
             cpu::Dense.Backward<F6Shape, cpu::Relu>(
                 step, step.At(Training.Relu3), step.At(F6Weights), step.At(Training.Relu4),
                 step.At(Training.Relu4Gradient), step.GradientOf(F6Weights), step.GradientOf(F6Bias),
                 step.At(Training.Relu3Gradient));
 
-            // f5 → relu3 in one kernel: reads maxpool2 [batch, 16, 5, 5], relu3 [batch, 120],
-            // gradient of relu3 [batch, 120]; writes gradient of maxpool2 [batch, 16, 5, 5]
+            // f5 → relu3
             cpu::Dense.Backward<F5Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool2), step.At(F5Weights), step.At(Training.Relu3),
                 step.At(Training.Relu3Gradient), step.GradientOf(F5Weights), step.GradientOf(F5Bias),
                 step.At(Training.Maxpool2Gradient));
 
-            // maxpool2 → relu2 in one kernel: reads maxpool2's choice [batch, 16, 5, 5], maxpool2 [batch, 16, 5, 5],
-            // gradient of maxpool2 [batch, 16, 5, 5]; writes gradient of c3 [batch, 16, 10, 10]
+            // maxpool2 → relu2
             cpu::MaxPooling.Backward<Maxpool2Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool2Choice), step.At(Training.Maxpool2), step.At(Training.Maxpool2Gradient),
                 step.At(Training.C3Gradient));
 
-            // c3: reads maxpool1 [batch, 6, 14, 14], gradient of c3 [batch, 16, 10, 10]; writes
-            // gradient of maxpool1 [batch, 6, 14, 14]
+            // c3
             cpu::Convolution.Backward<C3Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(C3Weights), output: default, step.At(Training.C3Gradient),
                 step.GradientOf(C3Weights), step.GradientOf(C3Bias), step.At(Training.Maxpool1Gradient));
 
-            // maxpool1 → relu1 in one kernel: reads maxpool1's choice [batch, 6, 14, 14], maxpool1 [batch, 6, 14, 14],
-            // gradient of maxpool1 [batch, 6, 14, 14]; writes gradient of c1 [batch, 6, 28, 28]
+            // maxpool1 → relu1
             cpu::MaxPooling.Backward<Maxpool1Shape, cpu::Relu>(
                 step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1), step.At(Training.Maxpool1Gradient),
                 step.At(Training.C1Gradient));
 
-            // c1: reads image [batch, 1, 28, 28], gradient of c1 [batch, 6, 28, 28]; writes
-            // gradient of c1's weights [6, 1, 5, 5], gradient of c1's bias [6]
+            // c1
             cpu::Convolution.Backward<C1Shape, cpu::Identity>(
                 step, step.Input, step.At(C1Weights), output: default, step.At(Training.C1Gradient),
                 step.GradientOf(C1Weights), step.GradientOf(C1Bias), inputGradient: default);
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot C1Weights => new(Offset: 0, Size: 150);  // [6, 1, 5, 5]
-    private static net::ParameterSlot C3Weights => new(Offset: 160, Size: 2_400);  // [16, 6, 5, 5]
-    private static net::ParameterSlot F5Weights => new(Offset: 2_560, Size: 48_000);  // [120, 400]
-    private static net::ParameterSlot F6Weights => new(Offset: 50_560, Size: 10_080);  // [84, 120]
-    private static net::ParameterSlot DigitWeights => new(Offset: 60_640, Size: 840);  // [10, 84]
-    private static net::ParameterSlot C1Bias => new(Offset: 61_488, Size: 6);  // [6]
-    private static net::ParameterSlot C3Bias => new(Offset: 61_504, Size: 16);  // [16]
-    private static net::ParameterSlot F5Bias => new(Offset: 61_520, Size: 120);  // [120]
-    private static net::ParameterSlot F6Bias => new(Offset: 61_648, Size: 84);  // [84]
-    private static net::ParameterSlot DigitBias => new(Offset: 61_744, Size: 10);  // [10]
+    // parameters, offset and size in floats: weights first, then biases
+    private static net::ParameterSlot C1Weights => new(0, 150);  // [6, 1, 5, 5]
+    private static net::ParameterSlot C3Weights => new(160, 2_400);  // [16, 6, 5, 5]
+    private static net::ParameterSlot F5Weights => new(2_560, 48_000);  // [120, 400]
+    private static net::ParameterSlot F6Weights => new(50_560, 10_080);  // [84, 120]
+    private static net::ParameterSlot DigitWeights => new(60_640, 840);  // [10, 84]
+    private static net::ParameterSlot C1Bias => new(61_488, 6);  // [6]
+    private static net::ParameterSlot C3Bias => new(61_504, 16);  // [16]
+    private static net::ParameterSlot F5Bias => new(61_520, 120);  // [120]
+    private static net::ParameterSlot F6Bias => new(61_648, 84);  // [84]
+    private static net::ParameterSlot DigitBias => new(61_744, 10);  // [10]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 0, Size: 1_176);
-        /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2 => new(Offset: 1_184, Size: 400);
-        /// <summary>relu3 [120]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);
-        /// <summary>relu4 [84]</summary>
-        public static net::ActivationSlot Relu4 => new(Offset: 128, Size: 84);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);
+        public static net::ActivationSlot Maxpool1 => new(0, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot Maxpool2 => new(1_184, 400);  // [16, 5, 5]
+        public static net::ActivationSlot Relu3 => new(0, 120);  // [120]
+        public static net::ActivationSlot Relu4 => new(128, 84);  // [84]
+        public static net::ActivationSlot Digit => new(0, 10);  // [10]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        /// <summary>maxpool1 [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 4_704, Size: 1_176);
-        /// <summary>maxpool1's choice [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1Choice => new(Offset: 5_888, Size: 1_176);
-        /// <summary>maxpool2 [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2 => new(Offset: 1_600, Size: 400);
-        /// <summary>maxpool2's choice [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2Choice => new(Offset: 2_000, Size: 400);
-        /// <summary>relu3 [120]</summary>
-        public static net::ActivationSlot Relu3 => new(Offset: 0, Size: 120);
-        /// <summary>relu4 [84]</summary>
-        public static net::ActivationSlot Relu4 => new(Offset: 256, Size: 84);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 128, Size: 10);
-        /// <summary>gradient of digit [10]</summary>
-        public static net::ActivationSlot DigitGradient => new(Offset: 128, Size: 10);
-        /// <summary>gradient of relu4 [84]</summary>
-        public static net::ActivationSlot Relu4Gradient => new(Offset: 352, Size: 84);
-        /// <summary>gradient of relu3 [120]</summary>
-        public static net::ActivationSlot Relu3Gradient => new(Offset: 128, Size: 120);
-        /// <summary>gradient of maxpool2 [16, 5, 5]</summary>
-        public static net::ActivationSlot Maxpool2Gradient => new(Offset: 2_400, Size: 400);
-        /// <summary>gradient of c3 [16, 10, 10]</summary>
-        public static net::ActivationSlot C3Gradient => new(Offset: 0, Size: 1_600);
-        /// <summary>gradient of maxpool1 [6, 14, 14]</summary>
-        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 7_072, Size: 1_176);
-        /// <summary>gradient of c1 [6, 28, 28]</summary>
-        public static net::ActivationSlot C1Gradient => new(Offset: 0, Size: 4_704);
+        public static net::ActivationSlot Maxpool1 => new(4_704, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot Maxpool1Choice => new(5_888, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot Maxpool2 => new(1_600, 400);  // [16, 5, 5]
+        public static net::ActivationSlot Maxpool2Choice => new(2_000, 400);  // [16, 5, 5]
+        public static net::ActivationSlot Relu3 => new(0, 120);  // [120]
+        public static net::ActivationSlot Relu4 => new(256, 84);  // [84]
+        public static net::ActivationSlot Digit => new(128, 10);  // [10]
+        public static net::ActivationSlot DigitGradient => new(128, 10);  // [10]
+        public static net::ActivationSlot Relu4Gradient => new(352, 84);  // [84]
+        public static net::ActivationSlot Relu3Gradient => new(128, 120);  // [120]
+        public static net::ActivationSlot Maxpool2Gradient => new(2_400, 400);  // [16, 5, 5]
+        public static net::ActivationSlot C3Gradient => new(0, 1_600);  // [16, 10, 10]
+        public static net::ActivationSlot Maxpool1Gradient => new(7_072, 1_176);  // [6, 14, 14]
+        public static net::ActivationSlot C1Gradient => new(0, 4_704);  // [6, 28, 28]
     }
 
     /// <summary>c1: 6 filters 5×5 over 1×28×28.</summary>

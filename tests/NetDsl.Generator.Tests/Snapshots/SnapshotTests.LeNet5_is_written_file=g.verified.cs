@@ -14,15 +14,15 @@ namespace Reader;
 /// <code>
 /// layer     output            parameters     multiply-adds
 /// c1        6×28×28                  156           117,600
-/// relu1     6×28×28                    0                 0
-/// maxpool1  6×14×14                    0                 0
+/// relu1     6×28×28
+/// maxpool1  6×14×14
 /// c3        16×10×10               2,416           240,000
-/// relu2     16×10×10                   0                 0
-/// maxpool2  16×5×5                     0                 0
+/// relu2     16×10×10
+/// maxpool2  16×5×5
 /// f5        120                   48,120            48,000
-/// relu3     120                        0                 0
+/// relu3     120
 /// f6        84                    10,164            10,080
-/// relu4     84                         0                 0
+/// relu4     84
 /// digit     10                       850               840
 /// </code>
 /// </remarks>
@@ -207,42 +207,37 @@ public sealed partial class LeNet5 : net::Classifier<LeNet5, LeNet5.Digit>
         Loss: net::Loss.SoftmaxCrossEntropy,
         Labels: ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
         Parameters: [
-            new("c1.weight", C1Weights.Offset, Shape: new([6, 1, 5, 5]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 25, FanOut: 150),
-            new("c3.weight", C3Weights.Offset, Shape: new([16, 6, 5, 5]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 150, FanOut: 400),
-            new("f5.weight", F5Weights.Offset, Shape: new([120, 400]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 400, FanOut: 120),
-            new("f6.weight", F6Weights.Offset, Shape: new([84, 120]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 120, FanOut: 84),
-            new("digit.weight", DigitWeights.Offset, Shape: new([10, 84]),
+            new("c1.weight", C1Weights.Offset, new([6, 1, 5, 5]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 25),
+            new("c3.weight", C3Weights.Offset, new([16, 6, 5, 5]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 150),
+            new("f5.weight", F5Weights.Offset, new([120, 400]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 400),
+            new("f6.weight", F6Weights.Offset, new([84, 120]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 120),
+            new("digit.weight", DigitWeights.Offset, new([10, 84]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 84, FanOut: 10),
-            new("c1.bias", C1Bias.Offset, Shape: new([6]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("c3.bias", C3Bias.Offset, Shape: new([16]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("f5.bias", F5Bias.Offset, Shape: new([120]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("f6.bias", F6Bias.Offset, Shape: new([84]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("digit.bias", DigitBias.Offset, Shape: new([10]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+            new("c1.bias", C1Bias.Offset, new([6]), net::ParameterKind.Bias),
+            new("c3.bias", C3Bias.Offset, new([16]), net::ParameterKind.Bias),
+            new("f5.bias", F5Bias.Offset, new([120]), net::ParameterKind.Bias),
+            new("f6.bias", F6Bias.Offset, new([84]), net::ParameterKind.Bias),
+            new("digit.bias", DigitBias.Offset, new([10]), net::ParameterKind.Bias),
         ],
         DecayedFloats: 61_488,
         LearntFloats: 61_760,
         ParameterFloats: 61_760,
         Layers: [
-            new("c1", "6 filters 5×5 over 1×28×28", Training.Maxpool1),
-            new("relu1", "relu", Training.Maxpool1),
-            new("maxpool1", "maxpool 2×2", Training.Maxpool1),
-            new("c3", "16 filters 5×5 over 6×14×14", Training.Maxpool2),
-            new("relu2", "relu", Training.Maxpool2),
-            new("maxpool2", "maxpool 2×2", Training.Maxpool2),
-            new("f5", "120 units over 16×5×5", Training.Relu3),
-            new("relu3", "relu", Training.Relu3),
-            new("f6", "84 units over 120", Training.Relu4),
-            new("relu4", "relu", Training.Relu4),
-            new("digit", "10 units over 84", Training.Digit),
+            new("c1", Training.Maxpool1),
+            new("relu1", Training.Maxpool1),
+            new("maxpool1", Training.Maxpool1),
+            new("c3", Training.Maxpool2),
+            new("relu2", Training.Maxpool2),
+            new("maxpool2", Training.Maxpool2),
+            new("f5", Training.Relu3),
+            new("relu3", Training.Relu3),
+            new("f6", Training.Relu4),
+            new("relu4", Training.Relu4),
+            new("digit", Training.Digit),
         ],
         InferenceFloats: 1_584,
         TrainingFloats: 8_256);

@@ -16,104 +16,89 @@ partial class Mlp
 
         public void Infer(in cpu::CpuStep step)
         {
-            // h1 → relu1 in one kernel: reads pixels [batch, 784]; writes relu1 [batch, 1000]
+            // h1 → relu1
             cpu::Dense.Forward<H1Shape, cpu::Relu>(
                 step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.Relu1));
 
-            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000]; writes tanh1 [batch, 500]
+            // h2 → tanh1
             cpu::Dense.Forward<H2Shape, cpu::Tanh>(
                 step, step.At(Inference.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Inference.Tanh1));
 
-            // digit: reads tanh1 [batch, 500]; writes digit [batch, 10]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Inference.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
-
-            // digit: reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             cpu::Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // h1 → relu1 in one kernel: reads pixels [batch, 784]; writes relu1 [batch, 1000]
+            // h1 → relu1
             cpu::Dense.Forward<H1Shape, cpu::Relu>(
                 step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Training.Relu1));
 
-            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000]; writes tanh1 [batch, 500]
+            // h2 → tanh1
             cpu::Dense.Forward<H2Shape, cpu::Tanh>(
                 step, step.At(Training.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Training.Tanh1));
 
-            // digit: reads tanh1 [batch, 500]; writes digit [batch, 10]
+            // digit
             cpu::Dense.Forward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 10]; writes
-            // gradient of digit [batch, 10]
+            // digit's softmax → loss → gradient
             cpu::SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // digit: reads tanh1 [batch, 500], gradient of digit [batch, 10]; writes gradient of tanh1 [batch, 500]
+            // digit
             cpu::Dense.Backward<DigitShape, cpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Tanh1Gradient));
 
-            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000], tanh1 [batch, 500], gradient of tanh1 [batch, 500];
-            // writes gradient of relu1 [batch, 1000]
+            // h2 → tanh1
             cpu::Dense.Backward<H2Shape, cpu::Tanh>(
                 step, step.At(Training.Relu1), step.At(H2Weights), step.At(Training.Tanh1),
                 step.At(Training.Tanh1Gradient), step.GradientOf(H2Weights), step.GradientOf(H2Bias),
                 step.At(Training.Relu1Gradient));
 
-            // h1 → relu1 in one kernel: reads pixels [batch, 784], relu1 [batch, 1000],
-            // gradient of relu1 [batch, 1000]; writes gradient of h1's weights [1000, 784],
-            // gradient of h1's bias [1000]
+            // h1 → relu1
             cpu::Dense.Backward<H1Shape, cpu::Relu>(
                 step, step.Input, step.At(H1Weights), step.At(Training.Relu1), step.At(Training.Relu1Gradient),
                 step.GradientOf(H1Weights), step.GradientOf(H1Bias), inputGradient: default);
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 784_000);  // [1000, 784]
-    private static net::ParameterSlot H2Weights => new(Offset: 784_000, Size: 500_000);  // [500, 1000]
-    private static net::ParameterSlot DigitWeights => new(Offset: 1_284_000, Size: 5_000);  // [10, 500]
-    private static net::ParameterSlot H1Bias => new(Offset: 1_289_008, Size: 1_000);  // [1000]
-    private static net::ParameterSlot H2Bias => new(Offset: 1_290_016, Size: 500);  // [500]
-    private static net::ParameterSlot DigitBias => new(Offset: 1_290_528, Size: 10);  // [10]
+    // parameters, offset and size in floats: weights first, then biases
+    private static net::ParameterSlot H1Weights => new(0, 784_000);  // [1000, 784]
+    private static net::ParameterSlot H2Weights => new(784_000, 500_000);  // [500, 1000]
+    private static net::ParameterSlot DigitWeights => new(1_284_000, 5_000);  // [10, 500]
+    private static net::ParameterSlot H1Bias => new(1_289_008, 1_000);  // [1000]
+    private static net::ParameterSlot H2Bias => new(1_290_016, 500);  // [500]
+    private static net::ParameterSlot DigitBias => new(1_290_528, 10);  // [10]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        /// <summary>relu1 [1000]</summary>
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
-        /// <summary>tanh1 [500]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 1_008, Size: 500);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 0, Size: 10);
+        public static net::ActivationSlot Relu1 => new(0, 1_000);  // [1000]
+        public static net::ActivationSlot Tanh1 => new(1_008, 500);  // [500]
+        public static net::ActivationSlot Digit => new(0, 10);  // [10]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        /// <summary>relu1 [1000]</summary>
-        public static net::ActivationSlot Relu1 => new(Offset: 0, Size: 1_000);
-        /// <summary>tanh1 [500]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 2_016, Size: 500);
-        /// <summary>digit [10]</summary>
-        public static net::ActivationSlot Digit => new(Offset: 1_008, Size: 10);
-        /// <summary>gradient of digit [10]</summary>
-        public static net::ActivationSlot DigitGradient => new(Offset: 1_008, Size: 10);
-        /// <summary>gradient of tanh1 [500]</summary>
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 2_528, Size: 500);
-        /// <summary>gradient of relu1 [1000]</summary>
-        public static net::ActivationSlot Relu1Gradient => new(Offset: 1_008, Size: 1_000);
+        public static net::ActivationSlot Relu1 => new(0, 1_000);  // [1000]
+        public static net::ActivationSlot Tanh1 => new(2_016, 500);  // [500]
+        public static net::ActivationSlot Digit => new(1_008, 10);  // [10]
+        public static net::ActivationSlot DigitGradient => new(1_008, 10);  // [10]
+        public static net::ActivationSlot Tanh1Gradient => new(2_528, 500);  // [500]
+        public static net::ActivationSlot Relu1Gradient => new(1_008, 1_000);  // [1000]
     }
 
     /// <summary>h1: 1,000 units over 784.</summary>

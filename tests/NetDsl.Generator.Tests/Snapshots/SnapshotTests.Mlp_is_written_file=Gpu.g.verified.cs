@@ -19,58 +19,52 @@ partial class Mlp
 
         public void Infer(in gpu::GpuStep step)
         {
-            // h1 → relu1 in one kernel: reads pixels [batch, 784]; writes relu1 [batch, 1000]
+            // h1 → relu1
             gpu::Dense.Forward<H1Shape, gpu::Relu>(
                 step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.Relu1));
 
-            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000]; writes tanh1 [batch, 500]
+            // h2 → tanh1
             gpu::Dense.Forward<H2Shape, gpu::Tanh>(
                 step, step.At(Inference.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Inference.Tanh1));
 
-            // digit: reads tanh1 [batch, 500]; writes digit [batch, 10]
+            // digit
             gpu::Dense.Forward<DigitShape, gpu::Identity>(
                 step, step.At(Inference.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Inference.Digit));
-
-            // digit: reads digit [batch, 10]; writes digit's probabilities [batch, 10]
             gpu::Softmax.Forward(step, classes: 10, step.At(Inference.Digit), step.Output);
         }
 
         public void Forward(in gpu::GpuStep step)
         {
-            // h1 → relu1 in one kernel: reads pixels [batch, 784]; writes relu1 [batch, 1000]
+            // h1 → relu1
             gpu::Dense.Forward<H1Shape, gpu::Relu>(
                 step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Training.Relu1));
 
-            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000]; writes tanh1 [batch, 500]
+            // h2 → tanh1
             gpu::Dense.Forward<H2Shape, gpu::Tanh>(
                 step, step.At(Training.Relu1), step.At(H2Weights), step.At(H2Bias), step.At(Training.Tanh1));
 
-            // digit: reads tanh1 [batch, 500]; writes digit [batch, 10]
+            // digit
             gpu::Dense.Forward<DigitShape, gpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(DigitWeights), step.At(DigitBias), step.At(Training.Digit));
 
-            // digit's softmax → loss → gradient in one kernel: reads digit [batch, 10]; writes
-            // gradient of digit [batch, 10]
+            // digit's softmax → loss → gradient
             gpu::SoftmaxCrossEntropy.Loss(step, classes: 10, step.At(Training.Digit), step.At(Training.DigitGradient));
         }
 
         public void Backward(in gpu::GpuStep step)
         {
-            // digit: reads tanh1 [batch, 500], gradient of digit [batch, 10]; writes gradient of tanh1 [batch, 500]
+            // digit
             gpu::Dense.Backward<DigitShape, gpu::Identity>(
                 step, step.At(Training.Tanh1), step.At(DigitWeights), output: default, step.At(Training.DigitGradient),
                 step.GradientOf(DigitWeights), step.GradientOf(DigitBias), step.At(Training.Tanh1Gradient));
 
-            // h2 → tanh1 in one kernel: reads relu1 [batch, 1000], tanh1 [batch, 500], gradient of tanh1 [batch, 500];
-            // writes gradient of relu1 [batch, 1000]
+            // h2 → tanh1
             gpu::Dense.Backward<H2Shape, gpu::Tanh>(
                 step, step.At(Training.Relu1), step.At(H2Weights), step.At(Training.Tanh1),
                 step.At(Training.Tanh1Gradient), step.GradientOf(H2Weights), step.GradientOf(H2Bias),
                 step.At(Training.Relu1Gradient));
 
-            // h1 → relu1 in one kernel: reads pixels [batch, 784], relu1 [batch, 1000],
-            // gradient of relu1 [batch, 1000]; writes gradient of h1's weights [1000, 784],
-            // gradient of h1's bias [1000]
+            // h1 → relu1
             gpu::Dense.Backward<H1Shape, gpu::Relu>(
                 step, step.Input, step.At(H1Weights), step.At(Training.Relu1), step.At(Training.Relu1Gradient),
                 step.GradientOf(H1Weights), step.GradientOf(H1Bias), inputGradient: default);

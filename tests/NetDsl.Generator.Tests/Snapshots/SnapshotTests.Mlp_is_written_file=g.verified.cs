@@ -14,9 +14,9 @@ namespace Reader;
 /// <code>
 /// layer  output            parameters     multiply-adds
 /// h1     1000                 785,000           784,000
-/// relu1  1000                       0                 0
+/// relu1  1000
 /// h2     500                  500,500           500,000
-/// tanh1  500                        0                 0
+/// tanh1  500
 /// digit  10                     5,010             5,000
 /// </code>
 /// </remarks>
@@ -156,28 +156,25 @@ public sealed partial class Mlp : net::Classifier<Mlp, int>
         Loss: net::Loss.SoftmaxCrossEntropy,
         Labels: [],
         Parameters: [
-            new("h1.weight", H1Weights.Offset, Shape: new([1000, 784]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 784, FanOut: 1_000),
-            new("h2.weight", H2Weights.Offset, Shape: new([500, 1000]),
+            new("h1.weight", H1Weights.Offset, new([1000, 784]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 784),
+            new("h2.weight", H2Weights.Offset, new([500, 1000]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 1_000, FanOut: 500),
-            new("digit.weight", DigitWeights.Offset, Shape: new([10, 500]),
+            new("digit.weight", DigitWeights.Offset, new([10, 500]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 500, FanOut: 10),
-            new("h1.bias", H1Bias.Offset, Shape: new([1000]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("h2.bias", H2Bias.Offset, Shape: new([500]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("digit.bias", DigitBias.Offset, Shape: new([10]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+            new("h1.bias", H1Bias.Offset, new([1000]), net::ParameterKind.Bias),
+            new("h2.bias", H2Bias.Offset, new([500]), net::ParameterKind.Bias),
+            new("digit.bias", DigitBias.Offset, new([10]), net::ParameterKind.Bias),
         ],
         DecayedFloats: 1_289_008,
         LearntFloats: 1_290_544,
         ParameterFloats: 1_290_544,
         Layers: [
-            new("h1", "1,000 units over 784", Training.Relu1),
-            new("relu1", "relu", Training.Relu1),
-            new("h2", "500 units over 1000", Training.Tanh1),
-            new("tanh1", "tanh", Training.Tanh1),
-            new("digit", "10 units over 500", Training.Digit),
+            new("h1", Training.Relu1),
+            new("relu1", Training.Relu1),
+            new("h2", Training.Tanh1),
+            new("tanh1", Training.Tanh1),
+            new("digit", Training.Digit),
         ],
         InferenceFloats: 1_520,
         TrainingFloats: 3_040);

@@ -17,7 +17,7 @@ namespace Reader;
 /// <code>
 /// layer  output            parameters     multiply-adds
 /// conv1  4×14×14                  112            21,168
-/// relu1  4×14×14                    0                 0
+/// relu1  4×14×14
 /// pet    2                      1,570             1,568
 /// </code>
 /// </remarks>
@@ -172,22 +172,20 @@ public sealed partial class Pets : net::Classifier<Pets, Pets.Pet>
         Loss: net::Loss.SoftmaxCrossEntropy,
         Labels: ["cat", "dog"],
         Parameters: [
-            new("conv1.weight", Conv1Weights.Offset, Shape: new([4, 3, 3, 3]),
-                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 27, FanOut: 36),
-            new("pet.weight", PetWeights.Offset, Shape: new([2, 784]),
+            new("conv1.weight", Conv1Weights.Offset, new([4, 3, 3, 3]),
+                net::ParameterKind.Weights, new(net::InitializationKind.He), FanIn: 27),
+            new("pet.weight", PetWeights.Offset, new([2, 784]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 784, FanOut: 2),
-            new("conv1.bias", Conv1Bias.Offset, Shape: new([4]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("pet.bias", PetBias.Offset, Shape: new([2]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+            new("conv1.bias", Conv1Bias.Offset, new([4]), net::ParameterKind.Bias),
+            new("pet.bias", PetBias.Offset, new([2]), net::ParameterKind.Bias),
         ],
         DecayedFloats: 1_680,
         LearntFloats: 1_712,
         ParameterFloats: 1_712,
         Layers: [
-            new("conv1", "4 filters 3×3 over 3×16×16", Training.Relu1),
-            new("relu1", "relu", Training.Relu1),
-            new("pet", "2 units over 4×14×14", Training.Pet),
+            new("conv1", Training.Relu1),
+            new("relu1", Training.Relu1),
+            new("pet", Training.Pet),
         ],
         InferenceFloats: 800,
         TrainingFloats: 1_584);

@@ -16,139 +16,131 @@ partial class Depth
 
         public void Infer(in cpu::CpuStep step)
         {
-            // conv1 → sigmoid1 → maxpool1 in one kernel: reads signal [batch, 2, 16, 12]; writes
-            // maxpool1 [batch, 4, 8, 6]
+            // conv1 → sigmoid1 → maxpool1
             cpu::Convolution.ForwardPooled<Conv1Shape, cpu::Sigmoid, Maxpool1Shape, cpu::Identity>(
                 step, step.Input, step.At(Conv1Weights), step.At(Conv1Bias), step.At(Inference.Maxpool1),
                 choice: default);
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6]; writes conv2 [batch, 3, 4, 6]
+            // conv2
             cpu::Convolution.Forward<Conv2Shape, cpu::Identity>(
                 step, step.At(Inference.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Inference.Conv2));
 
-            // avgpool1: reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
+            // avgpool1
             cpu::AveragePooling.Forward<Avgpool1Shape>(step, step.At(Inference.Conv2), step.At(Inference.Avgpool1));
 
-            // tanh1: reads avgpool1 [batch, 3, 2, 3]; writes tanh1 [batch, 3, 2, 3]
+            // tanh1
             cpu::Activation.Forward<cpu::Tanh>(step, size: 18, step.At(Inference.Avgpool1), step.At(Inference.Tanh1));
 
-            // sumpool1: reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
+            // sumpool1
             cpu::SumPooling.Forward<Sumpool1Shape>(step, step.At(Inference.Tanh1), step.At(Inference.Sumpool1));
 
-            // dense1: reads sumpool1 [batch, 3, 1, 2]; writes dense1 [batch, 7]
+            // dense1
             cpu::Dense.Forward<Dense1Shape, cpu::Identity>(
                 step, step.At(Inference.Sumpool1), step.At(Dense1Weights), step.At(Dense1Bias),
                 step.At(Inference.Dense1));
 
-            // metres: reads dense1 [batch, 7]; writes metres [batch, 1]
+            // metres
             cpu::Dense.Forward<MetresShape, cpu::Identity>(
                 step, step.At(Inference.Dense1), step.At(MetresWeights), step.At(MetresBias), step.Output);
         }
 
         public void Forward(in cpu::CpuStep step)
         {
-            // dropout1: reads signal [batch, 2, 16, 12]; writes dropout1 [batch, 2, 16, 12]
+            // dropout1
             cpu::Dropout.Forward(step, rate: 0.1f, stream: 0, size: 384, step.Input, step.At(Training.Dropout1));
 
-            // conv1 → sigmoid1 in one kernel: reads dropout1 [batch, 2, 16, 12]; writes sigmoid1 [batch, 4, 16, 12]
+            // conv1 → sigmoid1
             cpu::Convolution.Forward<Conv1Shape, cpu::Sigmoid>(
                 step, step.At(Training.Dropout1), step.At(Conv1Weights), step.At(Conv1Bias),
                 step.At(Training.Sigmoid1));
 
-            // dropout2: reads sigmoid1 [batch, 4, 16, 12]; writes dropout2 [batch, 4, 16, 12]
+            // dropout2
             cpu::Dropout.Forward(
                 step, rate: 0.25f, stream: 3, size: 768, step.At(Training.Sigmoid1), step.At(Training.Dropout2));
 
-            // maxpool1: reads dropout2 [batch, 4, 16, 12]; writes maxpool1 [batch, 4, 8, 6],
-            // maxpool1's choice [batch, 4, 8, 6]
+            // maxpool1
             cpu::MaxPooling.Forward<Maxpool1Shape>(
                 step, step.At(Training.Dropout2), step.At(Training.Maxpool1), step.At(Training.Maxpool1Choice));
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6]; writes conv2 [batch, 3, 4, 6]
+            // conv2
             cpu::Convolution.Forward<Conv2Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(Conv2Weights), step.At(Conv2Bias), step.At(Training.Conv2));
 
-            // avgpool1: reads conv2 [batch, 3, 4, 6]; writes avgpool1 [batch, 3, 2, 3]
+            // avgpool1
             cpu::AveragePooling.Forward<Avgpool1Shape>(step, step.At(Training.Conv2), step.At(Training.Avgpool1));
 
-            // tanh1: reads avgpool1 [batch, 3, 2, 3]; writes tanh1 [batch, 3, 2, 3]
+            // tanh1
             cpu::Activation.Forward<cpu::Tanh>(step, size: 18, step.At(Training.Avgpool1), step.At(Training.Tanh1));
 
-            // sumpool1: reads tanh1 [batch, 3, 2, 3]; writes sumpool1 [batch, 3, 1, 2]
+            // sumpool1
             cpu::SumPooling.Forward<Sumpool1Shape>(step, step.At(Training.Tanh1), step.At(Training.Sumpool1));
 
-            // dropout3: reads sumpool1 [batch, 3, 1, 2]; writes dropout3 [batch, 3, 1, 2]
+            // dropout3
             cpu::Dropout.Forward(
                 step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Sumpool1), step.At(Training.Dropout3));
 
-            // dense1: reads dropout3 [batch, 3, 1, 2]; writes dense1 [batch, 7]
+            // dense1
             cpu::Dense.Forward<Dense1Shape, cpu::Identity>(
                 step, step.At(Training.Dropout3), step.At(Dense1Weights), step.At(Dense1Bias),
                 step.At(Training.Dense1));
 
-            // metres: reads dense1 [batch, 7]; writes metres [batch, 1]
+            // metres
             cpu::Dense.Forward<MetresShape, cpu::Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), step.At(MetresBias), step.At(Training.Metres));
 
-            // metres's loss → gradient in one kernel: reads metres [batch, 1]; writes gradient of metres [batch, 1]
+            // metres's loss → gradient
             cpu::SquaredLoss.Loss(step, size: 1, step.At(Training.Metres), step.At(Training.MetresGradient));
         }
 
         public void Backward(in cpu::CpuStep step)
         {
-            // metres: reads dense1 [batch, 7], gradient of metres [batch, 1]; writes gradient of dense1 [batch, 7]
+            // metres
             cpu::Dense.Backward<MetresShape, cpu::Identity>(
                 step, step.At(Training.Dense1), step.At(MetresWeights), output: default,
                 step.At(Training.MetresGradient), step.GradientOf(MetresWeights), step.GradientOf(MetresBias),
                 step.At(Training.Dense1Gradient));
 
-            // dense1: reads dropout3 [batch, 3, 1, 2], gradient of dense1 [batch, 7]; writes
-            // gradient of dropout3 [batch, 3, 1, 2]
+            // dense1
             cpu::Dense.Backward<Dense1Shape, cpu::Identity>(
                 step, step.At(Training.Dropout3), step.At(Dense1Weights), output: default,
                 step.At(Training.Dense1Gradient), step.GradientOf(Dense1Weights), step.GradientOf(Dense1Bias),
                 step.At(Training.Dropout3Gradient));
 
-            // dropout3: reads gradient of dropout3 [batch, 3, 1, 2]; writes gradient of sumpool1 [batch, 3, 1, 2]
+            // dropout3
             cpu::Dropout.Backward(
                 step, rate: 0.5f, stream: 9, size: 6, step.At(Training.Dropout3Gradient),
                 step.At(Training.Sumpool1Gradient));
 
-            // sumpool1: reads gradient of sumpool1 [batch, 3, 1, 2]; writes gradient of tanh1 [batch, 3, 2, 3]
+            // sumpool1
             cpu::SumPooling.Backward<Sumpool1Shape>(
                 step, step.At(Training.Sumpool1Gradient), step.At(Training.Tanh1Gradient));
 
-            // tanh1: reads tanh1 [batch, 3, 2, 3], gradient of tanh1 [batch, 3, 2, 3]; writes
-            // gradient of avgpool1 [batch, 3, 2, 3]
+            // tanh1
             cpu::Activation.Backward<cpu::Tanh>(
                 step, size: 18, step.At(Training.Tanh1), step.At(Training.Tanh1Gradient),
                 step.At(Training.Avgpool1Gradient));
 
-            // avgpool1: reads gradient of avgpool1 [batch, 3, 2, 3]; writes gradient of conv2 [batch, 3, 4, 6]
+            // avgpool1
             cpu::AveragePooling.Backward<Avgpool1Shape>(
                 step, step.At(Training.Avgpool1Gradient), step.At(Training.Conv2Gradient));
 
-            // conv2: reads maxpool1 [batch, 4, 8, 6], gradient of conv2 [batch, 3, 4, 6]; writes
-            // gradient of maxpool1 [batch, 4, 8, 6]
+            // conv2
             cpu::Convolution.Backward<Conv2Shape, cpu::Identity>(
                 step, step.At(Training.Maxpool1), step.At(Conv2Weights), output: default,
                 step.At(Training.Conv2Gradient), step.GradientOf(Conv2Weights), step.GradientOf(Conv2Bias),
                 step.At(Training.Maxpool1Gradient));
 
-            // maxpool1: reads maxpool1's choice [batch, 4, 8, 6], gradient of maxpool1 [batch, 4, 8, 6]; writes
-            // gradient of dropout2 [batch, 4, 16, 12]
+            // maxpool1
             cpu::MaxPooling.Backward<Maxpool1Shape>(
                 step, step.At(Training.Maxpool1Choice), step.At(Training.Maxpool1Gradient),
                 step.At(Training.Dropout2Gradient));
 
-            // dropout2: reads gradient of dropout2 [batch, 4, 16, 12]; writes gradient of sigmoid1 [batch, 4, 16, 12]
+            // dropout2
             cpu::Dropout.Backward(
                 step, rate: 0.25f, stream: 3, size: 768, step.At(Training.Dropout2Gradient),
                 step.At(Training.Sigmoid1Gradient));
 
-            // conv1 → sigmoid1 in one kernel: reads dropout1 [batch, 2, 16, 12], sigmoid1 [batch, 4, 16, 12],
-            // gradient of sigmoid1 [batch, 4, 16, 12]; writes gradient of conv1's weights [4, 2, 3, 3],
-            // gradient of conv1's bias [4]
+            // conv1 → sigmoid1
             cpu::Convolution.Backward<Conv1Shape, cpu::Sigmoid>(
                 step, step.At(Training.Dropout1), step.At(Conv1Weights), step.At(Training.Sigmoid1),
                 step.At(Training.Sigmoid1Gradient), step.GradientOf(Conv1Weights), step.GradientOf(Conv1Bias),
@@ -156,86 +148,58 @@ partial class Depth
         }
     }
 
-    // parameters, in floats: weights first, then biases
-    private static net::ParameterSlot Conv1Weights => new(Offset: 0, Size: 72);  // [4, 2, 3, 3]
-    private static net::ParameterSlot Conv2Weights => new(Offset: 80, Size: 36);  // [3, 4, 3, 1]
-    private static net::ParameterSlot Dense1Weights => new(Offset: 128, Size: 42);  // [7, 6]
-    private static net::ParameterSlot MetresWeights => new(Offset: 176, Size: 7);  // [1, 7]
-    private static net::ParameterSlot Conv1Bias => new(Offset: 192, Size: 4);  // [4]
-    private static net::ParameterSlot Conv2Bias => new(Offset: 208, Size: 3);  // [3]
-    private static net::ParameterSlot Dense1Bias => new(Offset: 224, Size: 7);  // [7]
-    private static net::ParameterSlot MetresBias => new(Offset: 240, Size: 1);  // [1]
+    // parameters, offset and size in floats: weights first, then biases
+    private static net::ParameterSlot Conv1Weights => new(0, 72);  // [4, 2, 3, 3]
+    private static net::ParameterSlot Conv2Weights => new(80, 36);  // [3, 4, 3, 1]
+    private static net::ParameterSlot Dense1Weights => new(128, 42);  // [7, 6]
+    private static net::ParameterSlot MetresWeights => new(176, 7);  // [1, 7]
+    private static net::ParameterSlot Conv1Bias => new(192, 4);  // [4]
+    private static net::ParameterSlot Conv2Bias => new(208, 3);  // [3]
+    private static net::ParameterSlot Dense1Bias => new(224, 7);  // [7]
+    private static net::ParameterSlot MetresBias => new(240, 1);  // [1]
 
     /// <summary>
-    /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose lives do
+    /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose lives do
     /// not meet share a place.
     /// </summary>
     private static class Inference
     {
-        /// <summary>maxpool1 [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 0, Size: 192);
-        /// <summary>conv2 [3, 4, 6]</summary>
-        public static net::ActivationSlot Conv2 => new(Offset: 192, Size: 72);
-        /// <summary>avgpool1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Avgpool1 => new(Offset: 0, Size: 18);
-        /// <summary>tanh1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 0, Size: 18);
-        /// <summary>sumpool1 [3, 1, 2]</summary>
-        public static net::ActivationSlot Sumpool1 => new(Offset: 32, Size: 6);
-        /// <summary>dense1 [7]</summary>
-        public static net::ActivationSlot Dense1 => new(Offset: 0, Size: 7);
+        public static net::ActivationSlot Maxpool1 => new(0, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Conv2 => new(192, 72);  // [3, 4, 6]
+        public static net::ActivationSlot Avgpool1 => new(0, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Tanh1 => new(0, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Sumpool1 => new(32, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Dense1 => new(0, 7);  // [7]
     }
 
     /// <summary>
-    /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and tensors whose
+    /// Where training keeps values and gradients: offset and size in floats for each example of a batch; tensors whose
     /// lives do not meet share a place.
     /// </summary>
     private static class Training
     {
-        /// <summary>dropout1 [2, 16, 12]</summary>
-        public static net::ActivationSlot Dropout1 => new(Offset: 1_536, Size: 384);
-        /// <summary>sigmoid1 [4, 16, 12]</summary>
-        public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 768);
-        /// <summary>dropout2 [4, 16, 12]</summary>
-        public static net::ActivationSlot Dropout2 => new(Offset: 768, Size: 768);
-        /// <summary>maxpool1 [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1 => new(Offset: 1_920, Size: 192);
-        /// <summary>maxpool1's choice [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1Choice => new(Offset: 2_112, Size: 192);
-        /// <summary>conv2 [3, 4, 6]</summary>
-        public static net::ActivationSlot Conv2 => new(Offset: 2_304, Size: 72);
-        /// <summary>avgpool1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Avgpool1 => new(Offset: 2_384, Size: 18);
-        /// <summary>tanh1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Tanh1 => new(Offset: 2_384, Size: 18);
-        /// <summary>sumpool1 [3, 1, 2]</summary>
-        public static net::ActivationSlot Sumpool1 => new(Offset: 2_432, Size: 6);
-        /// <summary>dropout3 [3, 1, 2]</summary>
-        public static net::ActivationSlot Dropout3 => new(Offset: 2_432, Size: 6);
-        /// <summary>dense1 [7]</summary>
-        public static net::ActivationSlot Dense1 => new(Offset: 2_416, Size: 7);
-        /// <summary>metres [1]</summary>
-        public static net::ActivationSlot Metres => new(Offset: 2_448, Size: 1);
-        /// <summary>gradient of metres [1]</summary>
-        public static net::ActivationSlot MetresGradient => new(Offset: 2_448, Size: 1);
-        /// <summary>gradient of dense1 [7]</summary>
-        public static net::ActivationSlot Dense1Gradient => new(Offset: 768, Size: 7);
-        /// <summary>gradient of dropout3 [3, 1, 2]</summary>
-        public static net::ActivationSlot Dropout3Gradient => new(Offset: 784, Size: 6);
-        /// <summary>gradient of sumpool1 [3, 1, 2]</summary>
-        public static net::ActivationSlot Sumpool1Gradient => new(Offset: 784, Size: 6);
-        /// <summary>gradient of tanh1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Tanh1Gradient => new(Offset: 848, Size: 18);
-        /// <summary>gradient of avgpool1 [3, 2, 3]</summary>
-        public static net::ActivationSlot Avgpool1Gradient => new(Offset: 848, Size: 18);
-        /// <summary>gradient of conv2 [3, 4, 6]</summary>
-        public static net::ActivationSlot Conv2Gradient => new(Offset: 768, Size: 72);
-        /// <summary>gradient of maxpool1 [4, 8, 6]</summary>
-        public static net::ActivationSlot Maxpool1Gradient => new(Offset: 2_304, Size: 192);
-        /// <summary>gradient of dropout2 [4, 16, 12]</summary>
-        public static net::ActivationSlot Dropout2Gradient => new(Offset: 768, Size: 768);
-        /// <summary>gradient of sigmoid1 [4, 16, 12]</summary>
-        public static net::ActivationSlot Sigmoid1Gradient => new(Offset: 768, Size: 768);
+        public static net::ActivationSlot Dropout1 => new(1_536, 384);  // [2, 16, 12]
+        public static net::ActivationSlot Sigmoid1 => new(0, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Dropout2 => new(768, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Maxpool1 => new(1_920, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Maxpool1Choice => new(2_112, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Conv2 => new(2_304, 72);  // [3, 4, 6]
+        public static net::ActivationSlot Avgpool1 => new(2_384, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Tanh1 => new(2_384, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Sumpool1 => new(2_432, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Dropout3 => new(2_432, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Dense1 => new(2_416, 7);  // [7]
+        public static net::ActivationSlot Metres => new(2_448, 1);  // [1]
+        public static net::ActivationSlot MetresGradient => new(2_448, 1);  // [1]
+        public static net::ActivationSlot Dense1Gradient => new(768, 7);  // [7]
+        public static net::ActivationSlot Dropout3Gradient => new(784, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Sumpool1Gradient => new(784, 6);  // [3, 1, 2]
+        public static net::ActivationSlot Tanh1Gradient => new(848, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Avgpool1Gradient => new(848, 18);  // [3, 2, 3]
+        public static net::ActivationSlot Conv2Gradient => new(768, 72);  // [3, 4, 6]
+        public static net::ActivationSlot Maxpool1Gradient => new(2_304, 192);  // [4, 8, 6]
+        public static net::ActivationSlot Dropout2Gradient => new(768, 768);  // [4, 16, 12]
+        public static net::ActivationSlot Sigmoid1Gradient => new(768, 768);  // [4, 16, 12]
     }
 
     /// <summary>conv1: 4 filters 3×3 over 2×16×12.</summary>

@@ -13,16 +13,16 @@ namespace Reader;
 /// 14,737 multiply-adds for one signal.</para>
 /// <code>
 /// layer     output            parameters     multiply-adds
-/// dropout1  2×16×12                    0                 0
+/// dropout1  2×16×12
 /// conv1     4×16×12                   76            13,824
-/// sigmoid1  4×16×12                    0                 0
-/// dropout2  4×16×12                    0                 0
-/// maxpool1  4×8×6                      0                 0
+/// sigmoid1  4×16×12
+/// dropout2  4×16×12
+/// maxpool1  4×8×6
 /// conv2     3×4×6                     39               864
-/// avgpool1  3×2×3                      0                 0
-/// tanh1     3×2×3                      0                 0
-/// sumpool1  3×1×2                      0                 0
-/// dropout3  3×1×2                      0                 0
+/// avgpool1  3×2×3
+/// tanh1     3×2×3
+/// sumpool1  3×1×2
+/// dropout3  3×1×2
 /// dense1    7                         49                42
 /// metres    1                          8                 7
 /// </code>
@@ -141,39 +141,35 @@ public sealed partial class Depth : net::Regressor<Depth>
         Loss: net::Loss.Squared,
         Labels: [],
         Parameters: [
-            new("conv1.weight", Conv1Weights.Offset, Shape: new([4, 2, 3, 3]),
+            new("conv1.weight", Conv1Weights.Offset, new([4, 2, 3, 3]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 18, FanOut: 36),
-            new("conv2.weight", Conv2Weights.Offset, Shape: new([3, 4, 3, 1]),
+            new("conv2.weight", Conv2Weights.Offset, new([3, 4, 3, 1]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 12, FanOut: 9),
-            new("dense1.weight", Dense1Weights.Offset, Shape: new([7, 6]),
+            new("dense1.weight", Dense1Weights.Offset, new([7, 6]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 6, FanOut: 7),
-            new("metres.weight", MetresWeights.Offset, Shape: new([1, 7]),
+            new("metres.weight", MetresWeights.Offset, new([1, 7]),
                 net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 7, FanOut: 1),
-            new("conv1.bias", Conv1Bias.Offset, Shape: new([4]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("conv2.bias", Conv2Bias.Offset, Shape: new([3]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("dense1.bias", Dense1Bias.Offset, Shape: new([7]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-            new("metres.bias", MetresBias.Offset, Shape: new([1]),
-                net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+            new("conv1.bias", Conv1Bias.Offset, new([4]), net::ParameterKind.Bias),
+            new("conv2.bias", Conv2Bias.Offset, new([3]), net::ParameterKind.Bias),
+            new("dense1.bias", Dense1Bias.Offset, new([7]), net::ParameterKind.Bias),
+            new("metres.bias", MetresBias.Offset, new([1]), net::ParameterKind.Bias),
         ],
         DecayedFloats: 192,
         LearntFloats: 256,
         ParameterFloats: 256,
         Layers: [
-            new("dropout1", "dropout 0.1", Training.Dropout1),
-            new("conv1", "4 filters 3×3 over 2×16×12", Training.Sigmoid1),
-            new("sigmoid1", "sigmoid", Training.Sigmoid1),
-            new("dropout2", "dropout 0.25", Training.Dropout2),
-            new("maxpool1", "maxpool 2×2", Training.Maxpool1),
-            new("conv2", "3 filters 3×1 over 4×8×6", Training.Conv2),
-            new("avgpool1", "avgpool 2×2", Training.Avgpool1),
-            new("tanh1", "tanh", Training.Tanh1),
-            new("sumpool1", "sumpool 2×2", Training.Sumpool1),
-            new("dropout3", "dropout 0.5", Training.Dropout3),
-            new("dense1", "7 units over 3×1×2", Training.Dense1),
-            new("metres", "1 unit over 7", Training.Metres),
+            new("dropout1", Training.Dropout1),
+            new("conv1", Training.Sigmoid1),
+            new("sigmoid1", Training.Sigmoid1),
+            new("dropout2", Training.Dropout2),
+            new("maxpool1", Training.Maxpool1),
+            new("conv2", Training.Conv2),
+            new("avgpool1", Training.Avgpool1),
+            new("tanh1", Training.Tanh1),
+            new("sumpool1", Training.Sumpool1),
+            new("dropout3", Training.Dropout3),
+            new("dense1", Training.Dense1),
+            new("metres", Training.Metres),
         ],
         InferenceFloats: 272,
         TrainingFloats: 2_496);

@@ -24,21 +24,19 @@ partial class Digits
                 Loss: net::Loss.Reconstruction,
                 Labels: [],
                 Parameters: [
-                    new("h1.weight", H1Weights.Offset, Shape: new([12, 64]),
+                    new("h1.weight", H1Weights.Offset, new([12, 64]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 64, FanOut: 12),
-                    new("h1.bias", H1Bias.Offset, Shape: new([12]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-                    new("h1.visible.bias", H1VisibleBias.Offset, Shape: new([64]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-                    new("h1.activity", H1Activity.Offset, Shape: new([12]),
-                        net::ParameterKind.Statistic, new(net::InitializationKind.Constant, Low: 0f, High: 0.1f),
+                    new("h1.bias", H1Bias.Offset, new([12]), net::ParameterKind.Bias),
+                    new("h1.visible.bias", H1VisibleBias.Offset, new([64]), net::ParameterKind.Bias),
+                    new("h1.activity", H1Activity.Offset, new([12]),
+                        net::ParameterKind.Statistic, new(net::InitializationKind.Constant, High: 0.1f),
                         Momentum: 0.1f),
                 ],
                 DecayedFloats: 768,
                 LearntFloats: 848,
                 ParameterFloats: 864,
                 Layers: [
-                    new("h1", "12 hidden units over 64 visible ones", Training.H1Hidden),
+                    new("h1", Training.H1Hidden),
                 ],
                 InferenceFloats: 96,
                 TrainingFloats: 112);
@@ -62,21 +60,14 @@ partial class Digits
 
                 public void Infer(in cpu::CpuStep step)
                 {
-                    // h1: reads pixels [batch, 64]; writes h1 [batch, 12]
+                    // h1
                     cpu::Dense.Forward<H1Shape, cpu::Identity>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.H1));
-
-                    // h1: reads h1 [batch, 12]; writes h1's means [batch, 12]
                     cpu::Activation.Forward<cpu::Sigmoid>(
                         step, size: 12, step.At(Inference.H1), step.At(Inference.H1Means));
-
-                    // h1: reads h1's means [batch, 12]; writes h1's reconstruction [batch, 64]
                     cpu::Gibbs.Down<H1Shape>(
                         step, stream: 0, step.At(Inference.H1Means), step.At(H1Weights), step.At(H1VisibleBias),
                         step.At(Inference.H1Reconstruction), samples: default);
-
-                    // h1: reads pixels [batch, 64], h1 [batch, 12], h1's reconstruction [batch, 64]; writes
-                    // h1's measures [batch, 3]
                     cpu::FreeEnergy.Measure<H1Shape>(
                         step, step.Input, step.At(Inference.H1), step.At(Inference.H1Reconstruction),
                         step.At(H1Weights), step.At(H1VisibleBias), step.Output);
@@ -84,34 +75,22 @@ partial class Digits
 
                 public void Forward(in cpu::CpuStep step)
                 {
-                    // h1: reads pixels [batch, 64]; writes h1's hidden means of the examples [batch, 12],
-                    // h1's drawn hidden units of the examples [batch, 12]
+                    // h1
                     cpu::Gibbs.Up<H1Shape>(
                         step, stream: 0, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Training.H1Hidden),
                         step.At(Training.H1HiddenDrawn));
-
-                    // h1: reads h1's drawn hidden units of the examples [batch, 12]; writes
-                    // h1's visible means after step 1 [batch, 64]
                     cpu::Gibbs.Down<H1Shape>(
                         step, stream: 1, step.At(Training.H1HiddenDrawn), step.At(H1Weights), step.At(H1VisibleBias),
                         step.At(Training.H1Visible1), samples: default);
-
-                    // h1: reads h1's visible means after step 1 [batch, 64]; writes
-                    // h1's hidden means after step 1 [batch, 12]
                     cpu::Gibbs.Up<H1Shape>(
                         step, stream: 2, step.At(Training.H1Visible1), step.At(H1Weights), step.At(H1Bias),
                         step.At(Training.H1Hidden1), samples: default);
-
-                    // h1: reads pixels [batch, 64], h1's visible means after step 1 [batch, 64]; adds to the loss
                     cpu::ReconstructionError.Loss(step, size: 64, step.Input, step.At(Training.H1Visible1));
                 }
 
                 public void Backward(in cpu::CpuStep step)
                 {
-                    // h1: reads pixels [batch, 64], h1's hidden means of the examples [batch, 12],
-                    // h1's visible means after step 1 [batch, 64], h1's hidden means after step 1 [batch, 12]; writes
-                    // gradient of h1's hidden means of the examples [batch, 12],
-                    // gradient of h1's hidden means after step 1 [batch, 12]
+                    // h1
                     cpu::Contrast.SparseBackward<H1Shape>(
                         step, target: 0.1f, weight: 3f, momentum: 0.1f, step.Input, step.At(Training.H1Hidden),
                         step.At(Training.H1Visible1), step.At(Training.H1Hidden1), step.At(H1Activity),
@@ -121,44 +100,38 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases, running statistics, constants of the file
-            private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 768);  // [12, 64]
-            private static net::ParameterSlot H1Bias => new(Offset: 768, Size: 12);  // [12]
-            private static net::ParameterSlot H1VisibleBias => new(Offset: 784, Size: 64);  // [64]
-            private static net::ParameterSlot H1Activity => new(Offset: 848, Size: 12);  // [12]
+            // parameters, offset and size in floats: weights first, then biases, statistics, constants of the file
+            private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
+            private static net::ParameterSlot H1Bias => new(768, 12);  // [12]
+            private static net::ParameterSlot H1VisibleBias => new(784, 64);  // [64]
+            private static net::ParameterSlot H1Activity => new(848, 12);  // [12]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                /// <summary>h1 [12]</summary>
-                public static net::ActivationSlot H1 => new(Offset: 64, Size: 12);
-                /// <summary>h1's means [12]</summary>
-                public static net::ActivationSlot H1Means => new(Offset: 80, Size: 12);
-                /// <summary>h1's reconstruction [64]</summary>
-                public static net::ActivationSlot H1Reconstruction => new(Offset: 0, Size: 64);
+                public static net::ActivationSlot H1 => new(64, 12);  // [12]
+                public static net::ActivationSlot H1Means => new(80, 12);  // [12]
+                public static net::ActivationSlot H1Reconstruction => new(0, 64);  // [64]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                /// <summary>h1's hidden means of the examples [12]</summary>
-                public static net::ActivationSlot H1Hidden => new(Offset: 80, Size: 12);
-                /// <summary>h1's drawn hidden units of the examples [12]</summary>
-                public static net::ActivationSlot H1HiddenDrawn => new(Offset: 64, Size: 12);
-                /// <summary>h1's visible means after step 1 [64]</summary>
-                public static net::ActivationSlot H1Visible1 => new(Offset: 0, Size: 64);
-                /// <summary>h1's hidden means after step 1 [12]</summary>
-                public static net::ActivationSlot H1Hidden1 => new(Offset: 64, Size: 12);
-                /// <summary>gradient of h1's hidden means of the examples [12]</summary>
-                public static net::ActivationSlot H1HiddenGradient => new(Offset: 80, Size: 12);
-                /// <summary>gradient of h1's hidden means after step 1 [12]</summary>
-                public static net::ActivationSlot H1Hidden1Gradient => new(Offset: 96, Size: 12);
+                public static net::ActivationSlot H1Hidden => new(80, 12);  // h1's hidden means of the examples [12]
+                // h1's drawn hidden units of the examples [12]
+                public static net::ActivationSlot H1HiddenDrawn => new(64, 12);
+                public static net::ActivationSlot H1Visible1 => new(0, 64);  // h1's visible means after step 1 [64]
+                public static net::ActivationSlot H1Hidden1 => new(64, 12);  // h1's hidden means after step 1 [12]
+                // gradient of h1's hidden means of the examples [12]
+                public static net::ActivationSlot H1HiddenGradient => new(80, 12);
+                // gradient of h1's hidden means after step 1 [12]
+                public static net::ActivationSlot H1Hidden1Gradient => new(96, 12);
             }
 
             /// <summary>h1: 12 units over 64.</summary>
@@ -179,17 +152,16 @@ partial class Digits
                 Loss: net::Loss.Squared,
                 Labels: [],
                 Parameters: [
-                    new("h1.weight", H1Weights.Offset, Shape: new([12, 64]),
+                    new("h1.weight", H1Weights.Offset, new([12, 64]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 64, FanOut: 12),
-                    new("h1.bias", H1Bias.Offset, Shape: new([12]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+                    new("h1.bias", H1Bias.Offset, new([12]), net::ParameterKind.Bias),
                 ],
                 DecayedFloats: 768,
                 LearntFloats: 784,
                 ParameterFloats: 784,
                 Layers: [
-                    new("h1", "12 units over 64", default),
-                    new("sigmoid1", "sigmoid", default),
+                    new("h1", default),
+                    new("sigmoid1", default),
                 ],
                 InferenceFloats: 0,
                 TrainingFloats: 0);
@@ -213,15 +185,15 @@ partial class Digits
 
                 public void Infer(in cpu::CpuStep step)
                 {
-                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64]; writes sigmoid1 [batch, 12]
+                    // h1 → sigmoid1
                     cpu::Dense.Forward<H1Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.Output);
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 768);  // [12, 64]
-            private static net::ParameterSlot H1Bias => new(Offset: 768, Size: 12);  // [12]
+            // parameters, offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
+            private static net::ParameterSlot H1Bias => new(768, 12);  // [12]
 
             /// <summary>h1: 12 units over 64.</summary>
             internal readonly struct H1Shape : net::IDenseShape
@@ -243,21 +215,19 @@ partial class Digits
                 Loss: net::Loss.BinaryCrossEntropy,
                 Labels: [],
                 Parameters: [
-                    new("h2.weight", H2Weights.Offset, Shape: new([10, 12]),
+                    new("h2.weight", H2Weights.Offset, new([10, 12]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 12, FanOut: 10),
-                    new("h2.bias", H2Bias.Offset, Shape: new([10]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-                    new("h2.decoder.bias", H2DecoderBias.Offset, Shape: new([12]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+                    new("h2.bias", H2Bias.Offset, new([10]), net::ParameterKind.Bias),
+                    new("h2.decoder.bias", H2DecoderBias.Offset, new([12]), net::ParameterKind.Bias),
                 ],
                 DecayedFloats: 128,
                 LearntFloats: 160,
                 ParameterFloats: 160,
                 Layers: [
-                    new("corruption", "corrupt masking 0.25", Training.Corruption),
-                    new("h2", "10 units over 12", Training.Sigmoid2),
-                    new("sigmoid2", "sigmoid", Training.Sigmoid2),
-                    new("h2.decoder", "h2's weights, transposed, over 10", Training.H2Decoder),
+                    new("corruption", Training.Corruption),
+                    new("h2", Training.Sigmoid2),
+                    new("sigmoid2", Training.Sigmoid2),
+                    new("h2.decoder", Training.H2Decoder),
                 ],
                 InferenceFloats: 16,
                 TrainingFloats: 64);
@@ -284,50 +254,45 @@ partial class Digits
 
                 public void Infer(in cpu::CpuStep step)
                 {
-                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12]; writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2
                     cpu::Dense.Forward<H2Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H2Weights), step.At(H2Bias), step.At(Inference.Sigmoid2));
 
-                    // h2.decoder → reconstruction in one kernel: reads sigmoid2 [batch, 10]; writes
-                    // reconstruction's probabilities [batch, 12]
+                    // h2.decoder → reconstruction
                     cpu::TransposedDense.Forward<H2DecoderShape, cpu::Sigmoid>(
                         step, step.At(Inference.Sigmoid2), step.At(H2Weights), step.At(H2DecoderBias), step.Output);
                 }
 
                 public void Forward(in cpu::CpuStep step)
                 {
-                    // corruption: reads sigmoid1 [batch, 12]; writes corruption [batch, 12]
+                    // corruption
                     cpu::Corruption.Masking(
                         step, amount: 0.25f, stream: 0, size: 12, step.Input, step.At(Training.Corruption));
 
-                    // h2 → sigmoid2 in one kernel: reads corruption [batch, 12]; writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2
                     cpu::Dense.Forward<H2Shape, cpu::Sigmoid>(
                         step, step.At(Training.Corruption), step.At(H2Weights), step.At(H2Bias),
                         step.At(Training.Sigmoid2));
 
-                    // h2.decoder: reads sigmoid2 [batch, 10]; writes h2.decoder [batch, 12]
+                    // h2.decoder
                     cpu::TransposedDense.Forward<H2DecoderShape, cpu::Identity>(
                         step, step.At(Training.Sigmoid2), step.At(H2Weights), step.At(H2DecoderBias),
                         step.At(Training.H2Decoder));
 
-                    // reconstruction's loss → gradient in one kernel: reads h2.decoder [batch, 12]; writes
-                    // gradient of h2.decoder [batch, 12]
+                    // reconstruction's loss → gradient
                     cpu::BinaryCrossEntropy.Loss(
                         step, size: 12, step.At(Training.H2Decoder), step.At(Training.H2DecoderGradient));
                 }
 
                 public void Backward(in cpu::CpuStep step)
                 {
-                    // h2.decoder: reads sigmoid2 [batch, 10], gradient of h2.decoder [batch, 12]; writes
-                    // gradient of sigmoid2 [batch, 10]
+                    // h2.decoder
                     cpu::TransposedDense.Backward<H2DecoderShape, cpu::Identity>(
                         step, step.At(Training.Sigmoid2), step.At(H2Weights), output: default,
                         step.At(Training.H2DecoderGradient), weightsGradient: default, step.GradientOf(H2DecoderBias),
                         step.At(Training.Sigmoid2Gradient));
 
-                    // h2 → sigmoid2 in one kernel: reads corruption [batch, 12], sigmoid2 [batch, 10],
-                    // gradient of sigmoid2 [batch, 10], gradient of h2.decoder [batch, 12]; writes
-                    // gradient of h2's weights [10, 12], gradient of h2's bias [10]
+                    // h2 → sigmoid2
                     cpu::Dense.Backward<H2Shape, cpu::Sigmoid>(
                         step, step.At(Training.Corruption), step.At(H2Weights), step.At(Training.Sigmoid2),
                         step.At(Training.Sigmoid2Gradient), step.GradientOf(H2Weights), step.GradientOf(H2Bias),
@@ -336,37 +301,31 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H2Weights => new(Offset: 0, Size: 120);  // [10, 12]
-            private static net::ParameterSlot H2Bias => new(Offset: 128, Size: 10);  // [10]
-            private static net::ParameterSlot H2DecoderBias => new(Offset: 144, Size: 12);  // [12]
+            // parameters, offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H2Weights => new(0, 120);  // [10, 12]
+            private static net::ParameterSlot H2Bias => new(128, 10);  // [10]
+            private static net::ParameterSlot H2DecoderBias => new(144, 12);  // [12]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid2 [10]</summary>
-                public static net::ActivationSlot Sigmoid2 => new(Offset: 0, Size: 10);
+                public static net::ActivationSlot Sigmoid2 => new(0, 10);  // [10]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                /// <summary>corruption [12]</summary>
-                public static net::ActivationSlot Corruption => new(Offset: 0, Size: 12);
-                /// <summary>sigmoid2 [10]</summary>
-                public static net::ActivationSlot Sigmoid2 => new(Offset: 32, Size: 10);
-                /// <summary>h2.decoder [12]</summary>
-                public static net::ActivationSlot H2Decoder => new(Offset: 16, Size: 12);
-                /// <summary>gradient of h2.decoder [12]</summary>
-                public static net::ActivationSlot H2DecoderGradient => new(Offset: 16, Size: 12);
-                /// <summary>gradient of sigmoid2 [10]</summary>
-                public static net::ActivationSlot Sigmoid2Gradient => new(Offset: 48, Size: 10);
+                public static net::ActivationSlot Corruption => new(0, 12);  // [12]
+                public static net::ActivationSlot Sigmoid2 => new(32, 10);  // [10]
+                public static net::ActivationSlot H2Decoder => new(16, 12);  // [12]
+                public static net::ActivationSlot H2DecoderGradient => new(16, 12);  // [12]
+                public static net::ActivationSlot Sigmoid2Gradient => new(48, 10);  // [10]
             }
 
             /// <summary>h2: 10 units over 12.</summary>
@@ -394,23 +353,21 @@ partial class Digits
                 Loss: net::Loss.Squared,
                 Labels: [],
                 Parameters: [
-                    new("h1.weight", H1Weights.Offset, Shape: new([12, 64]),
+                    new("h1.weight", H1Weights.Offset, new([12, 64]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 64, FanOut: 12),
-                    new("h2.weight", H2Weights.Offset, Shape: new([10, 12]),
+                    new("h2.weight", H2Weights.Offset, new([10, 12]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 12, FanOut: 10),
-                    new("h1.bias", H1Bias.Offset, Shape: new([12]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-                    new("h2.bias", H2Bias.Offset, Shape: new([10]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+                    new("h1.bias", H1Bias.Offset, new([12]), net::ParameterKind.Bias),
+                    new("h2.bias", H2Bias.Offset, new([10]), net::ParameterKind.Bias),
                 ],
                 DecayedFloats: 896,
                 LearntFloats: 928,
                 ParameterFloats: 928,
                 Layers: [
-                    new("h1", "12 units over 64", default),
-                    new("sigmoid1", "sigmoid", default),
-                    new("h2", "10 units over 12", default),
-                    new("sigmoid2", "sigmoid", default),
+                    new("h1", default),
+                    new("sigmoid1", default),
+                    new("h2", default),
+                    new("sigmoid2", default),
                 ],
                 InferenceFloats: 16,
                 TrainingFloats: 0);
@@ -434,30 +391,29 @@ partial class Digits
 
                 public void Infer(in cpu::CpuStep step)
                 {
-                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64]; writes sigmoid1 [batch, 12]
+                    // h1 → sigmoid1
                     cpu::Dense.Forward<H1Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.Sigmoid1));
 
-                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12]; writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2
                     cpu::Dense.Forward<H2Shape, cpu::Sigmoid>(
                         step, step.At(Inference.Sigmoid1), step.At(H2Weights), step.At(H2Bias), step.Output);
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H1Weights => new(Offset: 0, Size: 768);  // [12, 64]
-            private static net::ParameterSlot H2Weights => new(Offset: 768, Size: 120);  // [10, 12]
-            private static net::ParameterSlot H1Bias => new(Offset: 896, Size: 12);  // [12]
-            private static net::ParameterSlot H2Bias => new(Offset: 912, Size: 10);  // [10]
+            // parameters, offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H1Weights => new(0, 768);  // [12, 64]
+            private static net::ParameterSlot H2Weights => new(768, 120);  // [10, 12]
+            private static net::ParameterSlot H1Bias => new(896, 12);  // [12]
+            private static net::ParameterSlot H2Bias => new(912, 10);  // [10]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid1 [12]</summary>
-                public static net::ActivationSlot Sigmoid1 => new(Offset: 0, Size: 12);
+                public static net::ActivationSlot Sigmoid1 => new(0, 12);  // [12]
             }
 
             /// <summary>h1: 12 units over 64.</summary>
@@ -485,22 +441,20 @@ partial class Digits
                 Loss: net::Loss.SoftmaxCrossEntropy,
                 Labels: [],
                 Parameters: [
-                    new("h3.weight", H3Weights.Offset, Shape: new([8, 10]),
+                    new("h3.weight", H3Weights.Offset, new([8, 10]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 10, FanOut: 8),
-                    new("h3_digit.weight", H3DigitWeights.Offset, Shape: new([4, 8]),
+                    new("h3_digit.weight", H3DigitWeights.Offset, new([4, 8]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 8, FanOut: 4),
-                    new("h3.bias", H3Bias.Offset, Shape: new([8]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-                    new("h3_digit.bias", H3DigitBias.Offset, Shape: new([4]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+                    new("h3.bias", H3Bias.Offset, new([8]), net::ParameterKind.Bias),
+                    new("h3_digit.bias", H3DigitBias.Offset, new([4]), net::ParameterKind.Bias),
                 ],
                 DecayedFloats: 112,
                 LearntFloats: 144,
                 ParameterFloats: 144,
                 Layers: [
-                    new("h3", "8 units over 10", Training.Sigmoid3),
-                    new("sigmoid3", "sigmoid", Training.Sigmoid3),
-                    new("h3_digit", "4 units over 8", Training.H3Digit),
+                    new("h3", Training.Sigmoid3),
+                    new("sigmoid3", Training.Sigmoid3),
+                    new("h3_digit", Training.H3Digit),
                 ],
                 InferenceFloats: 32,
                 TrainingFloats: 48);
@@ -527,48 +481,44 @@ partial class Digits
 
                 public void Infer(in cpu::CpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     cpu::Dense.Forward<H3Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Inference.Sigmoid3));
 
-                    // h3_digit: reads sigmoid3 [batch, 8]; writes h3_digit [batch, 4]
+                    // h3_digit
                     cpu::Dense.Forward<H3DigitShape, cpu::Identity>(
                         step, step.At(Inference.Sigmoid3), step.At(H3DigitWeights), step.At(H3DigitBias),
                         step.At(Inference.H3Digit));
 
-                    // digit: reads h3_digit [batch, 4]; writes digit's probabilities [batch, 4]
+                    // digit
                     cpu::Softmax.Forward(step, classes: 4, step.At(Inference.H3Digit), step.Output);
                 }
 
                 public void Forward(in cpu::CpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     cpu::Dense.Forward<H3Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Training.Sigmoid3));
 
-                    // h3_digit: reads sigmoid3 [batch, 8]; writes h3_digit [batch, 4]
+                    // h3_digit
                     cpu::Dense.Forward<H3DigitShape, cpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(H3DigitWeights), step.At(H3DigitBias),
                         step.At(Training.H3Digit));
 
-                    // digit's softmax → loss → gradient in one kernel: reads h3_digit [batch, 4]; writes
-                    // gradient of h3_digit [batch, 4]
+                    // digit's softmax → loss → gradient
                     cpu::SoftmaxCrossEntropy.Loss(
                         step, classes: 4, step.At(Training.H3Digit), step.At(Training.H3DigitGradient));
                 }
 
                 public void Backward(in cpu::CpuStep step)
                 {
-                    // h3_digit: reads sigmoid3 [batch, 8], gradient of h3_digit [batch, 4]; writes
-                    // gradient of sigmoid3 [batch, 8]
+                    // h3_digit
                     cpu::Dense.Backward<H3DigitShape, cpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(H3DigitWeights), output: default,
                         step.At(Training.H3DigitGradient), step.GradientOf(H3DigitWeights),
                         step.GradientOf(H3DigitBias), step.At(Training.Sigmoid3Gradient));
 
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], sigmoid3 [batch, 8],
-                    // gradient of sigmoid3 [batch, 8]; writes gradient of h3's weights [8, 10],
-                    // gradient of h3's bias [8]
+                    // h3 → sigmoid3
                     cpu::Dense.Backward<H3Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(Training.Sigmoid3),
                         step.At(Training.Sigmoid3Gradient), step.GradientOf(H3Weights), step.GradientOf(H3Bias),
@@ -576,38 +526,32 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H3Weights => new(Offset: 0, Size: 80);  // [8, 10]
-            private static net::ParameterSlot H3DigitWeights => new(Offset: 80, Size: 32);  // [4, 8]
-            private static net::ParameterSlot H3Bias => new(Offset: 112, Size: 8);  // [8]
-            private static net::ParameterSlot H3DigitBias => new(Offset: 128, Size: 4);  // [4]
+            // parameters, offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H3Weights => new(0, 80);  // [8, 10]
+            private static net::ParameterSlot H3DigitWeights => new(80, 32);  // [4, 8]
+            private static net::ParameterSlot H3Bias => new(112, 8);  // [8]
+            private static net::ParameterSlot H3DigitBias => new(128, 4);  // [4]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>h3_digit [4]</summary>
-                public static net::ActivationSlot H3Digit => new(Offset: 16, Size: 4);
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot H3Digit => new(16, 4);  // [4]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>h3_digit [4]</summary>
-                public static net::ActivationSlot H3Digit => new(Offset: 32, Size: 4);
-                /// <summary>gradient of h3_digit [4]</summary>
-                public static net::ActivationSlot H3DigitGradient => new(Offset: 32, Size: 4);
-                /// <summary>gradient of sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot H3Digit => new(32, 4);  // [4]
+                public static net::ActivationSlot H3DigitGradient => new(32, 4);  // [4]
+                public static net::ActivationSlot Sigmoid3Gradient => new(16, 8);  // [8]
             }
 
             /// <summary>h3: 8 units over 10.</summary>
@@ -635,22 +579,20 @@ partial class Digits
                 Loss: net::Loss.SoftmaxCrossEntropy,
                 Labels: [],
                 Parameters: [
-                    new("h3.weight", H3Weights.Offset, Shape: new([8, 10]),
+                    new("h3.weight", H3Weights.Offset, new([8, 10]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 10, FanOut: 8),
-                    new("digit.weight", DigitWeights.Offset, Shape: new([4, 8]),
+                    new("digit.weight", DigitWeights.Offset, new([4, 8]),
                         net::ParameterKind.Weights, new(net::InitializationKind.Xavier), FanIn: 8, FanOut: 4),
-                    new("h3.bias", H3Bias.Offset, Shape: new([8]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
-                    new("digit.bias", DigitBias.Offset, Shape: new([4]),
-                        net::ParameterKind.Bias, new(net::InitializationKind.Zeros)),
+                    new("h3.bias", H3Bias.Offset, new([8]), net::ParameterKind.Bias),
+                    new("digit.bias", DigitBias.Offset, new([4]), net::ParameterKind.Bias),
                 ],
                 DecayedFloats: 112,
                 LearntFloats: 144,
                 ParameterFloats: 144,
                 Layers: [
-                    new("h3", "8 units over 10", Training.Sigmoid3),
-                    new("sigmoid3", "sigmoid", Training.Sigmoid3),
-                    new("digit", "4 units over 8", Training.Digit),
+                    new("h3", Training.Sigmoid3),
+                    new("sigmoid3", Training.Sigmoid3),
+                    new("digit", Training.Digit),
                 ],
                 InferenceFloats: 32,
                 TrainingFloats: 48);
@@ -679,48 +621,42 @@ partial class Digits
 
                 public void Infer(in cpu::CpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     cpu::Dense.Forward<H3Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Inference.Sigmoid3));
 
-                    // digit: reads sigmoid3 [batch, 8]; writes digit [batch, 4]
+                    // digit
                     cpu::Dense.Forward<DigitShape, cpu::Identity>(
                         step, step.At(Inference.Sigmoid3), step.At(DigitWeights), step.At(DigitBias),
                         step.At(Inference.Digit));
-
-                    // digit: reads digit [batch, 4]; writes digit's probabilities [batch, 4]
                     cpu::Softmax.Forward(step, classes: 4, step.At(Inference.Digit), step.Output);
                 }
 
                 public void Forward(in cpu::CpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     cpu::Dense.Forward<H3Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Training.Sigmoid3));
 
-                    // digit: reads sigmoid3 [batch, 8]; writes digit [batch, 4]
+                    // digit
                     cpu::Dense.Forward<DigitShape, cpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(DigitWeights), step.At(DigitBias),
                         step.At(Training.Digit));
 
-                    // digit's softmax → loss → gradient in one kernel: reads digit [batch, 4]; writes
-                    // gradient of digit [batch, 4]
+                    // digit's softmax → loss → gradient
                     cpu::SoftmaxCrossEntropy.Loss(
                         step, classes: 4, step.At(Training.Digit), step.At(Training.DigitGradient));
                 }
 
                 public void Backward(in cpu::CpuStep step)
                 {
-                    // digit: reads sigmoid3 [batch, 8], gradient of digit [batch, 4]; writes
-                    // gradient of sigmoid3 [batch, 8]
+                    // digit
                     cpu::Dense.Backward<DigitShape, cpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(DigitWeights), output: default,
                         step.At(Training.DigitGradient), step.GradientOf(DigitWeights), step.GradientOf(DigitBias),
                         step.At(Training.Sigmoid3Gradient));
 
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], sigmoid3 [batch, 8],
-                    // gradient of sigmoid3 [batch, 8]; writes gradient of h3's weights [8, 10],
-                    // gradient of h3's bias [8]
+                    // h3 → sigmoid3
                     cpu::Dense.Backward<H3Shape, cpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(Training.Sigmoid3),
                         step.At(Training.Sigmoid3Gradient), step.GradientOf(H3Weights), step.GradientOf(H3Bias),
@@ -728,38 +664,32 @@ partial class Digits
                 }
             }
 
-            // parameters, in floats: weights first, then biases
-            private static net::ParameterSlot H3Weights => new(Offset: 0, Size: 80);  // [8, 10]
-            private static net::ParameterSlot DigitWeights => new(Offset: 80, Size: 32);  // [4, 8]
-            private static net::ParameterSlot H3Bias => new(Offset: 112, Size: 8);  // [8]
-            private static net::ParameterSlot DigitBias => new(Offset: 128, Size: 4);  // [4]
+            // parameters, offset and size in floats: weights first, then biases
+            private static net::ParameterSlot H3Weights => new(0, 80);  // [8, 10]
+            private static net::ParameterSlot DigitWeights => new(80, 32);  // [4, 8]
+            private static net::ParameterSlot H3Bias => new(112, 8);  // [8]
+            private static net::ParameterSlot DigitBias => new(128, 4);  // [4]
 
             /// <summary>
-            /// Where inference keeps its values: offsets are in floats for each example of a batch, and tensors whose
+            /// Where inference keeps its values: offset and size in floats for each example of a batch; tensors whose
             /// lives do not meet share a place.
             /// </summary>
             private static class Inference
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>digit [4]</summary>
-                public static net::ActivationSlot Digit => new(Offset: 16, Size: 4);
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot Digit => new(16, 4);  // [4]
             }
 
             /// <summary>
-            /// Where training keeps values and gradients: offsets are in floats for each example of a batch, and
+            /// Where training keeps values and gradients: offset and size in floats for each example of a batch;
             /// tensors whose lives do not meet share a place.
             /// </summary>
             private static class Training
             {
-                /// <summary>sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3 => new(Offset: 0, Size: 8);
-                /// <summary>digit [4]</summary>
-                public static net::ActivationSlot Digit => new(Offset: 32, Size: 4);
-                /// <summary>gradient of digit [4]</summary>
-                public static net::ActivationSlot DigitGradient => new(Offset: 32, Size: 4);
-                /// <summary>gradient of sigmoid3 [8]</summary>
-                public static net::ActivationSlot Sigmoid3Gradient => new(Offset: 16, Size: 8);
+                public static net::ActivationSlot Sigmoid3 => new(0, 8);  // [8]
+                public static net::ActivationSlot Digit => new(32, 4);  // [4]
+                public static net::ActivationSlot DigitGradient => new(32, 4);  // [4]
+                public static net::ActivationSlot Sigmoid3Gradient => new(16, 8);  // [8]
             }
 
             /// <summary>h3: 8 units over 10.</summary>

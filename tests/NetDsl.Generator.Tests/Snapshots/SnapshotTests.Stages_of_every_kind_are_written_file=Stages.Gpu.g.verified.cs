@@ -27,21 +27,14 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h1: reads pixels [batch, 64]; writes h1 [batch, 12]
+                    // h1
                     gpu::Dense.Forward<H1Shape, gpu::Identity>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.H1));
-
-                    // h1: reads h1 [batch, 12]; writes h1's means [batch, 12]
                     gpu::Activation.Forward<gpu::Sigmoid>(
                         step, size: 12, step.At(Inference.H1), step.At(Inference.H1Means));
-
-                    // h1: reads h1's means [batch, 12]; writes h1's reconstruction [batch, 64]
                     gpu::Gibbs.Down<H1Shape>(
                         step, stream: 0, step.At(Inference.H1Means), step.At(H1Weights), step.At(H1VisibleBias),
                         step.At(Inference.H1Reconstruction), samples: default);
-
-                    // h1: reads pixels [batch, 64], h1 [batch, 12], h1's reconstruction [batch, 64]; writes
-                    // h1's measures [batch, 3]
                     gpu::FreeEnergy.Measure<H1Shape>(
                         step, step.Input, step.At(Inference.H1), step.At(Inference.H1Reconstruction),
                         step.At(H1Weights), step.At(H1VisibleBias), step.Output);
@@ -49,34 +42,22 @@ partial class Digits
 
                 public void Forward(in gpu::GpuStep step)
                 {
-                    // h1: reads pixels [batch, 64]; writes h1's hidden means of the examples [batch, 12],
-                    // h1's drawn hidden units of the examples [batch, 12]
+                    // h1
                     gpu::Gibbs.Up<H1Shape>(
                         step, stream: 0, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Training.H1Hidden),
                         step.At(Training.H1HiddenDrawn));
-
-                    // h1: reads h1's drawn hidden units of the examples [batch, 12]; writes
-                    // h1's visible means after step 1 [batch, 64]
                     gpu::Gibbs.Down<H1Shape>(
                         step, stream: 1, step.At(Training.H1HiddenDrawn), step.At(H1Weights), step.At(H1VisibleBias),
                         step.At(Training.H1Visible1), samples: default);
-
-                    // h1: reads h1's visible means after step 1 [batch, 64]; writes
-                    // h1's hidden means after step 1 [batch, 12]
                     gpu::Gibbs.Up<H1Shape>(
                         step, stream: 2, step.At(Training.H1Visible1), step.At(H1Weights), step.At(H1Bias),
                         step.At(Training.H1Hidden1), samples: default);
-
-                    // h1: reads pixels [batch, 64], h1's visible means after step 1 [batch, 64]; adds to the loss
                     gpu::ReconstructionError.Loss(step, size: 64, step.Input, step.At(Training.H1Visible1));
                 }
 
                 public void Backward(in gpu::GpuStep step)
                 {
-                    // h1: reads pixels [batch, 64], h1's hidden means of the examples [batch, 12],
-                    // h1's visible means after step 1 [batch, 64], h1's hidden means after step 1 [batch, 12]; writes
-                    // gradient of h1's hidden means of the examples [batch, 12],
-                    // gradient of h1's hidden means after step 1 [batch, 12]
+                    // h1
                     gpu::Contrast.SparseBackward<H1Shape>(
                         step, target: 0.1f, weight: 3f, momentum: 0.1f, step.Input, step.At(Training.H1Hidden),
                         step.At(Training.H1Visible1), step.At(Training.H1Hidden1), step.At(H1Activity),
@@ -100,7 +81,7 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64]; writes sigmoid1 [batch, 12]
+                    // h1 → sigmoid1
                     gpu::Dense.Forward<H1Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.Output);
                 }
@@ -122,50 +103,45 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12]; writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2
                     gpu::Dense.Forward<H2Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H2Weights), step.At(H2Bias), step.At(Inference.Sigmoid2));
 
-                    // h2.decoder → reconstruction in one kernel: reads sigmoid2 [batch, 10]; writes
-                    // reconstruction's probabilities [batch, 12]
+                    // h2.decoder → reconstruction
                     gpu::TransposedDense.Forward<H2DecoderShape, gpu::Sigmoid>(
                         step, step.At(Inference.Sigmoid2), step.At(H2Weights), step.At(H2DecoderBias), step.Output);
                 }
 
                 public void Forward(in gpu::GpuStep step)
                 {
-                    // corruption: reads sigmoid1 [batch, 12]; writes corruption [batch, 12]
+                    // corruption
                     gpu::Corruption.Masking(
                         step, amount: 0.25f, stream: 0, size: 12, step.Input, step.At(Training.Corruption));
 
-                    // h2 → sigmoid2 in one kernel: reads corruption [batch, 12]; writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2
                     gpu::Dense.Forward<H2Shape, gpu::Sigmoid>(
                         step, step.At(Training.Corruption), step.At(H2Weights), step.At(H2Bias),
                         step.At(Training.Sigmoid2));
 
-                    // h2.decoder: reads sigmoid2 [batch, 10]; writes h2.decoder [batch, 12]
+                    // h2.decoder
                     gpu::TransposedDense.Forward<H2DecoderShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid2), step.At(H2Weights), step.At(H2DecoderBias),
                         step.At(Training.H2Decoder));
 
-                    // reconstruction's loss → gradient in one kernel: reads h2.decoder [batch, 12]; writes
-                    // gradient of h2.decoder [batch, 12]
+                    // reconstruction's loss → gradient
                     gpu::BinaryCrossEntropy.Loss(
                         step, size: 12, step.At(Training.H2Decoder), step.At(Training.H2DecoderGradient));
                 }
 
                 public void Backward(in gpu::GpuStep step)
                 {
-                    // h2.decoder: reads sigmoid2 [batch, 10], gradient of h2.decoder [batch, 12]; writes
-                    // gradient of sigmoid2 [batch, 10]
+                    // h2.decoder
                     gpu::TransposedDense.Backward<H2DecoderShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid2), step.At(H2Weights), output: default,
                         step.At(Training.H2DecoderGradient), weightsGradient: default, step.GradientOf(H2DecoderBias),
                         step.At(Training.Sigmoid2Gradient));
 
-                    // h2 → sigmoid2 in one kernel: reads corruption [batch, 12], sigmoid2 [batch, 10],
-                    // gradient of sigmoid2 [batch, 10], gradient of h2.decoder [batch, 12]; writes
-                    // gradient of h2's weights [10, 12], gradient of h2's bias [10]
+                    // h2 → sigmoid2
                     gpu::Dense.Backward<H2Shape, gpu::Sigmoid>(
                         step, step.At(Training.Corruption), step.At(H2Weights), step.At(Training.Sigmoid2),
                         step.At(Training.Sigmoid2Gradient), step.GradientOf(H2Weights), step.GradientOf(H2Bias),
@@ -188,11 +164,11 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h1 → sigmoid1 in one kernel: reads pixels [batch, 64]; writes sigmoid1 [batch, 12]
+                    // h1 → sigmoid1
                     gpu::Dense.Forward<H1Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H1Weights), step.At(H1Bias), step.At(Inference.Sigmoid1));
 
-                    // h2 → sigmoid2 in one kernel: reads sigmoid1 [batch, 12]; writes sigmoid2 [batch, 10]
+                    // h2 → sigmoid2
                     gpu::Dense.Forward<H2Shape, gpu::Sigmoid>(
                         step, step.At(Inference.Sigmoid1), step.At(H2Weights), step.At(H2Bias), step.Output);
                 }
@@ -212,48 +188,44 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Inference.Sigmoid3));
 
-                    // h3_digit: reads sigmoid3 [batch, 8]; writes h3_digit [batch, 4]
+                    // h3_digit
                     gpu::Dense.Forward<H3DigitShape, gpu::Identity>(
                         step, step.At(Inference.Sigmoid3), step.At(H3DigitWeights), step.At(H3DigitBias),
                         step.At(Inference.H3Digit));
 
-                    // digit: reads h3_digit [batch, 4]; writes digit's probabilities [batch, 4]
+                    // digit
                     gpu::Softmax.Forward(step, classes: 4, step.At(Inference.H3Digit), step.Output);
                 }
 
                 public void Forward(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Training.Sigmoid3));
 
-                    // h3_digit: reads sigmoid3 [batch, 8]; writes h3_digit [batch, 4]
+                    // h3_digit
                     gpu::Dense.Forward<H3DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(H3DigitWeights), step.At(H3DigitBias),
                         step.At(Training.H3Digit));
 
-                    // digit's softmax → loss → gradient in one kernel: reads h3_digit [batch, 4]; writes
-                    // gradient of h3_digit [batch, 4]
+                    // digit's softmax → loss → gradient
                     gpu::SoftmaxCrossEntropy.Loss(
                         step, classes: 4, step.At(Training.H3Digit), step.At(Training.H3DigitGradient));
                 }
 
                 public void Backward(in gpu::GpuStep step)
                 {
-                    // h3_digit: reads sigmoid3 [batch, 8], gradient of h3_digit [batch, 4]; writes
-                    // gradient of sigmoid3 [batch, 8]
+                    // h3_digit
                     gpu::Dense.Backward<H3DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(H3DigitWeights), output: default,
                         step.At(Training.H3DigitGradient), step.GradientOf(H3DigitWeights),
                         step.GradientOf(H3DigitBias), step.At(Training.Sigmoid3Gradient));
 
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], sigmoid3 [batch, 8],
-                    // gradient of sigmoid3 [batch, 8]; writes gradient of h3's weights [8, 10],
-                    // gradient of h3's bias [8]
+                    // h3 → sigmoid3
                     gpu::Dense.Backward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(Training.Sigmoid3),
                         step.At(Training.Sigmoid3Gradient), step.GradientOf(H3Weights), step.GradientOf(H3Bias),
@@ -277,48 +249,42 @@ partial class Digits
 
                 public void Infer(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Inference.Sigmoid3));
 
-                    // digit: reads sigmoid3 [batch, 8]; writes digit [batch, 4]
+                    // digit
                     gpu::Dense.Forward<DigitShape, gpu::Identity>(
                         step, step.At(Inference.Sigmoid3), step.At(DigitWeights), step.At(DigitBias),
                         step.At(Inference.Digit));
-
-                    // digit: reads digit [batch, 4]; writes digit's probabilities [batch, 4]
                     gpu::Softmax.Forward(step, classes: 4, step.At(Inference.Digit), step.Output);
                 }
 
                 public void Forward(in gpu::GpuStep step)
                 {
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10]; writes sigmoid3 [batch, 8]
+                    // h3 → sigmoid3
                     gpu::Dense.Forward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(H3Bias), step.At(Training.Sigmoid3));
 
-                    // digit: reads sigmoid3 [batch, 8]; writes digit [batch, 4]
+                    // digit
                     gpu::Dense.Forward<DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(DigitWeights), step.At(DigitBias),
                         step.At(Training.Digit));
 
-                    // digit's softmax → loss → gradient in one kernel: reads digit [batch, 4]; writes
-                    // gradient of digit [batch, 4]
+                    // digit's softmax → loss → gradient
                     gpu::SoftmaxCrossEntropy.Loss(
                         step, classes: 4, step.At(Training.Digit), step.At(Training.DigitGradient));
                 }
 
                 public void Backward(in gpu::GpuStep step)
                 {
-                    // digit: reads sigmoid3 [batch, 8], gradient of digit [batch, 4]; writes
-                    // gradient of sigmoid3 [batch, 8]
+                    // digit
                     gpu::Dense.Backward<DigitShape, gpu::Identity>(
                         step, step.At(Training.Sigmoid3), step.At(DigitWeights), output: default,
                         step.At(Training.DigitGradient), step.GradientOf(DigitWeights), step.GradientOf(DigitBias),
                         step.At(Training.Sigmoid3Gradient));
 
-                    // h3 → sigmoid3 in one kernel: reads sigmoid2 [batch, 10], sigmoid3 [batch, 8],
-                    // gradient of sigmoid3 [batch, 8]; writes gradient of h3's weights [8, 10],
-                    // gradient of h3's bias [8]
+                    // h3 → sigmoid3
                     gpu::Dense.Backward<H3Shape, gpu::Sigmoid>(
                         step, step.Input, step.At(H3Weights), step.At(Training.Sigmoid3),
                         step.At(Training.Sigmoid3Gradient), step.GradientOf(H3Weights), step.GradientOf(H3Bias),

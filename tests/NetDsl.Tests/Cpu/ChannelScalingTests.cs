@@ -5,6 +5,8 @@ namespace NetDsl.Tests.Cpu;
 
 public sealed class ChannelScalingTests : KernelTest
 {
+    private const float Epsilon = 0.01f;
+
     [Theory]
     [InlineData(3, 21, 1)]
     [InlineData(1, 40, 700)]
@@ -33,17 +35,13 @@ public sealed class ChannelScalingTests : KernelTest
     [Fact]
     public void Prepared_factors_and_addends_are_a_normalisation_by_given_statistics()
     {
-        const float epsilon = 0.01f;
-        float[] scale = Random(21, 1), shift = Random(21, 2), mean = Random(21, 3);
-        float[] variance = [.. Random(21, 4).Select(value => value * value)];
-        double[] factor = [.. scale.Select((value, i) => value / Math.Sqrt(variance[i] + (double)epsilon))];
-        double[] addend = [.. shift.Select((value, i) => value - (mean[i] * factor[i]))];
-        Check([.. factor, .. addend], 1e-5, machine =>
+        var given = new Statistics(21);
+        Check([.. given.Factor, .. given.Addend], 1e-5, machine =>
         {
             TensorBuffer factors = Buffer(21), addends = Buffer(21);
             ChannelScaling.Prepare(
-                Step(machine, 1), 21, epsilon, Buffer(scale), Buffer(shift), Buffer(mean), Buffer(variance), factors,
-                addends);
+                Step(machine, 1), 21, Epsilon, Buffer(given.Scale), Buffer(given.Shift), Buffer(given.Mean),
+                Buffer(given.Variance), factors, addends);
             return [.. Read(factors, 21), .. Read(addends, 21)];
         });
     }
@@ -51,18 +49,38 @@ public sealed class ChannelScalingTests : KernelTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Folded_weights_and_bias_are_those_of_the_scaled_layer(bool hasBias)
+    public void Folded_weights_and_bias_are_those_of_the_normalised_layer(bool hasBias)
     {
-        float[] weights = Random(5 * 27, 1), bias = Random(5, 2), factor = Random(5, 3), addend = Random(5, 4);
-        double[] foldedWeights = [.. weights.Select((value, i) => (double)value * factor[i / 27])];
-        double[] foldedBias = [.. bias.Select((value, i) => ((double)value * factor[i]) + addend[i])];
-        Check(hasBias ? [.. foldedWeights, .. foldedBias] : foldedWeights, 1e-6, machine =>
+        var given = new Statistics(5);
+        float[] weights = Random(5 * 27, 5), bias = Random(5, 6);
+        double[] foldedWeights = [.. weights.Select((value, i) => value * given.Factor[i / 27])];
+        double[] foldedBias = hasBias
+            ? [.. bias.Select((value, i) => (value * given.Factor[i]) + given.Addend[i])]
+            : given.Addend;
+        Check([.. foldedWeights, .. foldedBias], 1e-5, machine =>
         {
-            TensorBuffer newWeights = Buffer(5 * 27), newBias = hasBias ? Buffer(5) : default;
+            TensorBuffer newWeights = Buffer(5 * 27), newBias = Buffer(5);
             ChannelScaling.Fold(
-                Step(machine, 1), 5, 27, Buffer(weights), hasBias ? Buffer(bias) : default, Buffer(factor),
-                Buffer(addend), newWeights, newBias);
-            return hasBias ? [.. Read(newWeights, 5 * 27), .. Read(newBias, 5)] : Read(newWeights, 5 * 27);
+                Step(machine, 1), 5, 27, Epsilon, Buffer(weights), hasBias ? Buffer(bias) : default,
+                Buffer(given.Scale), Buffer(given.Shift), Buffer(given.Mean), Buffer(given.Variance), newWeights,
+                newBias);
+            return [.. Read(newWeights, 5 * 27), .. Read(newBias, 5)];
         });
+    }
+
+    /// <summary>What a normalisation knows of each channel, and what follows in double.</summary>
+    private sealed class Statistics(int channels)
+    {
+        public float[] Scale { get; } = Random(channels, 1);
+
+        public float[] Shift { get; } = Random(channels, 2);
+
+        public float[] Mean { get; } = Random(channels, 3);
+
+        public float[] Variance { get; } = [.. Random(channels, 4).Select(value => value * value)];
+
+        public double[] Factor => [.. Scale.Select((value, i) => value / Math.Sqrt(Variance[i] + (double)Epsilon))];
+
+        public double[] Addend => [.. Shift.Select((value, i) => value - (Mean[i] * Factor[i]))];
     }
 }

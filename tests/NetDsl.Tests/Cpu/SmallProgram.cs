@@ -29,7 +29,7 @@ internal sealed class SmallProgram : ICpuProgram
         ],
         DecayedFloats: 240, LearntFloats: 272, ParameterFloats: 272,
         [
-            new("conv", "conv 3x3 filters 4", Conv), new("pool", "maxpool 2x2", Pool), new("dense", "dense 3", Output),
+            new("conv", Conv), new("pool", Pool), new("dense", Output),
         ],
         InferenceFloats: 800, TrainingFloats: 800);
 

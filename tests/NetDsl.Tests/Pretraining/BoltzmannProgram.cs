@@ -52,7 +52,7 @@ internal sealed class BoltzmannProgram<TShape> : ICpuProgram
                 },
             ],
             DecayedFloats: bias.Offset, LearntFloats: learnt, ParameterFloats: parameters,
-            [new("h", "rbm", hidden[0])],
+            [new("h", hidden[0])],
             InferenceFloats: floats, TrainingFloats: floats);
     }
 

@@ -17,7 +17,7 @@ public sealed class FruitClassifier : Classifier<FruitClassifier, Fruit>
         DecayedFloats: 16,
         LearntFloats: 32,
         ParameterFloats: 32,
-        [new("fruit", "dense 3", new ActivationSlot(0, 3))],
+        [new("fruit", new ActivationSlot(0, 3))],
         InferenceFloats: 16,
         TrainingFloats: 16);
 

@@ -16,7 +16,7 @@ public sealed class LineRegressor : Regressor<LineRegressor>
         DecayedFloats: 16,
         LearntFloats: 32,
         ParameterFloats: 32,
-        [new("y", "dense 1", new ActivationSlot(0, 1))],
+        [new("y", new ActivationSlot(0, 1))],
         InferenceFloats: 16,
         TrainingFloats: 16);
 

@@ -122,7 +122,7 @@ public sealed class LoadTests
     {
         ModelLayout layout = FruitClassifier.Layout with
         {
-            Layers = [.. new[] { "s_c", "sd", "c2", "c2_conv1" }.Select(name => new LayerLayout(name, "", default))],
+            Layers = [.. new[] { "s_c", "sd", "c2", "c2_conv1" }.Select(name => new LayerLayout(name, default))],
         };
         var names = new LayerNames(layout, ["s", "c2", "u"]);
         Assert.Equal(isMeant, names.Contains(tensor));

@@ -19,7 +19,7 @@ public sealed class TwoLayers : Classifier<TwoLayers, Fruit>
         DecayedFloats: 32,
         LearntFloats: 64,
         ParameterFloats: 64,
-        [new("hidden", "dense 2", new ActivationSlot(0, 2)), new("fruit", "dense 3", new ActivationSlot(16, 3))],
+        [new("hidden", new ActivationSlot(0, 2)), new("fruit", new ActivationSlot(16, 3))],
         InferenceFloats: 32,
         TrainingFloats: 32);
 

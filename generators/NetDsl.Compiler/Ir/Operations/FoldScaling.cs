@@ -2,24 +2,28 @@ using NetDsl.Compiler.Collections;
 
 namespace NetDsl.Compiler.Ir.Operations;
 
-/// <summary>The weights and bias of a layer that scales its channels itself: weights · factor and bias · factor +
-/// addend. Reads parameters and what is prepared of them alone.</summary>
+/// <summary>The weights and bias of a layer that does the normalisation behind it itself, by running statistics: weights
+/// · factor and bias · factor + addend, with the factor and addend of <see cref="PrepareScaling"/>. Reads parameters
+/// alone.</summary>
 /// <param name="Fan">Weights of a channel.</param>
-/// <param name="Bias">Null where there is none: then the addend is the bias.</param>
+/// <param name="Bias">Null for none.</param>
 public sealed record FoldScaling(
     EquatableArray<string> Covers,
     int Channels,
     int Fan,
+    double Epsilon,
     int Weights,
     int? Bias,
-    int Factor,
-    int Addend,
+    int Scale,
+    int Shift,
+    int Mean,
+    int Variance,
     int FoldedWeights,
-    int? FoldedBias) : Operation(Covers)
+    int FoldedBias) : Operation(Covers)
 {
-    public override int[] Reads => Known(Weights, Bias, Factor, Bias is null ? null : Addend);
+    public override int[] Reads => Known(Weights, Bias, Scale, Shift, Mean, Variance);
 
-    public override int[] Writes => Known(FoldedWeights, FoldedBias);
+    public override int[] Writes => [FoldedWeights, FoldedBias];
 
     public override TensorPair[] SameSize => [new(Weights, FoldedWeights)];
 
@@ -29,12 +33,15 @@ public sealed record FoldScaling(
         [],
         KernelArgument.Of("channels", Text.Number(Channels)),
         KernelArgument.Of("fan", Text.Number(Fan)),
+        KernelArgument.Of("epsilon", Text.Float(Epsilon)),
         KernelArgument.Of(Weights),
         KernelArgument.OfOrNone("bias", Bias),
-        KernelArgument.Of(Factor),
-        KernelArgument.OfOrNone("addend", Bias is null ? null : Addend),
+        KernelArgument.Of(Scale),
+        KernelArgument.Of(Shift),
+        KernelArgument.Of(Mean),
+        KernelArgument.Of(Variance),
         KernelArgument.Of(FoldedWeights),
-        KernelArgument.OfOrNone("foldedBias", FoldedBias));
+        KernelArgument.Of(FoldedBias));
 
     public override void Differentiate(GradientBuilder gradients) =>
         throw new InvalidOperationException("only inference folds");

@@ -18,38 +18,42 @@ public static unsafe class ChannelScaling
         TensorBuffer factor,
         TensorBuffer addend)
     {
+        var scaling = new NormalizationScaling(epsilon, scale, shift, mean, variance);
         for (int channel = 0; channel < channels; channel++)
         {
-            double slope = scale.Pointer[channel] / Math.Sqrt((double)variance.Pointer[channel] + epsilon);
-            factor.Pointer[channel] = (float)slope;
-            addend.Pointer[channel] = (float)(shift.Pointer[channel] - (mean.Pointer[channel] * slope));
+            (factor.Pointer[channel], addend.Pointer[channel]) = scaling.Of(channel);
         }
     }
 
-    /// <summary>Makes scaling part of the layer before it: foldedWeights = weights · factor, foldedBias = bias · factor
-    /// + addend.</summary>
+    /// <summary>Makes a normalisation part of the layer before it: foldedWeights = weights · factor, foldedBias = bias ·
+    /// factor + addend, with the factor and addend that <see cref="Prepare"/> gives.</summary>
+    /// <param name="fan">Weights of a channel.</param>
     /// <param name="weights">[channels, fan]</param>
     /// <param name="bias">[channels], or none.</param>
-    /// <param name="addend">[channels]; none where there is no bias.</param>
-    /// <param name="foldedBias">[channels]; none where there is no bias: then the addend is the bias.</param>
     public static void Fold(
         in CpuStep step,
         int channels,
         int fan,
+        float epsilon,
         TensorBuffer weights,
         TensorBuffer bias,
-        TensorBuffer factor,
-        TensorBuffer addend,
+        TensorBuffer scale,
+        TensorBuffer shift,
+        TensorBuffer mean,
+        TensorBuffer variance,
         TensorBuffer foldedWeights,
         TensorBuffer foldedBias)
     {
-        var kernel = new FoldKernel(fan, weights.Pointer, factor.Pointer, foldedWeights.Pointer);
-        step.Machine.Run(kernel, channels, (long)channels * fan);
-        for (int channel = 0; channel < channels && !foldedBias.IsNone; channel++)
+        var kernel = new FoldScalingKernel
         {
-            foldedBias.Pointer[channel] = float.MultiplyAddEstimate(
-                bias.Pointer[channel], factor.Pointer[channel], addend.Pointer[channel]);
-        }
+            Fan = fan,
+            Scaling = new NormalizationScaling(epsilon, scale, shift, mean, variance),
+            Weights = weights.Pointer,
+            Bias = bias.Pointer,
+            FoldedWeights = foldedWeights.Pointer,
+            FoldedBias = foldedBias.Pointer,
+        };
+        step.Machine.Run(kernel, channels, (long)channels * fan);
     }
 
     /// <summary>output = f(input · factor + addend + residual), [batch, channels, area]; may be in place.</summary>
@@ -84,12 +88,4 @@ public static unsafe class ChannelScaling
         in CpuStep step, int channels, int area, TensorBuffer outputGradient, TensorBuffer factor, TensorBuffer inputGradient) =>
         Forward<Identity>(
             step, channels, area, outputGradient, factor, addend: default, residual: default, inputGradient);
-
-    private readonly struct FoldKernel(int fan, float* weights, float* factor, float* folded) : IKernel
-    {
-        public void Execute<TLanes, TVector>(int task, int worker)
-            where TLanes : struct, ILanes<TVector>
-            where TVector : struct => PlaneScaling.Forward<Identity, TLanes, TVector>(
-                weights + ((nint)task * fan), 0, factor[task], 0, null, folded + ((nint)task * fan), fan);
-    }
 }

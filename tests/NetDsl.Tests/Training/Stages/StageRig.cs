@@ -15,7 +15,7 @@ internal sealed class StageRig
             new("above.bias", 16, new Shape(3), ParameterKind.Bias, new(InitializationKind.Zeros), 0, 0),
         ],
         DecayedFloats: 16, LearntFloats: 32, ParameterFloats: 32,
-        [new("above", "dense 3", new ActivationSlot(0, 3))],
+        [new("above", new ActivationSlot(0, 3))],
         InferenceFloats: 16, TrainingFloats: 16);
 
     /// <summary>2 → 2, its own target.</summary>
@@ -26,7 +26,7 @@ internal sealed class StageRig
             new("self.bias", 16, new Shape(2), ParameterKind.Bias, new(InitializationKind.Zeros), 0, 0),
         ],
         DecayedFloats: 16, LearntFloats: 32, ParameterFloats: 32,
-        [new("self", "dense 2", new ActivationSlot(0, 2))],
+        [new("self", new ActivationSlot(0, 2))],
         InferenceFloats: 16, TrainingFloats: 16);
 
     /// <summary>Of everything that ran beside the model, in order.</summary>
