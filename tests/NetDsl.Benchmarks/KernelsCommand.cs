@@ -28,6 +28,7 @@ internal static class KernelsCommand
     {
         using var machine = new Processor(new CpuOptions(threads));
         PrintConvolutions(machine, threads, rounds);
+        PrintWays(machine, rounds);
         PrintPoolings(machine, rounds);
         PrintPooled(machine, rounds);
         return 0;
@@ -53,6 +54,39 @@ internal static class KernelsCommand
 
         void Print<T>(string name, int count)
             where T : struct, ISquare => Console.WriteLine(new ConvolutionTimes<T>(machine, count).Line(name, rounds));
+    }
+
+    private static void PrintWays(Processor machine, int rounds)
+    {
+        Console.WriteLine();
+        Console.WriteLine("inference, GFLOP/s, and what a network gets as a share of the best way:");
+        Console.WriteLine(
+            $"{"",-28}{"images",7}{"flat",11}{"blocks",11}{"filterwise",11}{"Winograd",11}{"chosen",9}{"of best",8}");
+        Print<LeNetSecond>("6 × 14 × 14, 16 of 5×5");
+        Print<FewChannels>("3 × 32 × 32, 64 of 3×3");
+        Print<Channels16>("16 × 32 × 32, 16 of 3×3");
+        Print<Channels32>("32 × 16 × 16, 32 of 3×3");
+        Print<Channels64>("64 × 32 × 32, 64 of 3×3");
+        Print<Channels128>("128 × 8 × 8, 128 of 3×3");
+        Print<Channels256>("256 × 14 × 14, 256 of 3×3");
+        Print<ResNetLast>("512 × 7 × 7, 512 of 3×3");
+        Print<Channels512>("512 × 4 × 4, 512 of 3×3");
+        Print<OnePixel>("192 × 28 × 28, 64 of 1×1");
+        Print<OnePixelWide>("256 × 14 × 14, 1024 of 1×1");
+        Print<OnePixelLast>("2048 × 7 × 7, 512 of 1×1");
+        Print<OnePixelFirst>("64 × 56 × 56, 256 of 1×1");
+        Print<Strided>("128 × 28 × 28, 128 by 2");
+        Print<ResNetFirst>("3 × 224 × 224, 64 of 7×7 by 2");
+        Print<AlexNetFirst>("3 × 227 × 227, 96 of 11×11");
+
+        void Print<T>(string name)
+            where T : struct, ISquare
+        {
+            foreach (int count in (int[])[1, 8])
+            {
+                Console.WriteLine(new WayTimes<T>(machine, count).Line(name, rounds));
+            }
+        }
     }
 
     private static void PrintPoolings(Processor machine, int rounds)

@@ -146,3 +146,50 @@ internal readonly struct AlexNetFirst : ISquare
     public static int Window => 11;
     public static int Stride => 4;
 }
+
+/// <summary>VGG's third stage, of a small image.</summary>
+internal readonly struct Channels128 : ISquare
+{
+    public static int Channels => 128;
+    public static int Size => 8;
+    public static int Filters => 128;
+    public static int Window => 3;
+    public static int Pad => 1;
+}
+
+/// <summary>ResNet's last.</summary>
+internal readonly struct ResNetLast : ISquare
+{
+    public static int Channels => 512;
+    public static int Size => 7;
+    public static int Filters => 512;
+    public static int Window => 3;
+    public static int Pad => 1;
+}
+
+/// <summary>ResNet's, to many filters.</summary>
+internal readonly struct OnePixelWide : ISquare
+{
+    public static int Channels => 256;
+    public static int Size => 14;
+    public static int Filters => 1024;
+    public static int Window => 1;
+}
+
+/// <summary>ResNet's last ones, to few.</summary>
+internal readonly struct OnePixelLast : ISquare
+{
+    public static int Channels => 2048;
+    public static int Size => 7;
+    public static int Filters => 512;
+    public static int Window => 1;
+}
+
+/// <summary>ResNet's first ones.</summary>
+internal readonly struct OnePixelFirst : ISquare
+{
+    public static int Channels => 64;
+    public static int Size => 56;
+    public static int Filters => 256;
+    public static int Window => 1;
+}

@@ -90,7 +90,7 @@ internal static unsafe class Tile<TLanes, TVector>
     }
 
     /// <summary>The same where only [height, width] of the tile is there: through <paramref name="edge"/>, a whole
-    /// tile, so that the arithmetic is the same.</summary>
+    /// tile, or the smaller one where it is enough; the arithmetic is the same.</summary>
     public static void MultiplyEdge(
         int depth, float* a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge) =>
         MultiplyEdge(
@@ -103,7 +103,20 @@ internal static unsafe class Tile<TLanes, TVector>
         int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate, int height, int width, float* edge,
         int vectors)
     {
-        Multiply(depth, a, b, edge, Columns, accumulate: false, vectors);
+        bool areFew = height <= Tile4x3.Rows && Tile4x3.Rows < Rows;
+        if (areFew && vectors == ITileLoop.Vectors)
+        {
+            TileProduct<Tile4x3>.MultiplyLines<TLanes, TVector>(depth, a, b, edge, Columns, accumulate: false);
+        }
+        else if (areFew)
+        {
+            TileProduct<Tile4x3>.MultiplyTwo<TLanes, TVector>(depth, a, b, edge, Columns, accumulate: false);
+        }
+        else
+        {
+            Multiply(depth, a, b, edge, Columns, accumulate: false, vectors);
+        }
+
         for (int row = 0; row < height; row++)
         {
             float* from = edge + (row * Columns);

@@ -25,6 +25,15 @@ internal static unsafe class TileProduct<TLoop>
         TLoop.Run<TLanes, TVector, PackedRight>(
             depth, new LeftLines(a, row, 1), b, ITileLoop.Vectors * TLanes.Count, null, c, stride, accumulate);
 
+    /// <summary>The same with a anywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyLines<TLanes, TVector>(
+        int depth, LeftLines a, float* b, float* c, nint stride, bool accumulate)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        TLoop.Run<TLanes, TVector, PackedRight>(
+            depth, a, b, ITileLoop.Vectors * TLanes.Count, null, c, stride, accumulate);
+
     /// <summary>The same with b where it lies, and packs it on the way.</summary>
     /// <param name="rightStride">From one depth of b to the next.</param>
     /// <param name="packed">[depth][Vectors]</param>
