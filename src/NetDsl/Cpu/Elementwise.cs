@@ -49,6 +49,25 @@ internal static unsafe class Elementwise
         }
     }
 
+    /// <summary>output = f(input + bias + residual)</summary>
+    /// <param name="input">Overwritten where there is a residual.</param>
+    /// <param name="residual">Null for none.</param>
+    public static void AddAndActivate<TActivation, TLanes, TVector>(
+        float* input, float bias, float* residual, float* output, int count)
+        where TActivation : struct, IActivation
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        if (residual is null)
+        {
+            AddAndActivate<TActivation, TLanes, TVector>(input, bias, output, count);
+            return;
+        }
+
+        AddAndActivate<Identity, TLanes, TVector>(input, bias, input, count);
+        Add<TActivation, TLanes, TVector>(input, residual, output, count);
+    }
+
     /// <summary>output = f(input + bias), with one bias for all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddAndActivate<TActivation, TLanes, TVector>(float* input, float bias, float* output, int count)

@@ -101,18 +101,10 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
         {
             int channel = (group * ConvolutionPlan<TShape>.Filters) + filter + i;
             float bias = Bias is null ? 0 : Bias[channel];
-            float* from = turned + ((nint)i * places);
             nint place = ((nint)channel * ConvolutionPlan<TShape>.OutputPlane) + (run % RunsOfImage * Length);
-            float* to = Target.Example(image) + place;
-            if (Residual.IsNone)
-            {
-                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(from, bias, to, places);
-            }
-            else
-            {
-                Elementwise.AddAndActivate<Identity, TLanes, TVector>(from, bias, from, places);
-                Elementwise.Add<TActivation, TLanes, TVector>(from, Residual.Example(image) + place, to, places);
-            }
+            Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
+                turned + ((nint)i * places), bias, Residual.IsNone ? null : Residual.Example(image) + place,
+                Target.Example(image) + place, places);
         }
     }
 }

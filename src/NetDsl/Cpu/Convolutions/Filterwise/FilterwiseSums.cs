@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetDsl.Cpu;
 
 /// <summary>The sums of some runs of places, for a panel of filters.</summary>
@@ -32,6 +34,7 @@ internal static unsafe class FilterwiseSums
     /// <param name="length">See <see cref="Length"/>.</param>
     /// <param name="weights">[depth][filter]</param>
     /// <param name="offsets">[depth]: from a place to what it sees.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(
         float** runs, int count, int length, float* weights, int* offsets, int depth, float* sums)
         where TLanes : struct, ILanes<TVector>

@@ -18,7 +18,7 @@ internal static unsafe class WinogradConvolution<TShape>
     private const int FewestElements = 6_000;
 
     /// <summary>The same where the weights are transformed already, and filters lie side by side.</summary>
-    private const int FewestTilesOfKept = 9;
+    private const int FewestTilesOfKept = 8;
 
     /// <summary>The same.</summary>
     private const int FewestElementsOfKept = 500;

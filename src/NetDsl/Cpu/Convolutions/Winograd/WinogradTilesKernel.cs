@@ -115,18 +115,10 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
             (int runs, int length) = width == pitch ? (1, lines * width) : (lines, width);
             for (int run = 0; run < runs; run++)
             {
-                float* from = planes + ((nint)run * pitch);
-                float* to = target.Example(part.Image) + place + ((nint)run * width);
-                if (residual.IsNone)
-                {
-                    Elementwise.AddAndActivate<TActivation, TLanes, TVector>(from, add, to, length);
-                }
-                else
-                {
-                    Elementwise.AddAndActivate<Identity, TLanes, TVector>(from, add, from, length);
-                    Elementwise.Add<TActivation, TLanes, TVector>(
-                        from, residual.Example(part.Image) + place + ((nint)run * width), to, length);
-                }
+                nint at = place + ((nint)run * width);
+                Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
+                    planes + ((nint)run * pitch), add, residual.IsNone ? null : residual.Example(part.Image) + at,
+                    target.Example(part.Image) + at, length);
             }
 
             planes += (nint)part.Count * WinogradSizes.Tile * pitch;
