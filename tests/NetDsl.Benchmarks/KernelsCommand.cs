@@ -5,7 +5,7 @@ using Processor = NetDsl.Cpu.Machine;
 
 namespace NetDsl.Benchmarks;
 
-/// <summary><c>kernels</c>: convolutions in both ways that the CPU has, and pooling.</summary>
+/// <summary><c>kernels</c>: convolutions in every way that the CPU has, and pooling.</summary>
 internal static class KernelsCommand
 {
     public static Command Create()
@@ -16,7 +16,7 @@ internal static class KernelsCommand
             Description = "Times that each kernel is run.",
             DefaultValueFactory = _ => 9,
         };
-        var command = new Command("kernels", "Convolutions, flat and by blocks, and pooling.")
+        var command = new Command("kernels", "Convolutions in every way that the CPU has, and pooling.")
         {
             threads, rounds,
         };
