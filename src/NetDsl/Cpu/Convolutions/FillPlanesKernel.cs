@@ -7,11 +7,14 @@ internal readonly unsafe struct FillPlanesKernel<TSide>(TensorBuffer source, int
 {
     private const int ChannelsOfTask = 8;
 
+    /// <summary>Multiply-adds that take as long as filling a place.</summary>
+    private const int CostOfPlace = 16;
+
     private static int Parts => (TSide.Channels + ChannelsOfTask - 1) / ChannelsOfTask;
 
     /// <summary>Runs all; nothing where the channels are their own planes.</summary>
     public void Run(Machine machine) =>
-        machine.Run(this, TSide.IsDirect ? 0 : images * groups * Parts, (long)images * groups * TSide.PlanesSize);
+        machine.Run(this, TSide.IsDirect ? 0 : images * groups * Parts, (long)images * groups * TSide.PlanesSize * CostOfPlace);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>

@@ -13,7 +13,7 @@ internal readonly unsafe struct WinogradElementsKernel<TElements>(
     /// <summary>Runs all.</summary>
     public void Run() => machine.Run(
         this, (source.Channels + ChannelsOfTask - 1) / ChannelsOfTask,
-        (long)source.Channels * chunk.Rows * sizes.TilesX * WinogradSizes.Elements * WinogradSizes.Tile);
+        (long)source.Channels * WinogradSizes.RoundUp(chunk.Rows * sizes.TilesX) * WinogradSizes.Elements * WinogradSizes.Tile);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>

@@ -26,7 +26,7 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
 
     /// <summary>Runs all.</summary>
     public void Run() => machine.Run(
-        this, (sizes.Rows + RowsOfTask - 1) / RowsOfTask, (long)sizes.Rows * Tiles * WinogradSizes.Elements * 4);
+        this, (sizes.Rows + RowsOfTask - 1) / RowsOfTask, (long)sizes.Rows * WinogradSizes.RoundUp(Tiles) * WinogradSizes.Elements * 4);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
