@@ -17,10 +17,10 @@ internal static unsafe class WinogradConvolution<TShape>
     /// <summary>Tiles times channels, of the side that has fewer, below which there is too little to do at once.</summary>
     private const int FewestElements = 6_000;
 
-    /// <summary>The same where the weights are transformed already, and filters lie side by side.</summary>
+    /// <summary>Fewest tiles where the weights are transformed already, and filters lie side by side.</summary>
     private const int FewestTilesOfKept = 8;
 
-    /// <summary>The same.</summary>
+    /// <summary>Fewest tiles times channels there.</summary>
     private const int FewestElementsOfKept = 500;
 
     /// <summary>Floats of transformed weights that the caches keep: then no number of tiles is too small.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace NetDsl.Cpu;
 
 /// <summary>U = G g Gᵀ of a group's weights [filter][channel][3][3], as [element][filter][channel]: some filters a
@@ -15,17 +13,12 @@ internal readonly unsafe struct WinogradWeightsKernel(
 
     public long Cost => (long)filters * channels * WinogradSizes.Elements * 4;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        const int side = 3;
-        const int patch = WinogradSizes.Patch;
         const int taps = WinogradSizes.Taps;
         nint element = WinogradSizes.Stagger((nint)filters * pitch);
-        float* window = stackalloc float[taps * TLanes.Count];
-        float* half = stackalloc float[patch * side * TLanes.Count];
         int end = Math.Min(filters, (task + 1) * FiltersOfTask);
         for (int filter = task * FiltersOfTask; filter < end; filter++)
         {
@@ -33,43 +26,9 @@ internal readonly unsafe struct WinogradWeightsKernel(
             float* to = transformed + ((nint)filter * pitch);
             for (int channel = 0; channel < channels; channel += TLanes.Count)
             {
-                int count = Math.Min(TLanes.Count, channels - channel);
-                Gather(from + (channel * taps), count, TLanes.Count, window);
-                for (int column = 0; column < side; column++)
-                {
-                    WinogradTransform.Weights<TLanes, TVector>(
-                        window + (column * TLanes.Count), side * TLanes.Count,
-                        half + (column * TLanes.Count), side * TLanes.Count);
-                }
-
-                for (int line = 0; line < patch; line++)
-                {
-                    WinogradTransform.Weights<TLanes, TVector>(
-                        half + (line * side * TLanes.Count), TLanes.Count,
-                        to + (line * patch * element) + channel, element);
-                }
+                WinogradWindows.Transform<TLanes, TVector>(
+                    from + (channel * taps), Math.Min(TLanes.Count, channels - channel), taps, turns, to + channel, element);
             }
-        }
-    }
-
-    /// <summary>[tap][channel], zeros where there is no channel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Gather(float* from, int count, int lanes, float* window)
-    {
-        const int taps = WinogradSizes.Taps;
-        if (count < lanes)
-        {
-            new Span<float>(window, taps * lanes).Clear();
-        }
-
-        for (int channel = 0; channel < count; channel++)
-        {
-            for (int tap = 0; tap < taps; tap++)
-            {
-                window[(tap * lanes) + channel] = from[turns ? taps - 1 - tap : tap];
-            }
-
-            from += taps;
         }
     }
 }
