@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using NetDsl.Benchmarks.Contests;
 using NetDsl.Benchmarks.Layers;
@@ -57,43 +56,51 @@ internal static class LayersCommand
     {
         var machine = MachineDescription.Measure(threads);
         var timed = new TimedNetwork(network);
-        var (times, whole) = Times(timed, batch, steps, isPrediction);
+        var taken = StepTimes.Measure(timed, batch, steps, isPrediction);
+        var kinds = taken.GroupBy(step => step.IsApart).OrderBy(kind => kind.Key).Select(kind => kind.ToArray()).ToArray();
+        var (times, whole, _) = StepTimes.Median(kinds[0]);
+        var apart = kinds.Length > 1 ? StepTimes.Median(kinds[1]) : null;
         var training = timed.Plan.Training.Forward.Count + timed.Plan.Training.Backward.Count;
         var (first, count) = isPrediction ? (training, timed.Kernels.Count - training) : (0, training);
         var rows = Enumerable.Range(first, count).Select(index => (
             Kernel: timed.Kernels[index],
             Seconds: times[index],
+            Apart: apart?.Kernels[index],
             Bound: KernelBound.Of(timed.Kernels[index], timed.Plan, batch, machine))).ToArray();
 
         Print($"{network.Name}, {batch} images, {threads} threads; medians of {steps} steps");
+        Print($"in {taken.Count(step => step.IsApart)} of them the threads' caches were apart: those are the last column's");
         Print($"FMA peak {machine.FmaPeakGigaFlops:N0} GFLOP/s, memory {machine.MemoryGigabytesPerSecond:N1} GB/s");
         var table = new Table().Border(TableBorder.Rounded).AddColumn("kernel");
-        foreach (var heading in (string[])["ms", "GFLOP/s", "least ms", "bound by", "of bound"])
+        foreach (var heading in (string[])["ms", "GFLOP/s", "least ms", "bound by", "of bound", "apart ms"])
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
 
-        foreach (var (kernel, seconds, bound) in rows)
+        foreach (var (kernel, seconds, secondsApart, bound) in rows)
         {
             table.AddRow(
                 Markup.Escape(Name(kernel)), Number(1e3 * seconds, "N3"),
                 bound.Flops > 0 ? Number(bound.Flops / seconds / 1e9, "N0") : "", Number(1e3 * bound.Seconds, "N3"),
-                bound.IsOfArithmetic ? "arithmetic" : "memory", Number(bound.Seconds / seconds, "P0"));
+                bound.IsOfArithmetic ? "arithmetic" : "memory", Number(bound.Seconds / seconds, "P0"),
+                Milliseconds(secondsApart));
         }
 
         var sum = rows.Sum(row => row.Seconds);
         if (!isPrediction)
         {
-            table.AddRow("losses, update", Number(1e3 * (whole - sum), "N3"), "", "", "", "");
+            table.AddRow("losses, update", Number(1e3 * (whole - sum), "N3"), "", "", "", "",
+                Milliseconds(apart?.Whole - rows.Sum(row => row.Apart)));
         }
 
         table.AddRow(
             "all", Number(1e3 * whole, "N3"), Number(rows.Sum(row => row.Bound.Flops) / whole / 1e9, "N0"),
-            Number(1e3 * rows.Sum(row => row.Bound.Seconds), "N3"), "", Number(rows.Sum(row => row.Bound.Seconds) / whole, "P0"));
+            Number(1e3 * rows.Sum(row => row.Bound.Seconds), "N3"), "", Number(rows.Sum(row => row.Bound.Seconds) / whole, "P0"),
+            Milliseconds(apart?.Whole));
         AnsiConsole.Write(table);
 
         Print($"most time above the bound:");
-        foreach (var (kernel, seconds, bound) in rows.OrderByDescending(row => row.Seconds - row.Bound.Seconds).Take(Worst))
+        foreach (var (kernel, seconds, _, bound) in rows.OrderByDescending(row => row.Seconds - row.Bound.Seconds).Take(Worst))
         {
             Print($"  {1e3 * (seconds - bound.Seconds),9:N3} ms  {(seconds - bound.Seconds) / whole,4:P0} of the step  {Name(kernel)}");
         }
@@ -101,49 +108,10 @@ internal static class LayersCommand
         return 0;
     }
 
-    /// <summary>Each kernel's median time, and the whole step's.</summary>
-    private static (double[] Kernels, double Whole) Times(TimedNetwork timed, int count, int steps, bool isPrediction)
-    {
-        using var model = timed.Create(seed: 1);
-        var layout = model.ModelLayout;
-        model.Executor.Reserve(count, training: !isPrediction);
-        var workload = new Workload(42, model.InputCount, layout.OutputSize, count, batches: 1);
-        using var batch = new Batch(count, model.InputCount, targetSize: 0) { Count = count };
-        workload.BatchImages(0).CopyTo(batch.Inputs);
-        workload.BatchLabels(0).CopyTo(batch.Labels);
-        var outputs = new float[count * layout.OutputSize];
-        var sgd = new Sgd(Training.Momentum, Nesterov: false, Decay: 0);
-        var kernels = timed.Kernels.Select(_ => new double[steps]).ToArray();
-        var wholes = new double[steps];
-        for (var step = -2; step < steps; step++)
-        {
-            KernelClock.Start(kernels.Length);
-            var clock = Stopwatch.StartNew();
-            if (isPrediction)
-            {
-                model.Executor.Infer(workload.BatchImages(0), count, outputs);
-            }
-            else
-            {
-                model.Executor.Train(batch, new RandomPosition(42, step + 2), new UpdateStep(sgd, 1e-4f, Number: 1));
-            }
-
-            if (step >= 0)
-            {
-                wholes[step] = clock.Elapsed.TotalSeconds;
-                var times = KernelClock.Read();
-                for (var kernel = 0; kernel < kernels.Length; kernel++)
-                {
-                    kernels[kernel][step] = times[kernel];
-                }
-            }
-        }
-
-        return ([.. kernels.Select(Median.Of)], Median.Of(wholes));
-    }
-
     private static string Name(KernelPlan kernel) =>
         string.Join(" → ", kernel.Covers) + (kernel.Method == "Backward" ? ", back" : "");
+
+    private static string Milliseconds(double? seconds) => seconds is { } value ? Number(1e3 * value, "N3") : "";
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetDsl.Benchmarks.Machine;
 
 namespace NetDsl.Benchmarks.Contests;
 
@@ -29,8 +30,10 @@ internal static class Contest
 
         var rounds = Math.Max(3, (int)(time / (contestants.Count * (Slice + Pause))));
         var rates = contestants.Select(_ => new double[rounds]).ToArray();
+        var handOvers = new double[rounds];
         for (var round = 0; round < rounds; round++)
         {
+            handOvers[round] = HandOver.Nanoseconds();
             for (var turn = 0; turn < contestants.Count; turn++)
             {
                 // who goes first changes: neither always inherits the other's caches
@@ -41,7 +44,8 @@ internal static class Contest
 
         return new ContestResult(
             line,
-            [.. contestants.Select((contestant, index) => new ContestantResult(contestant.Name, rates[index]))]);
+            [.. contestants.Select((contestant, index) => new ContestantResult(contestant.Name, rates[index]))],
+            handOvers);
     }
 
     // Images a second.

@@ -1,8 +1,12 @@
 namespace NetDsl.Benchmarks.Contests;
 
 /// <summary>What a line's contestants reached, in the order of the contest.</summary>
-internal sealed record ContestResult(ContestLine Line, ContestantResult[] Contestants)
+/// <param name="HandOverNanoseconds">See <see cref="Machine.HandOver"/>; before each round.</param>
+internal sealed record ContestResult(ContestLine Line, ContestantResult[] Contestants, double[] HandOverNanoseconds)
 {
+    /// <summary>The middle round's.</summary>
+    public double MedianHandOver => Median.Of(HandOverNanoseconds);
+
     /// <summary>The first's speed over another's: the median of the rounds' ratios, each of neighbouring slices.</summary>
     public double Ratio(int other) =>
         Median.Of([.. Contestants[0].ImagesPerSecond.Zip(Contestants[other].ImagesPerSecond, (a, b) => a / b)]);

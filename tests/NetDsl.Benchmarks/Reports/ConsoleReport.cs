@@ -29,7 +29,7 @@ internal sealed class ConsoleReport
     {
         var table = new Table().Border(TableBorder.Horizontal)
             .AddColumns(new TableColumn("line").NoWrap(), new TableColumn("contestant").NoWrap());
-        foreach (var heading in (string[])["images/s", "GFLOP/s", "of peak", "ratio", "MB"])
+        foreach (var heading in (string[])["images/s", "GFLOP/s", "of peak", "ratio", "MB", "hand-over"])
         {
             table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
         }
@@ -60,6 +60,7 @@ internal sealed class ConsoleReport
             gigaFlops.ToString("N1", CultureInfo.InvariantCulture),
             (gigaFlops / machine.FmaPeakGigaFlops).ToString("P0", CultureInfo.InvariantCulture),
             ratio,
-            contestant.PeakMegabytes?.ToString("N0", CultureInfo.InvariantCulture) ?? string.Empty);
+            contestant.PeakMegabytes?.ToString("N0", CultureInfo.InvariantCulture) ?? string.Empty,
+            index == 0 ? result.MedianHandOver.ToString("N0", CultureInfo.InvariantCulture) + " ns" : string.Empty);
     }
 }

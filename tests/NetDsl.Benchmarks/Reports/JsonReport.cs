@@ -23,6 +23,7 @@ internal static class JsonReport
             {
                 result.Line.Name,
                 result.Line.FlopsEachImage,
+                result.HandOverNanoseconds,
                 Contestants = result.Contestants.Select((contestant, index) => Figures(result, contestant, index, machine)),
             }),
         };
