@@ -19,6 +19,10 @@ internal static unsafe class FilterwiseConvolution<TShape>
 
     private const int RunsOfTask = 8;
 
+    /// <summary>Values of the images, both that are read and that are written, to a weight: where there are more, threads share
+    /// them.</summary>
+    private const int ValuesOfWeight = 3;
+
     /// <summary>Whether it does better than other sums: in inference, with as many registers as its tiles take. Its values
     /// are those of <see cref="ConvolutionBlocks"/>, bit by bit.</summary>
     public static bool IsBetter(in CpuStep step) =>
@@ -81,7 +85,10 @@ internal static unsafe class FilterwiseConvolution<TShape>
         int size = ConvolutionPlan<TShape>.PlanesSize;
         int runs = images * ConvolutionPlan<TShape>.OutputPlane / FilterwiseSums.Length(TShape.OutputWidth);
         int panels = Panels(machine);
-        int wanted = ((4 * machine.Team.Size) + (TShape.Groups * panels) - 1) / (TShape.Groups * panels);
+        int threads = machine.Team.Size;
+        int chunks = ShareImages(images)
+            ? Ceiling(Ceiling(runs, FilterwiseSums.RunsAtOnce), threads) * threads
+            : Ceiling(4 * threads, TShape.Groups * panels);
         var kernel = new FilterwiseKernel<TShape, TActivation>
         {
             Machine = machine,
@@ -95,10 +102,16 @@ internal static unsafe class FilterwiseConvolution<TShape>
             Target = output,
             Panels = panels,
             Runs = runs,
-            Chunks = Math.Clamp(runs / RunsOfTask, 1, wanted),
+            Chunks = Math.Clamp(runs / RunsOfTask, 1, chunks),
+            SharesImages = ShareImages(images),
         };
         machine.Run(kernel, kernel.Tasks, images * TShape.Groups * ConvolutionPlan<TShape>.Cost);
     }
+
+    /// <summary>Whether threads share out places, not filters: they read all weights then, and of the images, which others may have
+    /// written, their own.</summary>
+    private static bool ShareImages(int images) => ValuesOfWeight * ConvolutionPlan<TShape>.Weights
+        <= (long)images * (ConvolutionPlan<TShape>.InputSize + ConvolutionPlan<TShape>.OutputSize);
 
     /// <summary>Panels of a group.</summary>
     private static int Panels(Machine machine) =>
@@ -130,4 +143,6 @@ internal static unsafe class FilterwiseConvolution<TShape>
 
         return packed;
     }
+
+    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

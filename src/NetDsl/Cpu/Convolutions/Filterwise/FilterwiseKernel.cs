@@ -38,6 +38,9 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
     /// <summary>Parts of the runs, each a task for each panel.</summary>
     public int Chunks;
 
+    /// <summary>Whether a thread's tasks are about the same places, not about the same filters.</summary>
+    public bool SharesImages;
+
     public readonly int Tasks => TShape.Groups * Panels * Chunks;
 
     private static int Length => FilterwiseSums.Length(TShape.OutputWidth);
@@ -52,8 +55,8 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
         where TVector : struct
     {
         int filters = FilterwiseSums.PanelOf((SimdWidth)TLanes.Count);
-        int panel = task / Chunks;
-        int chunk = task % Chunks;
+        int panels = TShape.Groups * Panels;
+        (int panel, int chunk) = SharesImages ? (task % panels, task / panels) : (task / Chunks, task % Chunks);
         int group = panel / Panels;
         int last = Runs * (chunk + 1) / Chunks;
 

@@ -8,6 +8,9 @@ internal static unsafe class FilterwiseSums
     /// <summary>Runs that are summed at once: with 32 filters their sums take 50 KB of the second cache.</summary>
     public const int RunsAtOnce = 56;
 
+    /// <summary>Floats of a cache line.</summary>
+    private const int CacheLine = 16;
+
     /// <summary>Places of a run where there are so many: two runs' sums are in 28 registers.</summary>
     private const int Longest = 7;
 
@@ -27,7 +30,8 @@ internal static unsafe class FilterwiseSums
     /// <param name="width">Filters of a panel.</param>
     public static int Panels(int filters, int width) => (filters + width - 1) / width;
 
-    /// <summary>Writes sums [run][place][filter]. Each value is summed in blocks that depend on the depth alone, those of
+    /// <summary>Writes sums [run][place][filter]. The first runs ask for the weights behind those that they read, each for one
+    /// of a depth's cache lines: of few places, reading them from memory would take longer than the sums. Each value is summed in blocks that depend on the depth alone, those of
     /// <see cref="WindowProduct"/>.</summary>
     /// <param name="runs">Each one's first place; of an odd number of runs of four, one more has room in
     /// <paramref name="sums"/>.</param>
@@ -49,19 +53,20 @@ internal static unsafe class FilterwiseSums
             float* to = sums;
             for (int run = 0; run < count; run += 2)
             {
+                nint ahead = run < 2 * FilterwiseTile.Vectors ? (part * filters) + (run / 2 * CacheLine) : 0;
                 float* first = runs[run];
                 float* second = runs[Math.Min(run + 1, count - 1)];
                 if (length == Shortest)
                 {
-                    FilterwiseTile.TwoFours<TLanes, TVector>(first, second, weights, offsets + k, part, to, k > 0);
+                    FilterwiseTile.TwoFours<TLanes, TVector>(first, second, weights, offsets + k, part, ahead, to, k > 0);
                 }
                 else if (run + 1 < count)
                 {
-                    FilterwiseTile.TwoSevens<TLanes, TVector>(first, second, weights, offsets + k, part, to, k > 0);
+                    FilterwiseTile.TwoSevens<TLanes, TVector>(first, second, weights, offsets + k, part, ahead, to, k > 0);
                 }
                 else
                 {
-                    FilterwiseTile.Seven<TLanes, TVector>(first, weights, offsets + k, part, to, k > 0);
+                    FilterwiseTile.Seven<TLanes, TVector>(first, weights, offsets + k, part, ahead, to, k > 0);
                 }
 
                 to += 2 * length * filters;

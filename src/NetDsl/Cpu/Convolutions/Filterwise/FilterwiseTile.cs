@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace NetDsl.Cpu;
 
 /// <summary>
 /// sums [place][two vectors of filters] = Σₖ source[place + offsets[k]] · weights[k][filter], or +=: as many places at once
-/// as have room in 32 registers. A value is read once for two vectors, where it lies: nothing of the input is packed.
+/// as have room in 32 registers. A value is read once for two vectors, where it lies: nothing of the input is packed. At each k
+/// the cache line <c>ahead</c> of the weights is asked for.
 /// </summary>
 internal static unsafe class FilterwiseTile
 {
@@ -14,7 +16,7 @@ internal static unsafe class FilterwiseTile
     /// <summary>Two runs of seven neighbouring places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TwoSevens<TLanes, TVector>(
-        float* first, float* second, float* weights, int* offsets, int depth, float* sums, bool accumulate)
+        float* first, float* second, float* weights, int* offsets, int depth, nint ahead, float* sums, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -34,6 +36,7 @@ internal static unsafe class FilterwiseTile
         TVector s13a = default, s13b = default;
         for (int k = 0; k < depth; k++)
         {
+            Ask(weights + ahead);
             TVector x = TLanes.Load(weights);
             TVector y = TLanes.Load(weights + TLanes.Count);
             float* at = first + offsets[k];
@@ -102,7 +105,7 @@ internal static unsafe class FilterwiseTile
     /// <summary>One run of seven.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Seven<TLanes, TVector>(
-        float* source, float* weights, int* offsets, int depth, float* sums, bool accumulate)
+        float* source, float* weights, int* offsets, int depth, nint ahead, float* sums, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -115,6 +118,7 @@ internal static unsafe class FilterwiseTile
         TVector s6a = default, s6b = default;
         for (int k = 0; k < depth; k++)
         {
+            Ask(weights + ahead);
             TVector x = TLanes.Load(weights);
             TVector y = TLanes.Load(weights + TLanes.Count);
             float* at = source + offsets[k];
@@ -154,7 +158,7 @@ internal static unsafe class FilterwiseTile
     /// <summary>Two runs of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TwoFours<TLanes, TVector>(
-        float* first, float* second, float* weights, int* offsets, int depth, float* sums, bool accumulate)
+        float* first, float* second, float* weights, int* offsets, int depth, nint ahead, float* sums, bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -168,6 +172,7 @@ internal static unsafe class FilterwiseTile
         TVector s7a = default, s7b = default;
         for (int k = 0; k < depth; k++)
         {
+            Ask(weights + ahead);
             TVector x = TLanes.Load(weights);
             TVector y = TLanes.Load(weights + TLanes.Count);
             float* at = first + offsets[k];
@@ -207,6 +212,15 @@ internal static unsafe class FilterwiseTile
         Write<TLanes, TVector>(sums, 5, s5a, s5b, accumulate);
         Write<TLanes, TVector>(sums, 6, s6a, s6b, accumulate);
         Write<TLanes, TVector>(sums, 7, s7a, s7b, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(float* line)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(line);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
