@@ -26,6 +26,18 @@ internal static class KernelRunner
         }
     }
 
+    /// <summary>Runs a kernel's tasks on this thread, as part of another kernel's task.</summary>
+    public static void RunHere<TKernel, TLanes, TVector>(in TKernel kernel, int tasks, int worker)
+        where TKernel : struct, IKernel
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        for (int task = 0; task < tasks; task++)
+        {
+            kernel.Execute<TLanes, TVector>(task, worker);
+        }
+    }
+
     private static void Run<TKernel, TLanes, TVector>(Machine machine, in TKernel kernel, int tasks, long cost)
         where TKernel : struct, IKernel
         where TLanes : struct, ILanes<TVector>

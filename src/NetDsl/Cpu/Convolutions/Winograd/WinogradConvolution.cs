@@ -152,10 +152,10 @@ internal static unsafe class WinogradConvolution<TShape>
             sizes.Rows, sizes.Channels, FilterwiseSums.PanelOf(machine.Width))
         : WeightFloats;
 
-    /// <summary>Shared scratch memory of a pass, in floats: transformed weights, patches, products, and the patches'
-    /// offsets.</summary>
+    /// <summary>Floats of shared scratch memory: transformed weights, and what <see cref="WinogradPass{TActivation}"/>
+    /// needs.</summary>
     private static long Scratch(Machine machine, in WinogradSizes sizes) =>
-        Transformed(machine, sizes) + sizes.PatchFloats + sizes.ProductFloats + sizes.Channels;
+        Transformed(machine, sizes) + WinogradPass<Identity>.ScratchFloats(machine, sizes);
 
     /// <summary>A group's weights, as the products of a pass read them.</summary>
     /// <param name="turns">As the gradients' way back sees them.</param>
@@ -177,9 +177,8 @@ internal static unsafe class WinogradConvolution<TShape>
         machine.Run(kernel, kernel.Tasks, kernel.Cost);
     }
 
-    /// <summary>A group of the batch, chunk by chunk.</summary>
+    /// <summary>A group of the batch.</summary>
     /// <param name="weights">See <see cref="Transform"/>.</param>
-    /// <param name="scratch">For patches and products, and the patches' offsets.</param>
     private static void Run<TActivation>(
         Machine machine,
         in WinogradSizes sizes,
@@ -193,36 +192,18 @@ internal static unsafe class WinogradConvolution<TShape>
         TensorBuffer target)
         where TActivation : struct, IActivation
     {
-        float* products = scratch + sizes.PatchFloats;
-        var offsets = (int*)(products + sizes.ProductFloats);
-        for (int channel = 0; channel < sizes.Channels && machine.IsFilterwise; channel++)
+        var pass = new WinogradPass<TActivation>(machine, sizes)
         {
-            offsets[channel] = channel * sizes.Pitch;
-        }
-
-        for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)
-        {
-            var chunk = new WinogradChunk(first, Math.Min(sizes.ChunkRows, sizes.TileRows - first));
-            int tiles = chunk.Rows * sizes.TilesX;
-            new WinogradElementsKernel<WinogradPatches>(
-                machine, sizes, chunk, sizes.Image(source, group), scratch, sizes.PatchElement).Run();
-            if (machine.IsFilterwise)
-            {
-                new WinogradFilterwiseKernel(machine, sizes, tiles, weights, offsets, scratch, products).Run();
-            }
-            else
-            {
-                new WinogradProductsKernel(
-                    machine, sizes.Rows, tiles, sizes.Channels,
-                    turns ? new MatrixView(weights, 1, WeightPitch) : new MatrixView(weights, WeightPitch, 1), WeightElement,
-                    new MatrixView(scratch, sizes.Pitch, 1), sizes.PatchElement,
-                    new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,
-                    adds: false).Run();
-            }
-
-            new WinogradTilesKernel<TActivation>(
-                machine, sizes, chunk, products, bias, residual, target, group * sizes.Rows).Run();
-        }
+            Source = sizes.Image(source, group),
+            Weights = turns ? new MatrixView(weights, 1, WeightPitch) : new MatrixView(weights, WeightPitch, 1),
+            WeightElement = WeightElement,
+            Scratch = scratch,
+            Bias = bias,
+            Residual = residual,
+            Target = target,
+            FirstRow = group * sizes.Rows,
+        };
+        pass.Run();
     }
 
     private static void WeightsGradient(
@@ -230,26 +211,21 @@ internal static unsafe class WinogradConvolution<TShape>
     {
         Machine machine = step.Machine;
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
-        float* transformed = machine.SharedScratch(WeightFloats + sizes.PatchFloats + sizes.ProductFloats);
-        float* scratch = transformed + WeightFloats;
-        float* products = scratch + sizes.PatchFloats;
-        for (int first = 0; first < sizes.TileRows; first += sizes.ChunkRows)
+        var parts = new WinogradParts(sizes, WeightFloats);
+        float* sums = machine.SharedScratch(WinogradWeightsPass.ScratchFloats(machine, parts));
+        var pass = new WinogradWeightsPass
         {
-            var chunk = new WinogradChunk(first, Math.Min(sizes.ChunkRows, sizes.TileRows - first));
-            new WinogradElementsKernel<WinogradPatches>(
-                machine, sizes, chunk, sizes.Image(input, group), scratch, sizes.PatchElement).Run();
-            new WinogradElementsKernel<WinogradGradients>(
-                machine, sizes, chunk, sizes.Target(outputGradient, group), products, sizes.ProductElement).Run();
-            new WinogradProductsKernel(
-                machine, sizes.Rows, sizes.Channels, chunk.Rows * sizes.TilesX,
-                new MatrixView(products, sizes.Pitch, 1), sizes.ProductElement,
-                new MatrixView(scratch, 1, sizes.Pitch), sizes.PatchElement,
-                new MatrixView(transformed, WeightPitch, 1), WeightElement,
-                adds: first > 0).Run();
-        }
-
+            Machine = machine,
+            Parts = parts,
+            Input = sizes.Image(input, group),
+            Gradients = sizes.Target(outputGradient, group),
+            Sums = sums,
+            FilterPitch = WeightPitch,
+            Element = WeightElement,
+        };
+        pass.Run();
         var back = new WinogradWeightsGradientKernel(
-            Filters, Channels, WeightPitch, transformed,
+            Filters, Channels, WeightPitch, parts.Count, sums,
             weightsGradient.Pointer + ((nint)group * Filters * Channels * WinogradSizes.Taps), adds);
         machine.Run(back, back.Tasks, back.Cost);
     }

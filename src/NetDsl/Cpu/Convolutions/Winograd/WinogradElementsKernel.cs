@@ -10,10 +10,16 @@ internal readonly unsafe struct WinogradElementsKernel<TElements>(
 {
     private const int ChannelsOfTask = 8;
 
+    private int Tasks => (source.Channels + ChannelsOfTask - 1) / ChannelsOfTask;
+
     /// <summary>Runs all.</summary>
     public void Run() => machine.Run(
-        this, (source.Channels + ChannelsOfTask - 1) / ChannelsOfTask,
-        (long)source.Channels * WinogradSizes.RoundUp(chunk.Rows * sizes.TilesX) * WinogradSizes.Elements * WinogradSizes.Tile);
+        this, Tasks, (long)source.Channels * WinogradSizes.RoundUp(chunk.Rows * sizes.TilesX) * WinogradSizes.Elements * WinogradSizes.Tile);
+
+    /// <summary>Runs all on this thread, as part of a task.</summary>
+    public void RunHere<TLanes, TVector>(int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct => KernelRunner.RunHere<WinogradElementsKernel<TElements>, TLanes, TVector>(this, Tasks, worker);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>

@@ -15,18 +15,25 @@ internal readonly unsafe struct WinogradFilterwiseKernel(
 
     private int Panels => FilterwiseSums.Panels(sizes.Rows, Width);
 
-    private int Tasks => (Panels + PanelsOfTask - 1) / PanelsOfTask;
+    private int Tasks => WinogradSizes.Elements * TasksOfElement;
+
+    private int TasksOfElement => (Panels + PanelsOfTask - 1) / PanelsOfTask;
 
     /// <summary>Runs all.</summary>
     public void Run() => machine.Run(
-        this, WinogradSizes.Elements * Tasks, (long)WinogradSizes.Elements * sizes.Rows * sizes.Channels * tiles);
+        this, Tasks, (long)WinogradSizes.Elements * sizes.Rows * sizes.Channels * tiles);
+
+    /// <summary>Runs all on this thread, as part of a task.</summary>
+    public void RunHere<TLanes, TVector>(int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct => KernelRunner.RunHere<WinogradFilterwiseKernel, TLanes, TVector>(this, Tasks, worker);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        int element = task / Tasks;
-        int first = task % Tasks * PanelsOfTask;
+        int element = task / TasksOfElement;
+        int first = task % TasksOfElement * PanelsOfTask;
         for (int panel = first; panel < Math.Min(Panels, first + PanelsOfTask); panel++)
         {
             Panel<TLanes, TVector>(element, panel, worker);

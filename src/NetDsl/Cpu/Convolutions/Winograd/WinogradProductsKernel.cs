@@ -19,10 +19,16 @@ internal readonly unsafe struct WinogradProductsKernel(
 {
     private const int RowsOfTask = 384;
 
+    private int Tasks => WinogradSizes.Elements * Parts(MatrixProduct.TileColumns(machine.Width));
+
     /// <summary>Runs all.</summary>
     public void Run() => machine.Run(
-        this, WinogradSizes.Elements * Parts(MatrixProduct.TileColumns(machine.Width)),
-        (long)WinogradSizes.Elements * rows * columns * depth);
+        this, Tasks, (long)WinogradSizes.Elements * rows * columns * depth);
+
+    /// <summary>Runs all on this thread, as part of a task.</summary>
+    public void RunHere<TLanes, TVector>(int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct => KernelRunner.RunHere<WinogradProductsKernel, TLanes, TVector>(this, Tasks, worker);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>

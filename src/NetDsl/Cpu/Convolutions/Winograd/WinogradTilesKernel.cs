@@ -24,9 +24,15 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
     /// <summary>Floats of a row of pixels.</summary>
     private int Pitch => sizes.TilesX * WinogradSizes.Tile;
 
+    private int Tasks => (sizes.Rows + RowsOfTask - 1) / RowsOfTask;
+
     /// <summary>Runs all.</summary>
-    public void Run() => machine.Run(
-        this, (sizes.Rows + RowsOfTask - 1) / RowsOfTask, (long)sizes.Rows * WinogradSizes.RoundUp(Tiles) * WinogradSizes.Elements * 4);
+    public void Run() => machine.Run(this, Tasks, (long)sizes.Rows * WinogradSizes.RoundUp(Tiles) * WinogradSizes.Elements * 4);
+
+    /// <summary>Runs all on this thread, as part of a task.</summary>
+    public void RunHere<TLanes, TVector>(int worker)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct => KernelRunner.RunHere<WinogradTilesKernel<TActivation>, TLanes, TVector>(this, Tasks, worker);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>

@@ -7,7 +7,7 @@ namespace NetDsl.Cpu;
 /// <param name="pitch">From one filter to the next in <paramref name="transformed"/>.</param>
 /// <param name="adds">Adds to the gradients, which another kernel has written.</param>
 internal readonly unsafe struct WinogradWeightsGradientKernel(
-    int filters, int channels, int pitch, float* transformed, float* gradients, bool adds) : IKernel
+    int filters, int channels, int pitch, int parts, float* transformed, float* gradients, bool adds) : IKernel
 {
     private const int FiltersOfTask = 4;
 
@@ -26,6 +26,7 @@ internal readonly unsafe struct WinogradWeightsGradientKernel(
         nint element = WinogradSizes.Stagger((nint)filters * pitch);
         float* window = stackalloc float[taps * TLanes.Count];
         float* half = stackalloc float[patch * side * TLanes.Count];
+        float* whole = stackalloc float[patch * patch * TLanes.Count];
         int end = Math.Min(filters, (task + 1) * FiltersOfTask);
         for (int filter = task * FiltersOfTask; filter < end; filter++)
         {
@@ -33,10 +34,11 @@ internal readonly unsafe struct WinogradWeightsGradientKernel(
             float* to = gradients + ((nint)filter * channels * taps);
             for (int channel = 0; channel < channels; channel += TLanes.Count)
             {
+                Sum<TLanes, TVector>(from + channel, element, whole);
                 for (int column = 0; column < patch; column++)
                 {
                     WinogradTransform.WeightsGradient<TLanes, TVector>(
-                        from + (column * element) + channel, patch * element,
+                        whole + (column * TLanes.Count), patch * TLanes.Count,
                         half + (column * TLanes.Count), patch * TLanes.Count);
                 }
 
@@ -49,6 +51,24 @@ internal readonly unsafe struct WinogradWeightsGradientKernel(
 
                 Scatter(window, TLanes.Count, Math.Min(TLanes.Count, channels - channel), to + (channel * taps));
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Sum<TLanes, TVector>(float* from, nint element, float* to)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        nint next = WinogradSizes.Elements * element;
+        for (int i = 0; i < WinogradSizes.Elements; i++)
+        {
+            TVector sum = TLanes.Load(from + (i * element));
+            for (int part = 1; part < parts; part++)
+            {
+                sum = TLanes.Add(sum, TLanes.Load(from + (i * element) + (part * next)));
+            }
+
+            TLanes.Store(to + (i * TLanes.Count), sum);
         }
     }
 
