@@ -55,7 +55,7 @@ internal static unsafe class WinogradConvolution<TShape>
         }
 
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
-        bool isKept = step.Kept is not null && step.Machine.IsFilterwise;
+        bool isKept = step.Kept is not null;
         int tiles = sizes.TileRows * sizes.TilesX;
         bool areTilesMany = tiles >= (isKept ? FewestTilesOfKept : FewestTiles) || (isKept && WeightFloats <= CachedWeights);
         bool areElementsMany =
