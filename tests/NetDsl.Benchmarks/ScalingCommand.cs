@@ -59,12 +59,12 @@ internal static class ScalingCommand
         Directory.CreateDirectory(folder);
         if (isWanted("threads"))
         {
-            var table = NewTable("line", "images/s, 1 thread", $"{threads} threads", "times");
+            var table = NewTable("line", "images/s, 1 thread", $"{threads} threads", "times", "hand-over, ns");
             foreach (var line in ContestLine.All)
             {
                 AnsiConsole.WriteLine($"measuring {line.Name} …");
                 var row = ThreadScaling.Measure(line, time);
-                table.AddRow(row.Line, Number(row.One, 0), Number(row.Many, 0), Number(row.Ratio, 2));
+                table.AddRow(row.Line, Number(row.One, 0), Number(row.Many, 0), Number(row.Ratio, 2), Number(row.HandOver, 0));
             }
 
             AnsiConsole.Write(table);

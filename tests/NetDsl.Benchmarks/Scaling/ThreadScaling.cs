@@ -17,9 +17,11 @@ internal static class ThreadScaling
             line.Name,
             result.Contestants[1].MedianImagesPerSecond,
             result.Contestants[0].MedianImagesPerSecond,
-            result.Ratio(1));
+            result.Ratio(1),
+            result.MedianHandOver);
     }
 }
 
 /// <summary>A line's rates, in images a second, and their ratio.</summary>
-internal sealed record ThreadRow(string Line, double One, double Many, double Ratio);
+/// <param name="HandOver">Nanoseconds: see <see cref="Machine.HandOver"/>.</param>
+internal sealed record ThreadRow(string Line, double One, double Many, double Ratio, double HandOver);
