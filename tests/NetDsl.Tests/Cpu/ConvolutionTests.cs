@@ -49,7 +49,7 @@ public sealed class ConvolutionTests : KernelTest
 
     /// <summary>For Winograd's algorithm: tiles that are cut off, rows of fewer tiles than a vector has values and of more,
     /// several chunks that begin within an image, chunks that are one thread's, gradients in parts that two threads have each for
-    /// themselves and three compute together, parts of several chunks.</summary>
+    /// themselves and three compute together, parts of several chunks, parts of one row of tiles and of two.</summary>
     public static TheoryData<int, int[]> WinogradShapes => new()
     {
         { 3, [5, 14, 11, 7, 3, 3, 1, 1, 1, 1, 14, 11, 1, 1, 1] },
@@ -57,7 +57,8 @@ public sealed class ConvolutionTests : KernelTest
         { 1, [17, 9, 70, 3, 3, 3, 1, 1, 2, 0, 11, 68, 1, 1, 1] },
         { 2, [8, 32, 32, 232, 3, 3, 1, 1, 1, 1, 32, 32, 1, 1, 1] },
         { 2, [6, 30, 110, 5, 3, 3, 1, 1, 1, 1, 30, 110, 1, 1, 1] },
-        { 1, [64, 40, 88, 64, 3, 3, 1, 1, 1, 1, 40, 88, 1, 1, 1] },
+        { 1, [4, 40, 88, 124, 3, 3, 1, 1, 1, 1, 40, 88, 1, 1, 1] },
+        { 1, [4, 28, 220, 124, 3, 3, 1, 1, 1, 1, 28, 220, 1, 1, 1] },
         { 1, [3, 1, 1, 2, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1] },
     };
 

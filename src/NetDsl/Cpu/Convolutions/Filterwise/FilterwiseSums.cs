@@ -30,9 +30,9 @@ internal static unsafe class FilterwiseSums
     /// <param name="width">Filters of a panel.</param>
     public static int Panels(int filters, int width) => (filters + width - 1) / width;
 
-    /// <summary>Writes sums [run][place][filter]. The first runs ask for the weights behind those that they read, each for one
-    /// of a depth's cache lines: of few places, reading them from memory would take longer than the sums. Each value is summed in blocks that depend on the depth alone, those of
-    /// <see cref="WindowProduct"/>.</summary>
+    /// <summary>Writes sums [run][place][filter]. Each value is summed in blocks that depend on the depth alone, those of
+    /// <see cref="WindowProduct"/>. While a block's first places are summed, the next block's weights are asked for, a cache line
+    /// of each depth at a time: of few places, waiting for them would take longer than the sums.</summary>
     /// <param name="runs">Each one's first place; of an odd number of runs of four, one more has room in
     /// <paramref name="sums"/>.</param>
     /// <param name="length">See <see cref="Length"/>.</param>

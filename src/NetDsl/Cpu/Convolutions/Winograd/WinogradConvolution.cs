@@ -17,7 +17,7 @@ internal static unsafe class WinogradConvolution<TShape>
     /// <summary>Tiles times channels, of the side that has fewer, below which there is too little to do at once.</summary>
     private const int FewestElements = 6_000;
 
-    /// <summary>Fewest tiles where the weights are transformed already, and filters lie side by side.</summary>
+    /// <summary>Fewest tiles where the weights are transformed already.</summary>
     private const int FewestTilesOfKept = 8;
 
     /// <summary>Fewest tiles times channels there.</summary>

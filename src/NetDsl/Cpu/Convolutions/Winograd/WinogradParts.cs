@@ -24,15 +24,19 @@ internal readonly struct WinogradParts
     public WinogradParts(in WinogradSizes sizes, long floats)
     {
         Floats = floats;
-        long most = Math.Min(Most, Math.Min(MostFloats / floats, sizes.TileRows * sizes.TilesX / FewestTiles));
-        Count = most < 2 ? 1 : (int)BitOperations.RoundUpToPowerOf2((uint)most + 1) / 2;
-        int rows = Ceiling(sizes.TileRows, Count);
+        int most = Math.Min(sizes.TileRows, sizes.TileRows * sizes.TilesX / FewestTiles);
+        most = (int)Math.Clamp(MostFloats / floats, 1, Math.Clamp(most, 1, Most));
+        Count = 1 << BitOperations.Log2((uint)most);
         int chunkRows = ChunkFloats / (WinogradSizes.Elements * (sizes.Channels + sizes.Rows) * sizes.TilesX);
-        Chunks = Ceiling(rows, Count == 1 ? sizes.ChunkRows : Math.Clamp(chunkRows, 1, sizes.ChunkRows));
+        chunkRows = Count == 1 ? sizes.ChunkRows : Math.Clamp(chunkRows, 1, sizes.ChunkRows);
+
+        // some parts have a row less than others: none of their chunks may be empty
+        int rows = Ceiling(sizes.TileRows, Count);
+        Chunks = Math.Min(Ceiling(rows, chunkRows), sizes.TileRows / Count);
         Sizes = sizes.In(Count * Chunks, Ceiling(rows, Chunks));
     }
 
-    /// <summary>Parts.</summary>
+    /// <summary>Parts: a power of two.</summary>
     public int Count { get; }
 
     /// <summary>Chunks of a part.</summary>

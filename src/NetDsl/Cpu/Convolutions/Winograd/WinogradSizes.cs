@@ -26,7 +26,7 @@ internal readonly struct WinogradSizes
 
     private const int LeastPanels = 3;
 
-    /// <summary>The same of a chunk that is one thread's: about what its second cache holds.</summary>
+    /// <summary>Floats of a chunk that is one thread's, about: what its second cache holds.</summary>
     private const int OwnChunkFloats = 250_000;
 
     /// <summary>Tiles of such a chunk, at least.</summary>
@@ -113,7 +113,7 @@ internal readonly struct WinogradSizes
             images, TShape.Filters / TShape.Groups, TShape.Channels / TShape.Groups, TShape.OutputHeight,
             TShape.OutputWidth, TShape.Height, TShape.Width, 2 - TShape.PadTop, 2 - TShape.PadLeft);
 
-    /// <summary>Rows of tiles of the whole batch.</summary>
+    /// <summary>The whole batch.</summary>
     public WinogradChunk All => new(0, TileRows);
 
     /// <summary>One of <see cref="Chunks"/>.</summary>
