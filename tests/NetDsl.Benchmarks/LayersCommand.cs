@@ -69,7 +69,9 @@ internal static class LayersCommand
             Bound: KernelBound.Of(timed.Kernels[index], timed.Plan, batch, machine))).ToArray();
 
         Print($"{network.Name}, {batch} images, {threads} threads; medians of {steps} steps");
-        Print($"in {taken.Count(step => step.IsApart)} of them the threads' caches were apart: those are the last column's");
+        var states = apart is not null ? $"in {taken.Count(step => step.IsApart)} of them they did not: those are the last column's"
+            : taken[0].IsApart ? "in none of them" : "in all of them";
+        Print($"whether the threads shared a cache: {states}");
         Print($"FMA peak {machine.FmaPeakGigaFlops:N0} GFLOP/s, memory {machine.MemoryGigabytesPerSecond:N1} GB/s");
         var table = new Table().Border(TableBorder.Rounded).AddColumn("kernel");
         foreach (var heading in (string[])["ms", "GFLOP/s", "least ms", "bound by", "of bound", "apart ms"])

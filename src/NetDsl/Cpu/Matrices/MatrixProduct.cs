@@ -1,3 +1,5 @@
+using static NetDsl.Cpu.Division;
+
 namespace NetDsl.Cpu;
 
 /// <summary>
@@ -99,6 +101,4 @@ internal static unsafe class MatrixProduct
     /// <summary>Panels of columns that a task has at most.</summary>
     public static int PanelsOfTask(int depth, int tileColumns) =>
         Math.Max(1, PackedColumns / (BlockDepth(depth) * tileColumns));
-
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static NetDsl.Cpu.Division;
 
 namespace NetDsl.Cpu;
 
@@ -232,6 +233,4 @@ internal unsafe struct MatrixProductKernel<TFinish> : IKernel
                 C.Pointer + ((nint)r * C.RowStride) + column, r, column, columns);
         }
     }
-
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

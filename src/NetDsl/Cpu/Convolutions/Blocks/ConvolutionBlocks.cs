@@ -1,3 +1,5 @@
+using static NetDsl.Cpu.Division;
+
 namespace NetDsl.Cpu;
 
 /// <summary>A convolution's passes as matrix products by blocks, for layers of many channels.</summary>
@@ -127,8 +129,6 @@ internal static unsafe class ConvolutionBlocks
         // of the thread that has most to do
         int Vectors(int together) =>
             Ceiling(Ceiling(images, together) * groups, machine.Team.Size) * Ceiling(together * places, (int)machine.Width);
-
-        static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
     }
 
     /// <summary>One group of one image to the planes that its tasks share.</summary>

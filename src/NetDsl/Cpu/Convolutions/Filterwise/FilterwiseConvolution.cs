@@ -1,3 +1,5 @@
+using static NetDsl.Cpu.Division;
+
 namespace NetDsl.Cpu;
 
 /// <summary>
@@ -143,6 +145,4 @@ internal static unsafe class FilterwiseConvolution<TShape>
 
         return packed;
     }
-
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using static NetDsl.Cpu.Division;
 
 namespace NetDsl.Cpu;
 
@@ -53,6 +54,4 @@ internal readonly struct WinogradParts
 
     /// <summary>A chunk of a part.</summary>
     public WinogradChunk Chunk(int part, int index) => Sizes.All.Part(part, Count).Part(index, Chunks);
-
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }

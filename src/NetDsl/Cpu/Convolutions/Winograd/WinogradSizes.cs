@@ -1,3 +1,5 @@
+using static NetDsl.Cpu.Division;
+
 namespace NetDsl.Cpu;
 
 /// <summary>
@@ -150,6 +152,4 @@ internal readonly struct WinogradSizes
     public static nint Stagger(nint floats) => floats + 16;
 
     private static int PitchOf(int tiles) => RoundUp(tiles + Slack);
-
-    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 }
