@@ -10,29 +10,27 @@ namespace NetDsl.Cpu;
 /// caches what it wrote, which counts where caches are apart. Which thread runs a task is left to chance all the same, so a
 /// task must write only what is its own: then results do not depend on the number of threads.
 /// </summary>
+/// <remarks>A cache line that another thread has written takes a while to come, so a job costs as few as possible: one tells a
+/// thread of it, one holds what is left of its range, and one tells the caller how much it has done. A thread that comes too late
+/// finds nothing left, and nobody waits for it.</remarks>
 internal sealed unsafe class ThreadTeam : IDisposable
 {
     /// <summary>Some 50 µs: longer than the pause between two kernels of a step.</summary>
     private const int SpinsBeforeSleep = 2_000;
 
-    /// <summary>Integers from one thread's next task to another's: a pair of cache lines.</summary>
-    private const int NextStride = 32;
-
     private readonly Thread[] threads;
     private readonly Sleeper[] sleepers;
-    private readonly int* next;
-    private Counters counters;
-    private void* job;
-    private delegate*<void*, int, int, void> execute;
-    private int tasks;
+    private readonly Desk* desks;
     private ExceptionDispatchInfo? failure;
+    private bool isStopped;
 
     /// <summary>A team of <paramref name="size"/>, the caller's thread among them.</summary>
     public ThreadTeam(int size)
     {
         Size = size;
-        next = (int*)NativeMemory.AlignedAlloc((nuint)(size * NextStride * sizeof(int)), NextStride * sizeof(int));
-        sleepers = [.. Enumerable.Range(0, size - 1).Select(_ => new Sleeper())];
+        desks = (Desk*)NativeMemory.AlignedAlloc((nuint)(size * sizeof(Desk)), Desk.Lines);
+        new Span<Desk>(desks, size).Clear();
+        sleepers = [.. Enumerable.Range(0, size).Select(_ => new Sleeper())];
         threads = [.. Enumerable.Range(1, size - 1).Select(worker => new Thread(() => Work(worker))
         {
             IsBackground = true,
@@ -66,30 +64,26 @@ internal sealed unsafe class ThreadTeam : IDisposable
             return;
         }
 
-        // the job lives on the caller's stack, which stays until the last worker has left it
-        job = Unsafe.AsPointer(ref work);
-        execute = &Execute<TJob>;
-        tasks = count;
-        failure = null;
+        // the job lives on the caller's stack, which stays until its last task is done
+        int target = Done() + count;
         for (int worker = 0; worker < Size; worker++)
         {
-            next[worker * NextStride] = Start(worker);
+            desks[worker].Job = Unsafe.AsPointer(ref work);
+            desks[worker].Execute = &Execute<TJob>;
+            desks[worker].Tasks = count;
         }
 
-        Interlocked.Exchange(ref counters.Open, 1);
-        Interlocked.Increment(ref counters.Generation);
-        foreach (Sleeper sleeper in sleepers)
+        // a late thread may take tasks from here on, whether it was told of the job or not
+        for (int worker = 0; worker < Size; worker++)
         {
-            sleeper.Wake();
+            Volatile.Write(ref desks[worker].Left, First(worker + 1, count) - First(worker, count));
         }
 
-        try
+        Tell();
+        TakeTasks(0);
+        for (int spins = 0; Done() != target; spins++)
         {
-            TakeTasks(0);
-        }
-        finally
-        {
-            Close();
+            Pause(spins);
         }
 
         if (failure is { } thrown)
@@ -102,99 +96,102 @@ internal sealed unsafe class ThreadTeam : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Volatile.Write(ref counters.Stopped, 1);
-        Interlocked.Increment(ref counters.Generation);
-        foreach (Sleeper sleeper in sleepers)
-        {
-            sleeper.Wake();
-        }
-
+        Volatile.Write(ref isStopped, true);
+        Tell();
         foreach (Thread thread in threads)
         {
             thread.Join();
         }
 
-        NativeMemory.AlignedFree(next);
+        NativeMemory.AlignedFree(desks);
     }
 
     private static void Execute<TJob>(void* job, int task, int worker)
         where TJob : struct, IJob => Unsafe.AsRef<TJob>(job).Execute(task, worker);
 
-    /// <summary>The first task of a thread's range.</summary>
-    private int Start(int worker) => (int)((long)tasks * worker / Size);
-
-    private void TakeTasks(int worker)
+    private static void Pause(int spins)
     {
-        for (int i = 0; i < Size; i++)
+        if (spins < SpinsBeforeSleep)
         {
-            int owner = (worker + i) % Size;
-            int end = Start(owner + 1);
-            int task;
-            while ((task = Interlocked.Increment(ref next[owner * NextStride]) - 1) < end)
-            {
-                execute(job, task, worker);
-            }
+            Thread.SpinWait(1);
+        }
+        else
+        {
+            Thread.Yield();
         }
     }
 
-    /// <summary>Lets no more workers in and waits for those inside. A worker that slept through a job is not waited
-    /// for.</summary>
-    private void Close()
+    /// <summary>The first task of a thread's range.</summary>
+    private int First(int worker, int tasks) => (int)((long)tasks * worker / Size);
+
+    /// <summary>Tasks that were ever done.</summary>
+    private int Done()
     {
-        Interlocked.Exchange(ref counters.Open, 0);
-        for (int spins = 0; Volatile.Read(ref counters.Inside) != 0; spins++)
+        int done = 0;
+        for (int worker = 0; worker < Size; worker++)
         {
-            if (spins < SpinsBeforeSleep)
+            done += Volatile.Read(ref desks[worker].Done);
+        }
+
+        return done;
+    }
+
+    /// <summary>Tells all workers that there is something new.</summary>
+    private void Tell()
+    {
+        for (int worker = 1; worker < Size; worker++)
+        {
+            Interlocked.Increment(ref desks[worker].Generation);
+            sleepers[worker].Wake();
+        }
+    }
+
+    /// <summary>Does tasks until none is left. A task that fails is done too; the caller throws what the last one threw.</summary>
+    private void TakeTasks(int worker)
+    {
+        Desk* desk = desks + worker;
+        for (int i = 0; i < Size; i++)
+        {
+            int owner = (worker + i) % Size;
+            int left;
+            while ((left = Interlocked.Decrement(ref desks[owner].Left)) >= 0)
             {
-                Thread.SpinWait(1);
-            }
-            else
-            {
-                Thread.Yield();
+                // what the desk says is about the job of this task, which cannot end before it is done
+                int task = First(owner + 1, desk->Tasks) - 1 - left;
+                try
+                {
+                    desk->Execute(desk->Job, task, worker);
+                }
+                catch (Exception exception)
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+
+                Volatile.Write(ref desk->Done, desk->Done + 1);
             }
         }
     }
 
     private void Work(int worker)
     {
-        Sleeper sleeper = sleepers[worker - 1];
         int seen = 0;
         while (true)
         {
-            seen = Await(sleeper, seen);
-            if (Volatile.Read(ref counters.Stopped) != 0)
+            seen = Await(worker, seen);
+            if (Volatile.Read(ref isStopped))
             {
                 return;
             }
 
-            // announce first, then look: the caller closes first, then looks
-            Interlocked.Increment(ref counters.Inside);
-            if (Volatile.Read(ref counters.Open) != 0)
-            {
-                TakeTasksAndCatch(worker);
-            }
-
-            Interlocked.Decrement(ref counters.Inside);
-        }
-    }
-
-    private void TakeTasksAndCatch(int worker)
-    {
-        try
-        {
             TakeTasks(worker);
         }
-        catch (Exception exception)
-        {
-            failure = ExceptionDispatchInfo.Capture(exception);
-        }
     }
 
-    private int Await(Sleeper sleeper, int seen)
+    private int Await(int worker, int seen)
     {
         int spins = 0;
         int generation;
-        while ((generation = Volatile.Read(ref counters.Generation)) == seen)
+        while ((generation = Volatile.Read(ref desks[worker].Generation)) == seen)
         {
             if (spins++ < SpinsBeforeSleep)
             {
@@ -202,27 +199,39 @@ internal sealed unsafe class ThreadTeam : IDisposable
             }
             else
             {
-                sleeper.Sleep(ref counters.Generation, seen);
+                sleepers[worker].Sleep(ref desks[worker].Generation, seen);
             }
         }
 
         return generation;
     }
 
-    /// <summary>Each on a cache line pair of its own.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 640)]
-    private struct Counters
+    /// <summary>What a thread and the others tell each other, in pairs of cache lines by who writes them.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 3 * Lines)]
+    private struct Desk
     {
-        [FieldOffset(128)]
+        /// <summary>Bytes of a pair of cache lines.</summary>
+        public const int Lines = 128;
+
+        /// <summary>Changes with each job. The caller writes it, and the job.</summary>
+        [FieldOffset(0)]
         public int Generation;
 
-        [FieldOffset(256)]
-        public int Open;
+        [FieldOffset(4)]
+        public int Tasks;
 
-        [FieldOffset(384)]
-        public int Inside;
+        [FieldOffset(8)]
+        public void* Job;
 
-        [FieldOffset(512)]
-        public int Stopped;
+        [FieldOffset(16)]
+        public delegate*<void*, int, int, void> Execute;
+
+        /// <summary>Tasks of this thread's range that nobody has taken: below 0 where threads came too late.</summary>
+        [FieldOffset(Lines)]
+        public int Left;
+
+        /// <summary>Tasks that this thread has ever done.</summary>
+        [FieldOffset(2 * Lines)]
+        public int Done;
     }
 }
