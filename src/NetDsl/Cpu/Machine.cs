@@ -5,13 +5,15 @@ internal sealed unsafe class Machine : IDisposable
 {
     private readonly NativeArena shared = new();
     private readonly NativeArena[] scratch;
+    private readonly NativeArena[] own;
 
     public Machine(CpuOptions options)
     {
         Width = options.WidthInUse;
         IsFilterwise = Width == SimdWidth.Bits512;
         Team = new ThreadTeam(options.ThreadCount);
-        scratch = [.. Enumerable.Range(0, Team.Size).Select(_ => new NativeArena())];
+        scratch = Arenas();
+        own = Arenas();
     }
 
     public ThreadTeam Team { get; }
@@ -25,6 +27,10 @@ internal sealed unsafe class Machine : IDisposable
     /// <summary>Scratch memory of one thread; valid until its next call. Grown at a kernel's first use only.</summary>
     public float* Scratch(int worker, long floats) => scratch[worker].Renew(floats);
 
+    /// <summary>Scratch memory for what the kernels that a task consists of hand to each other. As no other thread ever writes there,
+    /// it stays in this one's caches.</summary>
+    public float* OwnScratch(int worker, long floats) => own[worker].Renew(floats);
+
     /// <summary>Scratch memory that all threads of a kernel see; to be asked for before the threads start.</summary>
     public float* SharedScratch(long floats) => shared.Renew(floats);
 
@@ -33,9 +39,11 @@ internal sealed unsafe class Machine : IDisposable
     {
         Team.Dispose();
         shared.Dispose();
-        foreach (NativeArena arena in scratch)
+        foreach (NativeArena arena in scratch.Concat(own))
         {
             arena.Dispose();
         }
     }
+
+    private NativeArena[] Arenas() => [.. Enumerable.Range(0, Team.Size).Select(_ => new NativeArena())];
 }

@@ -49,7 +49,8 @@ public sealed class ConvolutionTests : KernelTest
 
     /// <summary>For Winograd's algorithm: tiles that are cut off, rows of fewer tiles than a vector has values and of more,
     /// several chunks that begin within an image, chunks that are one thread's, gradients in parts that two threads have each for
-    /// themselves and three compute together, parts of several chunks, parts of one row of tiles and of two.</summary>
+    /// themselves and three compute together, parts of several chunks, parts of one row of tiles and of two; filters
+    /// in parts, the last one of a few.</summary>
     public static TheoryData<int, int[]> WinogradShapes => new()
     {
         { 3, [5, 14, 11, 7, 3, 3, 1, 1, 1, 1, 14, 11, 1, 1, 1] },
@@ -60,6 +61,8 @@ public sealed class ConvolutionTests : KernelTest
         { 1, [4, 40, 88, 124, 3, 3, 1, 1, 1, 1, 40, 88, 1, 1, 1] },
         { 1, [4, 28, 220, 124, 3, 3, 1, 1, 1, 1, 28, 220, 1, 1, 1] },
         { 1, [3, 1, 1, 2, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1] },
+        { 1, [5, 14, 11, 70, 3, 3, 1, 1, 1, 1, 14, 11, 1, 1, 1] },
+        { 2, [6, 9, 13, 200, 3, 3, 1, 1, 0, 2, 7, 15, 2, 1, 1] },
     };
 
     [Theory]

@@ -71,7 +71,14 @@ internal static unsafe class WinogradConvolution<TShape>
     public static void Forward<TActivation>(
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer residual,
         TensorBuffer output)
+        where TActivation : struct, IActivation =>
+        Forward<TActivation, WinogradRowsSink>(step, input, weights, bias, residual, output, choice: default);
+
+    private static void Forward<TActivation, TSink>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer residual,
+        TensorBuffer output, TensorBuffer choice)
         where TActivation : struct, IActivation
+        where TSink : struct, IWinogradSink
     {
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
         long floats = Transformed(step.Machine, sizes);
@@ -87,13 +94,14 @@ internal static unsafe class WinogradConvolution<TShape>
                 Transform(step.Machine, sizes, weights, group, turns: false, transformed);
             }
 
-            Run<TActivation>(
-                step.Machine, sizes, group, input, transformed, turns: false, scratch + floats, bias.Pointer, residual, output);
+            Run<TActivation, TSink>(
+                step.Machine, sizes, group, input, transformed, turns: false, scratch + floats, bias.Pointer, residual, output,
+                choice);
         }
     }
 
-    /// <summary>See <see cref="Convolution.ForwardPooled"/>: what is pooled lies in scratch memory, some images at a
-    /// time.</summary>
+    /// <summary>See <see cref="Convolution.ForwardPooled"/>: where windows and tiles do not fit, what is pooled lies in scratch memory,
+    /// some images at a time.</summary>
     public static void ForwardPooled<TActivation, TPool, TPoolActivation>(
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output,
         TensorBuffer choice)
@@ -101,6 +109,13 @@ internal static unsafe class WinogradConvolution<TShape>
         where TPool : struct, IPoolingShape
         where TPoolActivation : struct, IActivation
     {
+        if (WinogradPooledSink<TPool, TPoolActivation>.Suits)
+        {
+            Forward<TActivation, WinogradPooledSink<TPool, TPoolActivation>>(
+                step, input, weights, bias, residual: default, output, choice);
+            return;
+        }
+
         int size = TShape.Filters * TShape.OutputHeight * TShape.OutputWidth;
         int most = Math.Clamp(PooledFloats / size, 1, step.Count);
         long scratch = Scratch(step.Machine, WinogradSizes.Forward<TShape>(most));
@@ -138,10 +153,10 @@ internal static unsafe class WinogradConvolution<TShape>
         {
             float* transformed = step.Machine.SharedScratch(Scratch(step.Machine, sizes));
             Transform(step.Machine, sizes, weights, group, turns: true, transformed);
-            Run<Identity>(
+            Run<Identity, WinogradRowsSink>(
                 step.Machine, sizes, group, outputGradient, transformed, turns: true,
                 transformed + Transformed(step.Machine, sizes),
-                bias: null, residual: default, inputGradient);
+                bias: null, residual: default, inputGradient, choice: default);
         }
     }
 
@@ -152,10 +167,10 @@ internal static unsafe class WinogradConvolution<TShape>
             sizes.Rows, sizes.Channels, FilterwiseSums.PanelOf(machine.Width))
         : WeightFloats;
 
-    /// <summary>Floats of shared scratch memory: transformed weights, and what <see cref="WinogradPass{TActivation}"/>
+    /// <summary>Floats of shared scratch memory: transformed weights, and what <see cref="WinogradPass{TActivation,TSink}"/>
     /// needs.</summary>
     private static long Scratch(Machine machine, in WinogradSizes sizes) =>
-        Transformed(machine, sizes) + WinogradPass<Identity>.ScratchFloats(machine, sizes);
+        Transformed(machine, sizes) + WinogradPass<Identity, WinogradRowsSink>.ScratchFloats(machine, sizes);
 
     /// <summary>A group's weights, as the products of a pass read them.</summary>
     /// <param name="turns">As the gradients' way back sees them.</param>
@@ -179,7 +194,7 @@ internal static unsafe class WinogradConvolution<TShape>
 
     /// <summary>A group of the batch.</summary>
     /// <param name="weights">See <see cref="Transform"/>.</param>
-    private static void Run<TActivation>(
+    private static void Run<TActivation, TSink>(
         Machine machine,
         in WinogradSizes sizes,
         int group,
@@ -189,10 +204,12 @@ internal static unsafe class WinogradConvolution<TShape>
         float* scratch,
         float* bias,
         TensorBuffer residual,
-        TensorBuffer target)
+        TensorBuffer target,
+        TensorBuffer choice)
         where TActivation : struct, IActivation
+        where TSink : struct, IWinogradSink
     {
-        var pass = new WinogradPass<TActivation>(machine, sizes)
+        var pass = new WinogradPass<TActivation, TSink>(machine, sizes)
         {
             Source = sizes.Image(source, group),
             Weights = turns ? new MatrixView(weights, 1, WeightPitch) : new MatrixView(weights, WeightPitch, 1),
@@ -201,6 +218,7 @@ internal static unsafe class WinogradConvolution<TShape>
             Bias = bias,
             Residual = residual,
             Target = target,
+            Choice = choice,
             FirstRow = group * sizes.Rows,
         };
         pass.Run();

@@ -7,13 +7,14 @@ namespace NetDsl.Cpu;
 /// <param name="patches">[element][channel][tile]</param>
 /// <param name="products">[element][filter][tile]</param>
 internal readonly unsafe struct WinogradFilterwiseKernel(
-    Machine machine, WinogradSizes sizes, int tiles, float* weights, int* offsets, float* patches, float* products) : IKernel
+    Machine machine, WinogradSizes sizes, WinogradPart part, int tiles, float* weights, int* offsets, float* patches, float* products) : IKernel
 {
     private const int PanelsOfTask = 4;
 
     private int Width => FilterwiseSums.PanelOf(machine.Width);
 
-    private int Panels => FilterwiseSums.Panels(sizes.Rows, Width);
+    /// <summary>Of the part, which begins with a whole panel.</summary>
+    private int Panels => FilterwiseSums.Panels(part.Rows, Width);
 
     private int Tasks => WinogradSizes.Elements * TasksOfElement;
 
@@ -21,7 +22,7 @@ internal readonly unsafe struct WinogradFilterwiseKernel(
 
     /// <summary>Runs all.</summary>
     public void Run() => machine.Run(
-        this, Tasks, (long)WinogradSizes.Elements * sizes.Rows * sizes.Channels * tiles);
+        this, Tasks, (long)WinogradSizes.Elements * part.Rows * sizes.Channels * tiles);
 
     /// <summary>Runs all on this thread, as part of a task.</summary>
     public void RunHere<TLanes, TVector>(int worker)
@@ -36,7 +37,7 @@ internal readonly unsafe struct WinogradFilterwiseKernel(
         int first = task % TasksOfElement * PanelsOfTask;
         for (int panel = first; panel < Math.Min(Panels, first + PanelsOfTask); panel++)
         {
-            Panel<TLanes, TVector>(element, panel, worker);
+            Panel<TLanes, TVector>(element, (part.First / Width) + panel, worker);
         }
     }
 

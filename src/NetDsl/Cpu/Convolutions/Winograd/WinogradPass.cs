@@ -2,18 +2,22 @@ namespace NetDsl.Cpu;
 
 /// <summary>A group of the batch, chunk by chunk: patches, products and tiles. A chunk is a task, where there are enough tiles for that,
 /// else all threads compute one together.</summary>
-internal unsafe struct WinogradPass<TActivation> : IKernel
+internal unsafe struct WinogradPass<TActivation, TSink> : IKernel
     where TActivation : struct, IActivation
+    where TSink : struct, IWinogradSink
 {
     private readonly Machine machine;
     private readonly WinogradSizes sizes;
+    private readonly int parts;
     private readonly bool isShared;
 
     public WinogradPass(Machine machine, in WinogradSizes sizes)
     {
         this.machine = machine;
-        isShared = sizes.TryShareOut(machine.Team.Size, out WinogradSizes shared);
-        this.sizes = isShared ? shared : sizes;
+        bool isByChunks = sizes.TryShareOut(machine.Team.Size, out WinogradSizes shared);
+        this.sizes = isByChunks ? shared : sizes;
+        parts = isByChunks ? 1 : sizes.Parts(machine.Team.Size);
+        isShared = isByChunks || parts > 1;
     }
 
     public WinogradImage Source;
@@ -35,18 +39,21 @@ internal unsafe struct WinogradPass<TActivation> : IKernel
     public TensorBuffer Residual;
     public TensorBuffer Target;
 
+    /// <summary>Where the sink's maxima were; or none.</summary>
+    public TensorBuffer Choice;
+
     /// <summary>The group's first channel of the target.</summary>
     public int FirstRow;
 
     /// <summary>From a channel's transformed patches to the first one's.</summary>
     private readonly int* Offsets => (int*)(Scratch + ScratchSize - sizes.Channels);
 
-    private readonly long ScratchSize => ((isShared ? machine.Team.Size : 1) * sizes.ChunkSize) + sizes.Channels;
+    private readonly long ScratchSize => (isShared ? 0 : sizes.ChunkSize) + sizes.Channels;
 
-    /// <summary>Floats of shared scratch memory: a chunk's patches and products, or those of each thread, and the patches'
+    /// <summary>Floats of shared scratch memory: a chunk's patches and products, where all threads compute it, and the patches'
     /// offsets.</summary>
     public static long ScratchFloats(Machine machine, in WinogradSizes sizes) =>
-        new WinogradPass<TActivation>(machine, sizes).ScratchSize;
+        new WinogradPass<TActivation, TSink>(machine, sizes).ScratchSize;
 
     /// <summary>Runs all.</summary>
     public readonly void Run()
@@ -59,24 +66,25 @@ internal unsafe struct WinogradPass<TActivation> : IKernel
         if (isShared)
         {
             long tiles = (long)sizes.TileRows * sizes.TilesX;
-            machine.Run(this, sizes.Chunks, WinogradSizes.Elements * tiles * sizes.Rows * sizes.Channels);
+            machine.Run(this, sizes.Chunks * parts, WinogradSizes.Elements * tiles * sizes.Rows * sizes.Channels);
             return;
         }
 
         for (int i = 0; i < sizes.Chunks; i++)
         {
             WinogradChunk chunk = sizes.Chunk(i);
+            WinogradPart all = sizes.Part(0, 1);
             Patches(chunk, worker: 0).Run();
             if (machine.IsFilterwise)
             {
-                Filterwise(chunk, worker: 0).Run();
+                Filterwise(chunk, all, worker: 0).Run();
             }
             else
             {
-                Products(chunk, worker: 0).Run();
+                Products(chunk, all, worker: 0).Run();
             }
 
-            Tiles(chunk, worker: 0).Run();
+            Tiles(chunk, all, worker: 0).Run();
         }
     }
 
@@ -85,34 +93,37 @@ internal unsafe struct WinogradPass<TActivation> : IKernel
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        WinogradChunk chunk = sizes.Chunk(task);
+        WinogradChunk chunk = sizes.Chunk(task / parts);
+        WinogradPart part = sizes.Part(task % parts, parts);
         Patches(chunk, worker).RunHere<TLanes, TVector>(worker);
         if (machine.IsFilterwise)
         {
-            Filterwise(chunk, worker).RunHere<TLanes, TVector>(worker);
+            Filterwise(chunk, part, worker).RunHere<TLanes, TVector>(worker);
         }
         else
         {
-            Products(chunk, worker).RunHere<TLanes, TVector>(worker);
+            Products(chunk, part, worker).RunHere<TLanes, TVector>(worker);
         }
 
-        Tiles(chunk, worker).RunHere<TLanes, TVector>(worker);
+        Tiles(chunk, part, worker).RunHere<TLanes, TVector>(worker);
     }
 
     private readonly WinogradElementsKernel<WinogradPatches> Patches(WinogradChunk chunk, int worker) =>
         new(machine, sizes, chunk, Source, OfWorker(worker), sizes.PatchElement);
 
-    private readonly WinogradFilterwiseKernel Filterwise(WinogradChunk chunk, int worker) =>
-        new(machine, sizes, chunk.Rows * sizes.TilesX, Weights.Pointer, Offsets, OfWorker(worker), OfWorker(worker) + sizes.PatchFloats);
+    private readonly WinogradFilterwiseKernel Filterwise(WinogradChunk chunk, WinogradPart part, int worker) => new(
+        machine, sizes, part, chunk.Rows * sizes.TilesX, Weights.Pointer, Offsets, OfWorker(worker),
+        OfWorker(worker) + sizes.PatchFloats);
 
-    private readonly WinogradProductsKernel Products(WinogradChunk chunk, int worker) => new(
-        machine, sizes.Rows, chunk.Rows * sizes.TilesX, sizes.Channels, Weights, WeightElement,
+    private readonly WinogradProductsKernel Products(WinogradChunk chunk, WinogradPart part, int worker) => new(
+        machine, part.Rows, chunk.Rows * sizes.TilesX, sizes.Channels,
+        new MatrixView(Weights.Pointer + (part.First * Weights.RowStride), Weights.RowStride, Weights.ColumnStride), WeightElement,
         new MatrixView(OfWorker(worker), sizes.Pitch, 1), sizes.PatchElement,
-        new MatrixView(OfWorker(worker) + sizes.PatchFloats, sizes.Pitch, 1), sizes.ProductElement,
+        new MatrixView(OfWorker(worker) + sizes.PatchFloats + ((nint)part.First * sizes.Pitch), sizes.Pitch, 1), sizes.ProductElement,
         adds: false);
 
-    private readonly WinogradTilesKernel<TActivation> Tiles(WinogradChunk chunk, int worker) =>
-        new(machine, sizes, chunk, OfWorker(worker) + sizes.PatchFloats, Bias, Residual, Target, FirstRow);
+    private readonly WinogradTilesKernel<TActivation, TSink> Tiles(WinogradChunk chunk, WinogradPart part, int worker) =>
+        new(machine, sizes, chunk, part, OfWorker(worker) + sizes.PatchFloats, Bias, Residual, Target, Choice, FirstRow);
 
-    private readonly float* OfWorker(int worker) => Scratch + (worker * sizes.ChunkSize);
+    private readonly float* OfWorker(int worker) => isShared ? machine.OwnScratch(worker, sizes.ChunkSize) : Scratch;
 }

@@ -34,8 +34,17 @@ internal readonly struct WinogradSizes
     /// <summary>Tiles of such a chunk, at least.</summary>
     private const int FewestTiles = 48;
 
+    /// <summary>The same where the transformed weights, which each chunk reads, take no more room either.</summary>
+    private const int FewestTilesOfFewWeights = 32;
+
     /// <summary>Rows of tiles of such a chunk, at least: chunks beside each other read the same rows of pixels.</summary>
     private const int FewestRows = 2;
+
+    /// <summary>Parts of the channels that are written, at most: all of them transform the same patches.</summary>
+    private const int MostParts = 4;
+
+    /// <summary>Channels: whole panels of filters, and whole rows of a product's tiles but the last.</summary>
+    private const int UnitOfPart = 32;
 
     // so that a whole vector may be written at the end of a channel's tiles
     private const int Slack = 16;
@@ -130,10 +139,29 @@ internal readonly struct WinogradSizes
     public bool TryShareOut(int threads, out WinogradSizes shared)
     {
         int tiles = OwnChunkFloats / (Elements * (Channels + Rows));
-        int rows = Math.Max(FewestRows, Ceiling(Math.Max(FewestTiles, tiles), TilesX));
+        int fewest = Elements * Channels * Rows <= OwnChunkFloats ? FewestTilesOfFewWeights : FewestTiles;
+        int rows = Math.Max(FewestRows, Ceiling(Math.Max(fewest, tiles), TilesX));
         int chunks = Math.Min(TileRows, Ceiling(Ceiling(TileRows, rows), threads) * threads);
         shared = In(chunks, Ceiling(TileRows, chunks));
-        return shared.ChunkRows * TilesX >= FewestTiles;
+        return shared.ChunkRows * TilesX >= fewest;
+    }
+
+    /// <summary>In how many parts the channels that are written may be shared out, where there are too few tiles to share those: then
+    /// each thread transforms all patches for itself, and reads the transformed weights of its part alone.</summary>
+    /// <returns>1 where that would take longer.</returns>
+    public int Parts(int threads)
+    {
+        int units = Ceiling(Rows, UnitOfPart);
+        bool areEven = units % threads == 0 || units >= 3 * threads;
+        return Chunks == 1 && threads <= MostParts && ChunkSize <= OwnChunkFloats && areEven ? threads : 1;
+    }
+
+    /// <summary>The channels that are written of one of so many parts.</summary>
+    public WinogradPart Part(int index, int parts)
+    {
+        int units = Ceiling(Rows, UnitOfPart);
+        int first = units * index / parts * UnitOfPart;
+        return new WinogradPart(first, Math.Min(Rows, units * (index + 1) / parts * UnitOfPart) - first);
     }
 
     /// <summary>A group of what is read.</summary>
@@ -153,3 +181,6 @@ internal readonly struct WinogradSizes
 
     private static int PitchOf(int tiles) => RoundUp(tiles + Slack);
 }
+
+/// <summary>Some of the channels that are written.</summary>
+internal readonly record struct WinogradPart(int First, int Rows);

@@ -6,16 +6,19 @@ namespace NetDsl.Cpu;
 /// task.</summary>
 /// <param name="bias">For each channel that is written; null for none.</param>
 /// <param name="residual">Added before the activation; or none.</param>
-internal readonly unsafe struct WinogradTilesKernel<TActivation>(
+internal readonly unsafe struct WinogradTilesKernel<TActivation, TSink>(
     Machine machine,
     WinogradSizes sizes,
     WinogradChunk chunk,
+    WinogradPart part,
     float* products,
     float* bias,
     TensorBuffer residual,
     TensorBuffer target,
+    TensorBuffer choice,
     int firstRow) : IKernel
     where TActivation : struct, IActivation
+    where TSink : struct, IWinogradSink
 {
     private const int RowsOfTask = 8;
 
@@ -24,15 +27,15 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
     /// <summary>Floats of a row of pixels.</summary>
     private int Pitch => sizes.TilesX * WinogradSizes.Tile;
 
-    private int Tasks => (sizes.Rows + RowsOfTask - 1) / RowsOfTask;
+    private int Tasks => (part.Rows + RowsOfTask - 1) / RowsOfTask;
 
     /// <summary>Runs all.</summary>
-    public void Run() => machine.Run(this, Tasks, (long)sizes.Rows * WinogradSizes.RoundUp(Tiles) * WinogradSizes.Elements * 4);
+    public void Run() => machine.Run(this, Tasks, (long)part.Rows * WinogradSizes.RoundUp(Tiles) * WinogradSizes.Elements * 4);
 
     /// <summary>Runs all on this thread, as part of a task.</summary>
     public void RunHere<TLanes, TVector>(int worker)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => KernelRunner.RunHere<WinogradTilesKernel<TActivation>, TLanes, TVector>(this, Tasks, worker);
+        where TVector : struct => KernelRunner.RunHere<WinogradTilesKernel<TActivation, TSink>, TLanes, TVector>(this, Tasks, worker);
 
     public void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
@@ -40,14 +43,16 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
     {
         // a row of tiles more, for what is left of the last vector
         int floats = (chunk.Rows + 1) * WinogradSizes.Tile * Pitch;
-        float* planes = machine.Scratch(worker, floats + sizes.Pitch);
+        float* planes = machine.Scratch(worker, floats + sizes.Pitch + TSink.Scratch);
         int* places = (int*)(planes + floats);
+        float* scratch = planes + floats + sizes.Pitch;
+        TSink.Prepare<TLanes, TVector>(scratch, chooses: !choice.IsNone);
         WritePlaces(places, TLanes.Count);
-        int end = Math.Min(sizes.Rows, (task + 1) * RowsOfTask);
-        for (int row = task * RowsOfTask; row < end; row++)
+        int end = Math.Min(part.Rows, (task + 1) * RowsOfTask) + part.First;
+        for (int row = (task * RowsOfTask) + part.First; row < end; row++)
         {
             Transform<TLanes, TVector>(products + ((nint)row * sizes.Pitch), planes, places);
-            Write<TLanes, TVector>(planes, firstRow + row);
+            Write<TLanes, TVector>(planes, firstRow + row, scratch);
         }
     }
 
@@ -106,7 +111,7 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
 
     /// <summary>Finishes a channel's rows of pixels, all of an image at once where nothing lies between them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write<TLanes, TVector>(float* planes, int channel)
+    private void Write<TLanes, TVector>(float* planes, int channel, float* scratch)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -124,7 +129,13 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation>(
                 nint at = place + ((nint)run * width);
                 Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
                     planes + ((nint)run * pitch), add, residual.IsNone ? null : residual.Example(part.Image) + at,
-                    target.Example(part.Image) + at, length);
+                    TSink.Pools ? planes + ((nint)run * width) : target.Example(part.Image) + at, length);
+            }
+
+            if (TSink.Pools)
+            {
+                TSink.Write<TLanes, TVector>(
+                    planes - ((nint)y * width), target, choice, part.Image, channel, y, y + lines, scratch);
             }
 
             planes += (nint)part.Count * WinogradSizes.Tile * pitch;

@@ -19,16 +19,18 @@ internal unsafe struct WinogradWeightsPass : IKernel
     public int FilterPitch;
     public nint Element;
 
-    /// <summary>Floats of shared scratch memory for the sums, and a chunk's patches and gradients behind them: one, or one of each
-    /// thread.</summary>
+    private readonly bool IsShared => Parts.SuitThreads(Machine.Team.Size);
+
+    /// <summary>Floats of shared scratch memory for the sums, and behind them a chunk's patches and gradients, where all threads
+    /// compute it.</summary>
     public static long ScratchFloats(Machine machine, in WinogradParts parts) =>
-        (parts.Count * parts.Floats) + (Chunks(machine, parts) * parts.Sizes.ChunkSize);
+        (parts.Count * parts.Floats) + (parts.SuitThreads(machine.Team.Size) ? 0 : parts.Sizes.ChunkSize);
 
     /// <summary>Runs all.</summary>
     public readonly void Run()
     {
         WinogradSizes sizes = Parts.Sizes;
-        if (Parts.SuitThreads(Machine.Team.Size))
+        if (IsShared)
         {
             long tiles = (long)sizes.TileRows * sizes.TilesX;
             Machine.Run(this, Parts.Count, WinogradSizes.Elements * tiles * sizes.Rows * sizes.Channels);
@@ -61,10 +63,6 @@ internal unsafe struct WinogradWeightsPass : IKernel
         }
     }
 
-    /// <summary>Chunks that are computed at a time.</summary>
-    private static int Chunks(Machine machine, in WinogradParts parts) =>
-        parts.SuitThreads(machine.Team.Size) ? machine.Team.Size : 1;
-
     private readonly WinogradElementsKernel<WinogradPatches> Patches(WinogradChunk chunk, int worker) =>
         new(Machine, Parts.Sizes, chunk, Input, Scratch(worker), Parts.Sizes.PatchElement);
 
@@ -78,5 +76,6 @@ internal unsafe struct WinogradWeightsPass : IKernel
         new MatrixView(Sums + (part * Parts.Floats), FilterPitch, 1), Element,
         adds);
 
-    private readonly float* Scratch(int worker) => Sums + (Parts.Count * Parts.Floats) + (worker * Parts.Sizes.ChunkSize);
+    private readonly float* Scratch(int worker) =>
+        IsShared ? Machine.OwnScratch(worker, Parts.Sizes.ChunkSize) : Sums + (Parts.Count * Parts.Floats);
 }
