@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp;
@@ -5,12 +6,16 @@ using TorchSharp;
 namespace NetDsl.Benchmarks.Libtorch;
 
 /// <summary>Makes libtorch load, on systems older than TorchSharp was built for too.</summary>
-internal static class LibtorchLoader
+internal static partial class LibtorchLoader
 {
     // TorchSharp's own library is built with GCC 13, whose <iostream> asks for one symbol of this version only to bind
     // the file to a new enough libstdc++; no relocation uses it. Debian 12 and its like have GCC 12's libstdc++, and
     // there the loader refuses the file, which TorchSharp reports as a missing package reference.
     private const string NeededVersion = "GLIBCXX_3.4.32";
+
+    // else it writes a warning at each convolution of few images where NNPACK does not know the processor
+    private const string LogLevel = "TORCH_CPP_LOG_LEVEL";
+    private const string ErrorsOnly = "ERROR";
 
     /// <summary>Makes it load in another program, published into this folder.</summary>
     public static void LetLoadIn(string folder)
@@ -21,6 +26,9 @@ internal static class LibtorchLoader
         }
     }
 
+    /// <summary>What a program with libtorch is started with.</summary>
+    public static void Quieten(ProcessStartInfo start) => start.Environment[LogLevel] = ErrorsOnly;
+
     /// <summary>Loads libtorch and gives it so many threads. Call it before anything else of TorchSharp.</summary>
     /// <exception cref="PlatformNotSupportedException">There is none for this system, or it does not load.</exception>
     public static void Load(int threads)
@@ -29,6 +37,7 @@ internal static class LibtorchLoader
         {
             if (OperatingSystem.IsLinux())
             {
+                _ = SetVariable(LogLevel, ErrorsOnly, 1);
                 LoadNative(Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so"));
             }
 
@@ -54,6 +63,10 @@ internal static class LibtorchLoader
             NativeLibrary.Load(path);
         }
     }
+
+    // .NET's own variables are not the C library's
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrites);
 
     // Apart, so that no TorchSharp type is touched before the library is loaded.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -67,6 +67,7 @@ internal sealed record NativeProgram(
             RedirectStandardOutput = true,
         };
         start.Environment["DOTNET_PROCESSOR_COUNT"] = NativeCommand.Threads.ToString("X", CultureInfo.InvariantCulture);
+        LibtorchLoader.Quieten(start);
         var clock = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var answer = process.StandardOutput.ReadLine();

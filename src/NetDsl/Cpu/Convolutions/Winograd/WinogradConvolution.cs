@@ -23,7 +23,8 @@ internal static unsafe class WinogradConvolution<TShape>
     /// <summary>Fewest tiles times channels there.</summary>
     private const int FewestElementsOfKept = 500;
 
-    /// <summary>Floats of transformed weights that the caches keep: then no number of tiles is too small.</summary>
+    /// <summary>Floats of transformed weights that the caches keep: then no number of tiles is too small, unless filters lie side by
+    /// side in the vectors, with which sums of few places are as fast as others.</summary>
     private const int CachedWeights = 1_000_000;
 
     /// <summary>Floats of what is pooled, before it is, at once: about 8 MB.</summary>
@@ -57,7 +58,8 @@ internal static unsafe class WinogradConvolution<TShape>
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
         bool isKept = step.Kept is not null;
         int tiles = sizes.TileRows * sizes.TilesX;
-        bool areTilesMany = tiles >= (isKept ? FewestTilesOfKept : FewestTiles) || (isKept && WeightFloats <= CachedWeights);
+        bool areTilesMany = tiles >= (isKept ? FewestTilesOfKept : FewestTiles)
+            || (isKept && !step.Machine.IsFilterwise && WeightFloats <= CachedWeights);
         bool areElementsMany =
             (long)tiles * Math.Min(Channels, Filters) >= (isKept ? FewestElementsOfKept : FewestElements);
 
