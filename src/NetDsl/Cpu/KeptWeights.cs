@@ -8,6 +8,9 @@ internal enum KeptForm
 
     /// <summary>See <see cref="FilterwiseConvolution{TShape}"/>.</summary>
     Filterwise,
+
+    /// <summary>See <see cref="FlatConvolution"/>.</summary>
+    Flat,
 }
 
 /// <summary>What kernels make of weights once and inference needs each time, until the parameters change.</summary>

@@ -136,23 +136,22 @@ internal static unsafe class FlatConvolution
         where TTile : struct, IConvolutionTile
         where TSink : struct, IPlaneSink
     {
-        int taps = ConvolutionPlan<TShape>.Taps;
         int tiles = ConvolutionForwardKernel<TShape, TActivation, TTile, TSink>.Tiles;
         int planes = ConvolutionPlan<TShape>.RoundUp(TShape.Groups * ConvolutionPlan<TShape>.PlanesSize, 16);
         long cost = ConvolutionPlan<TShape>.Cost * TShape.Groups;
         bool shareImage = step.Count * TShape.Groups < step.Team.Size && cost >= LargeImage;
 
-        long packedSize = (long)TShape.Groups * tiles * TTile.Rows * taps;
-        float* scratch = step.Machine.SharedScratch(planes + packedSize + taps);
-        float* packed = scratch + planes;
-        var offsets = (int*)(packed + packedSize);
-        ConvolutionPlan<TShape>.WriteOffsets(offsets);
-        for (int group = 0; group < TShape.Groups; group++)
+        int size = TShape.Groups * tiles * TTile.Rows * ConvolutionPlan<TShape>.Taps;
+        int made = size + ConvolutionPlan<TShape>.Taps;
+        float* scratch = step.Machine.SharedScratch(planes + made);
+        bool isNew = true;
+        float* packed = step.Kept is null
+            ? scratch + planes
+            : step.Kept.Of(weights.Pointer, KeptForm.Flat, made, out isNew);
+        if (isNew)
         {
-            MatrixPacking.Pack<LanesScalar, float>(
-                packed + ((nint)group * tiles * TTile.Rows * taps),
-                weights.Pointer + ((nint)group * ConvolutionPlan<TShape>.Weights),
-                TTile.Rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
+            Pack<TShape>(weights, tiles, TTile.Rows, packed);
+            ConvolutionPlan<TShape>.WriteOffsets((int*)(packed + size));
         }
 
         var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile, TSink>
@@ -164,7 +163,7 @@ internal static unsafe class FlatConvolution
             Bias = bias.Pointer,
             Residual = residual,
             PackedWeights = packed,
-            Offsets = offsets,
+            Offsets = (int*)(packed + size),
         };
         if (!shareImage)
         {
@@ -184,6 +183,20 @@ internal static unsafe class FlatConvolution
 
             kernel.Image = image;
             step.Machine.Run(kernel, TShape.Groups * tiles, cost);
+        }
+    }
+
+    /// <summary>All groups' weights, [group][tile][tap][filter].</summary>
+    private static void Pack<TShape>(TensorBuffer weights, int tiles, int rows, float* packed)
+        where TShape : struct, IConvolutionShape
+    {
+        int taps = ConvolutionPlan<TShape>.Taps;
+        for (int group = 0; group < TShape.Groups; group++)
+        {
+            MatrixPacking.Pack<LanesScalar, float>(
+                packed + ((nint)group * tiles * rows * taps),
+                weights.Pointer + ((nint)group * ConvolutionPlan<TShape>.Weights),
+                rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
         }
     }
 
