@@ -28,6 +28,9 @@ public sealed class PooledConvolutionTests : KernelTest
         // filters in parts; a row that no window sees, an image of several chunks
         { 2, [4, 13, 18, 70, 3, 3, 1, 1, 1, 1, 13, 18, 1, 1, 1], [2, 2, 2, 2, 0, 0, 6, 9] },
         { 1, [5, 61, 70, 6, 3, 3, 1, 1, 1, 1, 61, 70, 1, 1, 1], [2, 2, 2, 2, 0, 0, 30, 35] },
+        // whole rows of seven and of four places: pairs of rows, and whole images
+        { 2, [9, 28, 28, 34, 3, 3, 1, 1, 1, 1, 28, 28, 1, 1, 1], [2, 2, 2, 2, 0, 0, 14, 14] },
+        { 5, [9, 8, 8, 34, 3, 3, 1, 1, 1, 1, 8, 8, 1, 1, 1], [3, 3, 2, 2, 0, 0, 3, 3] },
         // windows wholly in the padding
         { 2, [2, 4, 4, 3, 3, 3, 1, 1, 1, 1, 4, 4], [2, 2, 5, 5, 0, 0, 2, 2] },
     };

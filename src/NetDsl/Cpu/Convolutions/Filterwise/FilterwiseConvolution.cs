@@ -40,20 +40,11 @@ internal static unsafe class FilterwiseConvolution<TShape>
     public static void Forward<TActivation>(
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer residual,
         TensorBuffer output)
-        where TActivation : struct, IActivation
-    {
-        float* packed = Pack(step, weights);
-        int most = Math.Clamp(FloatsAtOnce / (TShape.Groups * ConvolutionPlan<TShape>.PlanesSize), 1, step.Count);
-        for (int first = 0; first < step.Count; first += most)
-        {
-            Run<TActivation>(
-                step.Machine, Math.Min(most, step.Count - first), input.From(first), packed, bias, residual.From(first),
-                output.From(first));
-        }
-    }
+        where TActivation : struct, IActivation =>
+        Forward<TActivation, AllRows>(step, input, weights, bias, residual, output, choice: default);
 
-    /// <summary>See <see cref="Convolution.ForwardPooled"/>: what is pooled lies in scratch memory, some images at a
-    /// time.</summary>
+    /// <summary>See <see cref="Convolution.ForwardPooled"/>: where too many rows come together, what is pooled lies in scratch memory,
+    /// some images at a time.</summary>
     public static void ForwardPooled<TActivation, TPool, TPoolActivation>(
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer output,
         TensorBuffer choice)
@@ -61,6 +52,13 @@ internal static unsafe class FilterwiseConvolution<TShape>
         where TPool : struct, IPoolingShape
         where TPoolActivation : struct, IActivation
     {
+        if (FilterwiseKernel<TShape, TActivation, PooledRows<TPool, TPoolActivation>>.Suits)
+        {
+            Forward<TActivation, PooledRows<TPool, TPoolActivation>>(
+                step, input, weights, bias, residual: default, output, choice);
+            return;
+        }
+
         float* packed = Pack(step, weights);
         int size = TShape.Groups * ConvolutionPlan<TShape>.OutputSize;
         int most = Math.Clamp(
@@ -70,16 +68,34 @@ internal static unsafe class FilterwiseConvolution<TShape>
         for (int first = 0; first < step.Count; first += most)
         {
             CpuStep part = step with { Count = Math.Min(most, step.Count - first) };
-            Run<TActivation>(step.Machine, part.Count, input.From(first), packed, bias, residual: default, whole);
+            Run<TActivation, AllRows>(
+                step.Machine, part.Count, input.From(first), packed, bias, residual: default, whole, choice: default);
             MaxPooling.Forward<TPool, TPoolActivation>(part, whole, output.From(first), choice.From(first));
         }
     }
 
-    /// <summary>Some images at once.</summary>
-    private static void Run<TActivation>(
-        Machine machine, int images, TensorBuffer input, float* packed, TensorBuffer bias, TensorBuffer residual,
-        TensorBuffer output)
+    private static void Forward<TActivation, TSink>(
+        in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer residual,
+        TensorBuffer output, TensorBuffer choice)
         where TActivation : struct, IActivation
+        where TSink : struct, IRowsSink
+    {
+        float* packed = Pack(step, weights);
+        int most = Math.Clamp(FloatsAtOnce / (TShape.Groups * ConvolutionPlan<TShape>.PlanesSize), 1, step.Count);
+        for (int first = 0; first < step.Count; first += most)
+        {
+            Run<TActivation, TSink>(
+                step.Machine, Math.Min(most, step.Count - first), input.From(first), packed, bias, residual.From(first),
+                output.From(first), choice.From(first));
+        }
+    }
+
+    /// <summary>Some images at once.</summary>
+    private static void Run<TActivation, TSink>(
+        Machine machine, int images, TensorBuffer input, float* packed, TensorBuffer bias, TensorBuffer residual,
+        TensorBuffer output, TensorBuffer choice)
+        where TActivation : struct, IActivation
+        where TSink : struct, IRowsSink
     {
         float* planes = machine.SharedScratch(Planes(images));
         new FillPlanesKernel<InputSide<TShape>>(input, images, TShape.Groups, planes).Run(machine);
@@ -91,7 +107,7 @@ internal static unsafe class FilterwiseConvolution<TShape>
         int chunks = ShareImages(images)
             ? Ceiling(Ceiling(runs, FilterwiseSums.RunsAtOnce), threads) * threads
             : Ceiling(4 * threads, TShape.Groups * panels);
-        var kernel = new FilterwiseKernel<TShape, TActivation>
+        var kernel = new FilterwiseKernel<TShape, TActivation, TSink>
         {
             Machine = machine,
             Source = isDirect ? input.Pointer : planes,
@@ -102,6 +118,7 @@ internal static unsafe class FilterwiseConvolution<TShape>
             Bias = bias.Pointer,
             Residual = residual,
             Target = output,
+            Choice = choice,
             Panels = panels,
             Runs = runs,
             Chunks = Math.Clamp(runs / RunsOfTask, 1, chunks),

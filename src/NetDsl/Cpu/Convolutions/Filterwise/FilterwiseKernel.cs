@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>A task is a panel of a group's filters and some runs of places, image by image and row by row.</summary>
-internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
+internal unsafe struct FilterwiseKernel<TShape, TActivation, TSink> : IKernel
     where TShape : struct, IConvolutionShape
     where TActivation : struct, IActivation
+    where TSink : struct, IRowsSink
 {
     public Machine Machine;
 
@@ -29,6 +30,9 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
     public TensorBuffer Residual;
     public TensorBuffer Target;
 
+    /// <summary>Where the sink's maxima were; or none.</summary>
+    public TensorBuffer Choice;
+
     /// <summary>Panels of a group.</summary>
     public int Panels;
 
@@ -49,6 +53,12 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
 
     private static int RunsOfImage => TShape.OutputHeight * RunsOfRow;
 
+    /// <summary>Runs that come together.</summary>
+    private static int Unit => TSink.Pools ? TSink.Unit * RunsOfRow : 1;
+
+    /// <summary>Whether those are few enough.</summary>
+    public static bool Suits => Unit <= FilterwiseSums.RunsAtOnce && TShape.OutputHeight % TSink.Unit == 0;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
@@ -58,15 +68,19 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
         int panels = TShape.Groups * Panels;
         (int panel, int chunk) = SharesImages ? (task % panels, task / panels) : (task / Chunks, task % Chunks);
         int group = panel / Panels;
-        int last = Runs * (chunk + 1) / Chunks;
+        int units = Runs / Unit;
+        int last = units * (chunk + 1) / Chunks * Unit;
+        int most = FilterwiseSums.RunsAtOnce / Unit * Unit;
 
         // a run more, for an odd number of them
         int floats = (FilterwiseSums.RunsAtOnce + 1) * Length * filters;
-        float* sums = Machine.Scratch(worker, 2 * floats);
+        float* sums = Machine.Scratch(worker, (2 * floats) + TSink.Scratch);
+        float* scratch = sums + (2 * floats);
+        TSink.Prepare<TLanes, TVector>(scratch, chooses: !Choice.IsNone);
         float** runs = stackalloc float*[FilterwiseSums.RunsAtOnce];
-        for (int first = Runs * chunk / Chunks; first < last; first += FilterwiseSums.RunsAtOnce)
+        for (int first = units * chunk / Chunks * Unit; first < last; first += most)
         {
-            int end = Math.Min(last, first + FilterwiseSums.RunsAtOnce);
+            int end = Math.Min(last, first + most);
             for (int run = first; run < end; run++)
             {
                 runs[run - first] = Place(group, run);
@@ -79,7 +93,8 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
             {
                 next = Math.Min(end, ((run / RunsOfImage) + 1) * RunsOfImage);
                 Finish<TLanes, TVector>(
-                    group, panel % Panels * filters, run, next, sums + ((nint)(run - first) * Length * filters), sums + floats);
+                    group, panel % Panels * filters, run, next, sums + ((nint)(run - first) * Length * filters), sums + floats,
+                    scratch);
             }
         }
     }
@@ -91,7 +106,8 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
 
     /// <summary>Bias, residual and activation of runs of one image, each filter's values side by side again.</summary>
     /// <param name="filter">The panel's first, in its group.</param>
-    private readonly void Finish<TLanes, TVector>(int group, int filter, int run, int end, float* sums, float* turned)
+    private readonly void Finish<TLanes, TVector>(
+        int group, int filter, int run, int end, float* sums, float* turned, float* scratch)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -104,10 +120,18 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation> : IKernel
         {
             int channel = (group * ConvolutionPlan<TShape>.Filters) + filter + i;
             float bias = Bias is null ? 0 : Bias[channel];
-            nint place = ((nint)channel * ConvolutionPlan<TShape>.OutputPlane) + (run % RunsOfImage * Length);
+            int first = run % RunsOfImage * Length;
+            nint place = ((nint)channel * ConvolutionPlan<TShape>.OutputPlane) + first;
+            float* rows = turned + ((nint)i * places);
             Elementwise.AddAndActivate<TActivation, TLanes, TVector>(
-                turned + ((nint)i * places), bias, Residual.IsNone ? null : Residual.Example(image) + place,
-                Target.Example(image) + place, places);
+                rows, bias, Residual.IsNone ? null : Residual.Example(image) + place,
+                TSink.Pools ? rows : Target.Example(image) + place, places);
+            if (TSink.Pools)
+            {
+                TSink.Write<TLanes, TVector>(
+                    rows - first, Target, Choice, image, channel, first / TShape.OutputWidth,
+                    (first + places) / TShape.OutputWidth, scratch);
+            }
         }
     }
 }

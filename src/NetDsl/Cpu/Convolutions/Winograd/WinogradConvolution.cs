@@ -74,13 +74,13 @@ internal static unsafe class WinogradConvolution<TShape>
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer residual,
         TensorBuffer output)
         where TActivation : struct, IActivation =>
-        Forward<TActivation, WinogradRowsSink>(step, input, weights, bias, residual, output, choice: default);
+        Forward<TActivation, AllRows>(step, input, weights, bias, residual, output, choice: default);
 
     private static void Forward<TActivation, TSink>(
         in CpuStep step, TensorBuffer input, TensorBuffer weights, TensorBuffer bias, TensorBuffer residual,
         TensorBuffer output, TensorBuffer choice)
         where TActivation : struct, IActivation
-        where TSink : struct, IWinogradSink
+        where TSink : struct, IRowsSink
     {
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
         long floats = Transformed(step.Machine, sizes);
@@ -111,9 +111,9 @@ internal static unsafe class WinogradConvolution<TShape>
         where TPool : struct, IPoolingShape
         where TPoolActivation : struct, IActivation
     {
-        if (WinogradPooledSink<TPool, TPoolActivation>.Suits)
+        if (PooledRows<TPool, TPoolActivation>.TakesPairs)
         {
-            Forward<TActivation, WinogradPooledSink<TPool, TPoolActivation>>(
+            Forward<TActivation, PooledRows<TPool, TPoolActivation>>(
                 step, input, weights, bias, residual: default, output, choice);
             return;
         }
@@ -155,7 +155,7 @@ internal static unsafe class WinogradConvolution<TShape>
         {
             float* transformed = step.Machine.SharedScratch(Scratch(step.Machine, sizes));
             Transform(step.Machine, sizes, weights, group, turns: true, transformed);
-            Run<Identity, WinogradRowsSink>(
+            Run<Identity, AllRows>(
                 step.Machine, sizes, group, outputGradient, transformed, turns: true,
                 transformed + Transformed(step.Machine, sizes),
                 bias: null, residual: default, inputGradient, choice: default);
@@ -172,7 +172,7 @@ internal static unsafe class WinogradConvolution<TShape>
     /// <summary>Floats of shared scratch memory: transformed weights, and what <see cref="WinogradPass{TActivation,TSink}"/>
     /// needs.</summary>
     private static long Scratch(Machine machine, in WinogradSizes sizes) =>
-        Transformed(machine, sizes) + WinogradPass<Identity, WinogradRowsSink>.ScratchFloats(machine, sizes);
+        Transformed(machine, sizes) + WinogradPass<Identity, AllRows>.ScratchFloats(machine, sizes);
 
     /// <summary>A group's weights, as the products of a pass read them.</summary>
     /// <param name="turns">As the gradients' way back sees them.</param>
@@ -209,7 +209,7 @@ internal static unsafe class WinogradConvolution<TShape>
         TensorBuffer target,
         TensorBuffer choice)
         where TActivation : struct, IActivation
-        where TSink : struct, IWinogradSink
+        where TSink : struct, IRowsSink
     {
         var pass = new WinogradPass<TActivation, TSink>(machine, sizes)
         {

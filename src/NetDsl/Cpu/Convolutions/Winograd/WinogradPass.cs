@@ -4,7 +4,7 @@ namespace NetDsl.Cpu;
 /// else all threads compute one together.</summary>
 internal unsafe struct WinogradPass<TActivation, TSink> : IKernel
     where TActivation : struct, IActivation
-    where TSink : struct, IWinogradSink
+    where TSink : struct, IRowsSink
 {
     private readonly Machine machine;
     private readonly WinogradSizes sizes;

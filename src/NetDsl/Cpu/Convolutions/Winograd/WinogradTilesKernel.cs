@@ -18,7 +18,7 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation, TSink>(
     TensorBuffer choice,
     int firstRow) : IKernel
     where TActivation : struct, IActivation
-    where TSink : struct, IWinogradSink
+    where TSink : struct, IRowsSink
 {
     private const int RowsOfTask = 8;
 

@@ -2,11 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>What is written of the outputs: all, or their maxima.</summary>
-internal unsafe interface IWinogradSink
+/// <summary>What is written of some rows of a convolution's outputs: all of it, or the maxima of windows.</summary>
+internal unsafe interface IRowsSink
 {
     /// <summary>Whether maxima are written.</summary>
     static abstract bool Pools { get; }
+
+    /// <summary>Where maxima are written, rows of which those that come are a multiple, but at the end of a plane.</summary>
+    static abstract int Unit { get; }
 
     /// <summary>Floats of scratch memory.</summary>
     static abstract int Scratch { get; }
@@ -28,9 +31,11 @@ internal unsafe interface IWinogradSink
 }
 
 /// <summary>All outputs.</summary>
-internal readonly unsafe struct WinogradRowsSink : IWinogradSink
+internal readonly unsafe struct AllRows : IRowsSink
 {
     public static bool Pools => false;
+
+    public static int Unit => 1;
 
     public static int Scratch => 0;
 
@@ -48,15 +53,17 @@ internal readonly unsafe struct WinogradRowsSink : IWinogradSink
     }
 }
 
-/// <summary>The maxima of windows that no two tiles share, and an activation of them: the outputs never leave the caches.</summary>
-internal readonly unsafe struct WinogradPooledSink<TPool, TActivation> : IWinogradSink
+/// <summary>The maxima of windows, and an activation of them: the outputs never leave the caches.</summary>
+internal readonly unsafe struct PooledRows<TPool, TActivation> : IRowsSink
     where TPool : struct, IPoolingShape
     where TActivation : struct, IActivation
 {
-    /// <summary>Whether the windows are such.</summary>
-    public static bool Suits => PoolingPlan<TPool>.IsHalving && PoolingPlan<TPool>.IsByRows;
+    /// <summary>Whether pairs of rows may come each by itself; else all rows of a plane come at once.</summary>
+    public static bool TakesPairs => PoolingPlan<TPool>.IsHalving && PoolingPlan<TPool>.IsByRows;
 
     public static bool Pools => true;
+
+    public static int Unit => TakesPairs ? 2 : TPool.Height;
 
     public static int Scratch => MaxPoolingRows<TPool>.Scratch;
 
@@ -74,7 +81,7 @@ internal readonly unsafe struct WinogradPooledSink<TPool, TActivation> : IWinogr
         nint skipped = (nint)channel * PoolingPlan<TPool>.OutputPlane;
         float* y = output.Example(image) + skipped;
         float* chosen = choice.IsNone ? null : choice.Example(image) + skipped;
-        (first, end) = (first / TPool.StrideY, end / TPool.StrideY);
+        (first, end) = TakesPairs ? (first / 2, end / 2) : (0, TPool.OutputHeight);
         MaxPoolingRows<TPool>.Run<TLanes, TVector>(plane, y, chosen, scratch, first, end);
         if (!TActivation.IsIdentity)
         {
