@@ -7,14 +7,14 @@ namespace NetDsl.Cpu;
 /// <param name="patches">[element][channel][tile]</param>
 /// <param name="products">[element][filter][tile]</param>
 internal readonly unsafe struct WinogradFilterwiseKernel(
-    Machine machine, WinogradSizes sizes, WinogradPart part, int tiles, float* weights, int* offsets, float* patches, float* products) : IKernel
+    Machine machine, WinogradSizes sizes, WinogradTargets targets, int tiles, float* weights, int* offsets, float* patches, float* products) : IKernel
 {
     private const int PanelsOfTask = 4;
 
     private int Width => FilterwiseSums.PanelOf(machine.Width);
 
-    /// <summary>Of the part, which begins with a whole panel.</summary>
-    private int Panels => FilterwiseSums.Panels(part.Rows, Width);
+    /// <summary>Of the channels that are written, which begin with a whole panel.</summary>
+    private int Panels => FilterwiseSums.Panels(targets.Count, Width);
 
     private int Tasks => WinogradSizes.Elements * TasksOfElement;
 
@@ -22,7 +22,7 @@ internal readonly unsafe struct WinogradFilterwiseKernel(
 
     /// <summary>Runs all.</summary>
     public void Run() => machine.Run(
-        this, Tasks, (long)WinogradSizes.Elements * part.Rows * sizes.Channels * tiles);
+        this, Tasks, (long)WinogradSizes.Elements * targets.Count * sizes.Channels * tiles);
 
     /// <summary>Runs all on this thread, as part of a task.</summary>
     public void RunHere<TLanes, TVector>(int worker)
@@ -37,7 +37,7 @@ internal readonly unsafe struct WinogradFilterwiseKernel(
         int first = task % TasksOfElement * PanelsOfTask;
         for (int panel = first; panel < Math.Min(Panels, first + PanelsOfTask); panel++)
         {
-            Panel<TLanes, TVector>(element, (part.First / Width) + panel, worker);
+            Panel<TLanes, TVector>(element, (targets.First / Width) + panel, worker);
         }
     }
 

@@ -1,14 +1,14 @@
 namespace NetDsl.Cpu;
 
-/// <summary>A group of the batch, chunk by chunk: patches, products and tiles. A chunk is a task, where there are enough tiles for that,
-/// else all threads compute one together.</summary>
+/// <summary>A group of the batch, chunk by chunk: patches, products and tiles. A chunk is a task, where there are enough tiles for that;
+/// of a small one, a share of the channels that are written; else all threads compute one together.</summary>
 internal unsafe struct WinogradPass<TActivation, TSink> : IKernel
     where TActivation : struct, IActivation
     where TSink : struct, IRowsSink
 {
     private readonly Machine machine;
     private readonly WinogradSizes sizes;
-    private readonly int parts;
+    private readonly int shares;
     private readonly bool isShared;
 
     public WinogradPass(Machine machine, in WinogradSizes sizes)
@@ -16,8 +16,8 @@ internal unsafe struct WinogradPass<TActivation, TSink> : IKernel
         this.machine = machine;
         bool isByChunks = sizes.TryShareOut(machine.Team.Size, out WinogradSizes shared);
         this.sizes = isByChunks ? shared : sizes;
-        parts = isByChunks ? 1 : sizes.Parts(machine.Team.Size);
-        isShared = isByChunks || parts > 1;
+        shares = isByChunks ? 1 : sizes.Shares(machine.Team.Size);
+        isShared = isByChunks || shares > 1;
     }
 
     public WinogradImage Source;
@@ -66,14 +66,14 @@ internal unsafe struct WinogradPass<TActivation, TSink> : IKernel
         if (isShared)
         {
             long tiles = (long)sizes.TileRows * sizes.TilesX;
-            machine.Run(this, sizes.Chunks * parts, WinogradSizes.Elements * tiles * sizes.Rows * sizes.Channels);
+            machine.Run(this, sizes.Chunks * shares, WinogradSizes.Elements * tiles * sizes.Rows * sizes.Channels);
             return;
         }
 
         for (int i = 0; i < sizes.Chunks; i++)
         {
             WinogradChunk chunk = sizes.Chunk(i);
-            WinogradPart all = sizes.Part(0, 1);
+            WinogradTargets all = sizes.Targets(0, shares: 1);
             Patches(chunk, worker: 0).Run();
             if (machine.IsFilterwise)
             {
@@ -88,42 +88,42 @@ internal unsafe struct WinogradPass<TActivation, TSink> : IKernel
         }
     }
 
-    /// <summary>A chunk.</summary>
+    /// <summary>A chunk, or a share of one.</summary>
     public readonly void Execute<TLanes, TVector>(int task, int worker)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        WinogradChunk chunk = sizes.Chunk(task / parts);
-        WinogradPart part = sizes.Part(task % parts, parts);
+        WinogradChunk chunk = sizes.Chunk(task / shares);
+        WinogradTargets targets = sizes.Targets(task % shares, shares);
         Patches(chunk, worker).RunHere<TLanes, TVector>(worker);
         if (machine.IsFilterwise)
         {
-            Filterwise(chunk, part, worker).RunHere<TLanes, TVector>(worker);
+            Filterwise(chunk, targets, worker).RunHere<TLanes, TVector>(worker);
         }
         else
         {
-            Products(chunk, part, worker).RunHere<TLanes, TVector>(worker);
+            Products(chunk, targets, worker).RunHere<TLanes, TVector>(worker);
         }
 
-        Tiles(chunk, part, worker).RunHere<TLanes, TVector>(worker);
+        Tiles(chunk, targets, worker).RunHere<TLanes, TVector>(worker);
     }
 
     private readonly WinogradElementsKernel<WinogradPatches> Patches(WinogradChunk chunk, int worker) =>
         new(machine, sizes, chunk, Source, OfWorker(worker), sizes.PatchElement);
 
-    private readonly WinogradFilterwiseKernel Filterwise(WinogradChunk chunk, WinogradPart part, int worker) => new(
-        machine, sizes, part, chunk.Rows * sizes.TilesX, Weights.Pointer, Offsets, OfWorker(worker),
+    private readonly WinogradFilterwiseKernel Filterwise(WinogradChunk chunk, WinogradTargets targets, int worker) => new(
+        machine, sizes, targets, chunk.Rows * sizes.TilesX, Weights.Pointer, Offsets, OfWorker(worker),
         OfWorker(worker) + sizes.PatchFloats);
 
-    private readonly WinogradProductsKernel Products(WinogradChunk chunk, WinogradPart part, int worker) => new(
-        machine, part.Rows, chunk.Rows * sizes.TilesX, sizes.Channels,
-        new MatrixView(Weights.Pointer + (part.First * Weights.RowStride), Weights.RowStride, Weights.ColumnStride), WeightElement,
+    private readonly WinogradProductsKernel Products(WinogradChunk chunk, WinogradTargets targets, int worker) => new(
+        machine, targets.Count, chunk.Rows * sizes.TilesX, sizes.Channels,
+        new MatrixView(Weights.Pointer + (targets.First * Weights.RowStride), Weights.RowStride, Weights.ColumnStride), WeightElement,
         new MatrixView(OfWorker(worker), sizes.Pitch, 1), sizes.PatchElement,
-        new MatrixView(OfWorker(worker) + sizes.PatchFloats + ((nint)part.First * sizes.Pitch), sizes.Pitch, 1), sizes.ProductElement,
+        new MatrixView(OfWorker(worker) + sizes.PatchFloats + ((nint)targets.First * sizes.Pitch), sizes.Pitch, 1), sizes.ProductElement,
         adds: false);
 
-    private readonly WinogradTilesKernel<TActivation, TSink> Tiles(WinogradChunk chunk, WinogradPart part, int worker) =>
-        new(machine, sizes, chunk, part, OfWorker(worker) + sizes.PatchFloats, Bias, Residual, Target, Choice, FirstRow);
+    private readonly WinogradTilesKernel<TActivation, TSink> Tiles(WinogradChunk chunk, WinogradTargets targets, int worker) =>
+        new(machine, sizes, chunk, targets, OfWorker(worker) + sizes.PatchFloats, Bias, Residual, Target, Choice, FirstRow);
 
     private readonly float* OfWorker(int worker) => isShared ? machine.OwnScratch(worker, sizes.ChunkSize) : Scratch;
 }

@@ -40,11 +40,11 @@ internal readonly struct WinogradSizes
     /// <summary>Rows of tiles of such a chunk, at least: chunks beside each other read the same rows of pixels.</summary>
     private const int FewestRows = 2;
 
-    /// <summary>Parts of the channels that are written, at most: all of them transform the same patches.</summary>
-    private const int MostParts = 4;
+    /// <summary>Shares of the channels that are written, at most: for each of them the same patches are transformed.</summary>
+    private const int MostShares = 4;
 
     /// <summary>Channels: whole panels of filters, and whole rows of a product's tiles but the last.</summary>
-    private const int UnitOfPart = 32;
+    private const int UnitOfShare = 32;
 
     // so that a whole vector may be written at the end of a channel's tiles
     private const int Slack = 16;
@@ -146,22 +146,22 @@ internal readonly struct WinogradSizes
         return shared.ChunkRows * TilesX >= fewest;
     }
 
-    /// <summary>In how many parts the channels that are written may be shared out, where there are too few tiles to share those: then
-    /// each thread transforms all patches for itself, and reads the transformed weights of its part alone.</summary>
+    /// <summary>In how many shares the channels that are written may go to threads, where there are too few tiles to share out those:
+    /// then each thread transforms all patches for itself, and reads the transformed weights of its share alone.</summary>
     /// <returns>1 where that would take longer.</returns>
-    public int Parts(int threads)
+    public int Shares(int threads)
     {
-        int units = Ceiling(Rows, UnitOfPart);
+        int units = Ceiling(Rows, UnitOfShare);
         bool areEven = units % threads == 0 || units >= 3 * threads;
-        return Chunks == 1 && threads <= MostParts && ChunkSize <= OwnChunkFloats && areEven ? threads : 1;
+        return Chunks == 1 && threads <= MostShares && ChunkSize <= OwnChunkFloats && areEven ? threads : 1;
     }
 
-    /// <summary>The channels that are written of one of so many parts.</summary>
-    public WinogradPart Part(int index, int parts)
+    /// <summary>The channels of one of so many shares.</summary>
+    public WinogradTargets Targets(int index, int shares)
     {
-        int units = Ceiling(Rows, UnitOfPart);
-        int first = units * index / parts * UnitOfPart;
-        return new WinogradPart(first, Math.Min(Rows, units * (index + 1) / parts * UnitOfPart) - first);
+        int units = Ceiling(Rows, UnitOfShare);
+        int first = units * index / shares * UnitOfShare;
+        return new WinogradTargets(first, Math.Min(Rows, units * (index + 1) / shares * UnitOfShare) - first);
     }
 
     /// <summary>A group of what is read.</summary>
@@ -183,4 +183,4 @@ internal readonly struct WinogradSizes
 }
 
 /// <summary>Some of the channels that are written.</summary>
-internal readonly record struct WinogradPart(int First, int Rows);
+internal readonly record struct WinogradTargets(int First, int Count);

@@ -10,7 +10,7 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation, TSink>(
     Machine machine,
     WinogradSizes sizes,
     WinogradChunk chunk,
-    WinogradPart part,
+    WinogradTargets targets,
     float* products,
     float* bias,
     TensorBuffer residual,
@@ -27,10 +27,10 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation, TSink>(
     /// <summary>Floats of a row of pixels.</summary>
     private int Pitch => sizes.TilesX * WinogradSizes.Tile;
 
-    private int Tasks => (part.Rows + RowsOfTask - 1) / RowsOfTask;
+    private int Tasks => (targets.Count + RowsOfTask - 1) / RowsOfTask;
 
     /// <summary>Runs all.</summary>
-    public void Run() => machine.Run(this, Tasks, (long)part.Rows * WinogradSizes.RoundUp(Tiles) * WinogradSizes.Elements * 4);
+    public void Run() => machine.Run(this, Tasks, (long)targets.Count * WinogradSizes.RoundUp(Tiles) * WinogradSizes.Elements * 4);
 
     /// <summary>Runs all on this thread, as part of a task.</summary>
     public void RunHere<TLanes, TVector>(int worker)
@@ -48,8 +48,8 @@ internal readonly unsafe struct WinogradTilesKernel<TActivation, TSink>(
         float* scratch = planes + floats + sizes.Pitch;
         TSink.Prepare<TLanes, TVector>(scratch, chooses: !choice.IsNone);
         WritePlaces(places, TLanes.Count);
-        int end = Math.Min(part.Rows, (task + 1) * RowsOfTask) + part.First;
-        for (int row = (task * RowsOfTask) + part.First; row < end; row++)
+        int end = Math.Min(targets.Count, (task + 1) * RowsOfTask) + targets.First;
+        for (int row = (task * RowsOfTask) + targets.First; row < end; row++)
         {
             Transform<TLanes, TVector>(products + ((nint)row * sizes.Pitch), planes, places);
             Write<TLanes, TVector>(planes, firstRow + row, scratch);
