@@ -10,29 +10,20 @@ internal static class Agreement
     // rectifiers and maxima go another way; of ResNet-50 libtorch's gradients in single precision are 3e-2 from its own in double
     private const double GradientTolerance = 6e-2;
 
-    /// <summary>Same weights and images: probabilities agree with the first contestant's, and of those that train the
+    /// <summary>Same weights and images: probabilities agree with the first contestant's, and of a line of training the
     /// loss and the gradients too.</summary>
     /// <exception cref="InvalidOperationException">They do not; the message says where and by how much.</exception>
-    public static void Require(ContestLine line, IReadOnlyList<IContestant> contestants)
+    public static void Require(ContestLine line, ITrainer first, IContestant other)
     {
-        var first = (ITrainer)contestants[0];
         var parameters = first.ReadParameters();
-        foreach (var contestant in contestants)
-        {
-            contestant.Restart(parameters);
-        }
-
+        first.Restart(parameters);
+        other.Restart(parameters);
         var count = line.IsTraining ? 1 : line.ImagesEachStep;
-        var probabilities = first.Probabilities(0, count);
-        var expected = line.IsTraining ? first.Differentiate(batch: 1) : null;
-        foreach (var other in contestants.Skip(1))
+        var pair = $"{line.Name}: {first.Name} against {other.Name}";
+        Require($"{pair}, probabilities", first.Probabilities(0, count), other.Probabilities(0, count), ProbabilityTolerance);
+        if (line.IsTraining)
         {
-            var pair = $"{first.Name} against {other.Name}";
-            Require($"{pair}, probabilities", probabilities, other.Probabilities(0, count), ProbabilityTolerance);
-            if (expected is not null)
-            {
-                Require(pair, expected, ((ITrainer)other).Differentiate(batch: 1));
-            }
+            Require(pair, first.Differentiate(batch: 1), ((ITrainer)other).Differentiate(batch: 1));
         }
     }
 
