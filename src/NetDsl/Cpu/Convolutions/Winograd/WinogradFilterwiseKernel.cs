@@ -7,7 +7,8 @@ namespace NetDsl.Cpu;
 /// <param name="patches">[element][channel][tile]</param>
 /// <param name="products">[element][filter][tile]</param>
 internal readonly unsafe struct WinogradFilterwiseKernel(
-    Machine machine, WinogradSizes sizes, WinogradTargets targets, int tiles, float* weights, int* offsets, float* patches, float* products) : IKernel
+    Machine machine, WinogradSizes sizes, WinogradTargets targets, int tiles, float* weights, int* offsets, float* patches,
+    float* products) : IKernel
 {
     private const int PanelsOfTask = 4;
 

@@ -139,7 +139,7 @@ internal readonly struct WinogradSizes
     public bool TryShareOut(int threads, out WinogradSizes shared)
     {
         int tiles = OwnChunkFloats / (Elements * (Channels + Rows));
-        int fewest = Elements * Channels * Rows <= OwnChunkFloats ? FewestTilesOfFewWeights : FewestTiles;
+        int fewest = (long)Elements * Channels * Rows <= OwnChunkFloats ? FewestTilesOfFewWeights : FewestTiles;
         int rows = Math.Max(FewestRows, Ceiling(Math.Max(fewest, tiles), TilesX));
         int chunks = Math.Min(TileRows, Ceiling(Ceiling(TileRows, rows), threads) * threads);
         shared = In(chunks, Ceiling(TileRows, chunks));
