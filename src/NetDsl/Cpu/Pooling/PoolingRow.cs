@@ -43,6 +43,7 @@ internal static unsafe class PoolingRow<TShape>
     public static bool FitsFour => TShape.OutputWidth >= 4 && TShape.StrideX <= 2;
 
     /// <summary>Whether vectors of outputs take every second value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDoubled<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => TShape.StrideX == 2 && TLanes.Count > 1;
