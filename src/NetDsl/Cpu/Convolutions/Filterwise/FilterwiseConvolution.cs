@@ -12,8 +12,9 @@ internal static unsafe class FilterwiseConvolution<TShape>
     /// <summary>Products of a sum below which turning the sums back takes longer than it saves.</summary>
     private const int FewestTaps = 256;
 
-    /// <summary>Filters that are there, of those that panels have room for: in hundredths.</summary>
-    private const int LeastFilled = 85;
+    /// <summary>Filters that are there, of those that panels have room for: in hundredths. Windows of one pixel have longer sums over
+    /// places further apart, which other ways read slowly.</summary>
+    private static int LeastFilled => ConvolutionPlan<TShape>.IsDirect ? 50 : 75;
 
     /// <summary>Floats of the images that are computed at once, about: each panel of filters reads them all, from the
     /// caches.</summary>
