@@ -7,7 +7,7 @@ namespace NetDsl.Cpu;
 internal static unsafe class ResponsePlan<TShape>
     where TShape : struct, IResponseNormalizationShape
 {
-    public const int StripePixels = 128;
+    public const int StripePixels = 256;
 
     public static int Stripes => (TShape.Area + StripePixels - 1) / StripePixels;
 
