@@ -26,6 +26,10 @@ public sealed class PoolingTests : KernelTest
     [InlineData(56, 3, 2, 0, 28)] // GoogLeNet's: rounded up
     [InlineData(14, 3, 2, 0, 7)]
     [InlineData(28, 3, 1, 1, 28)]
+    [InlineData(14, 3, 1, 1, 14)]
+    [InlineData(7, 3, 1, 1, 7)]
+    [InlineData(9, 5, 1, 2, 9)]
+    [InlineData(3, 3, 1, 1, 3)]
     [InlineData(27, 3, 2, 0, 13)]
     [InlineData(112, 3, 2, 1, 56)]
     [InlineData(23, 5, 3, 2, 8)]
@@ -78,6 +82,29 @@ public sealed class PoolingTests : KernelTest
     }
 
     [Theory]
+    [InlineData(7)]
+    [InlineData(20)]
+    public void Max_pooling_of_nothing_but_minus_infinity_chooses_pixels_of_the_window(int size)
+    {
+        AnyPooling.Sizes = new WindowSizes(1, size, size, 1, 3, 3, 1, 1, 1, 1, size, size);
+        float[] x = [.. Enumerable.Repeat(float.NegativeInfinity, size * size)];
+        foreach (Machine machine in Widths.SelectMany(Machines))
+        {
+            TensorBuffer output = Buffer(size * size);
+            TensorBuffer chosen = Buffer(size * size);
+            MaxPooling.Forward<AnyPooling>(Step(machine, 1), Buffer(x), output, chosen);
+
+            Assert.Equal(x, Read(output, size * size));
+            int[] places = [.. Read(chosen, size * size).Select(BitConverter.SingleToInt32Bits)];
+            Assert.All(places, (place, window) =>
+            {
+                Assert.InRange(place / size, (window / size) - 1, (window / size) + 1);
+                Assert.InRange(place % size, (window % size) - 1, (window % size) + 1);
+            });
+        }
+    }
+
+    [Theory]
     [InlineData(7, 7)]
     [InlineData(1, 1)]
     [InlineData(1, 40)]
@@ -110,8 +137,10 @@ public sealed class PoolingTests : KernelTest
             choice[output] = best;
             dx[start + best] += dy[output];
         });
-        CheckEqual([.. y, .. choice, .. dx], FunctionTolerance * 9, machine =>
+        CheckEqual([.. y, .. y, .. choice, .. dx], FunctionTolerance * 9, machine =>
         {
+            TensorBuffer predicted = Buffer(sizes.OutputSize, count);
+            MaxPooling.Forward<AnyPooling>(Step(machine, count), Buffer(x, count), predicted, default);
             TensorBuffer output = Buffer(sizes.OutputSize, count);
             TensorBuffer chosen = Buffer(sizes.OutputSize, count);
             TensorBuffer inputGradient = Buffer(sizes.InputSize, count);
@@ -119,6 +148,7 @@ public sealed class PoolingTests : KernelTest
             MaxPooling.Backward<AnyPooling>(Step(machine, count), chosen, Buffer(dy, count), inputGradient);
             return
             [
+                .. Read(predicted, sizes.OutputSize, count),
                 .. Read(output, sizes.OutputSize, count),
                 .. Read(chosen, sizes.OutputSize, count).Select(bits => (float)BitConverter.SingleToInt32Bits(bits)),
                 .. Read(inputGradient, sizes.InputSize, count),

@@ -31,6 +31,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>left &lt; right ? yes : no, per value; a NaN is not less.</summary>
     static abstract TVector IfLess(TVector left, TVector right, TVector yes, TVector no);
 
+    /// <summary>Whether both have the same bits ? yes : no, per value.</summary>
+    static abstract TVector IfSame(TVector left, TVector right, TVector yes, TVector no);
+
     /// <summary>The larger; a NaN wins.</summary>
     static abstract TVector Max(TVector left, TVector right);
 

@@ -29,6 +29,9 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
 
     public static float IfLess(float left, float right, float yes, float no) => left < right ? yes : no;
 
+    public static float IfSame(float left, float right, float yes, float no) =>
+        BitConverter.SingleToInt32Bits(left) == BitConverter.SingleToInt32Bits(right) ? yes : no;
+
     public static float Max(float left, float right) => MathF.Max(left, right);
 
     public static float Round(float value) => MathF.Round(value);

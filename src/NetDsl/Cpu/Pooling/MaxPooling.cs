@@ -60,13 +60,25 @@ public static unsafe class MaxPooling
             int* from = (int*)choice.Example(example) + skipped;
             float* gradient = outputGradient.Example(example) + skipped;
             float* plane = inputGradient.Example(example) + ((nint)first * PoolingPlan<TShape>.InputPlane);
+            int lines = PoolingLine<TShape>.Fits ? MaxPoolingLineBackward<TShape>.Scratch : 0;
+            int count = (end - first) * PoolingPlan<TShape>.OutputPlane;
+            float* scratch = machine.Scratch(worker, lines + count);
             if (!TActivation.IsIdentity)
             {
-                int count = (end - first) * PoolingPlan<TShape>.OutputPlane;
-                float* before = machine.Scratch(worker, count);
                 Elementwise.Differentiate<TActivation, TLanes, TVector>(
-                    output.Example(example) + skipped, gradient, before, count);
-                gradient = before;
+                    output.Example(example) + skipped, gradient, scratch + lines, count);
+                gradient = scratch + lines;
+            }
+
+            if (PoolingLine<TShape>.Fits)
+            {
+                MaxPoolingLineBackward<TShape>.Prepare<TLanes, TVector>(scratch);
+                for (nint i = 0; i < count; i += PoolingPlan<TShape>.OutputPlane)
+                {
+                    MaxPoolingLineBackward<TShape>.Run<TLanes, TVector>((float*)from + i, gradient + i, plane + i, scratch);
+                }
+
+                return;
             }
 
             // a task's planes stay in the second cache

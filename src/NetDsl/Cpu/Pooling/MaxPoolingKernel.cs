@@ -19,14 +19,27 @@ internal readonly unsafe struct MaxPoolingKernel<TShape, TActivation>(
         nint skipped = (nint)first * PoolingPlan<TShape>.OutputPlane;
         float* y = output.Example(example) + skipped;
         float* chosen = choice.IsNone ? null : choice.Example(example) + skipped;
-        float* scratch = machine.Scratch(worker, MaxPoolingRows<TShape>.Scratch);
-        MaxPoolingRows<TShape>.Prepare<TLanes, TVector>(scratch, chooses: chosen is not null);
-        for (int plane = 0; plane < end - first; plane++)
+        if (MaxPoolingLine<TShape>.IsBetter<TLanes, TVector>())
         {
-            nint start = (nint)plane * PoolingPlan<TShape>.OutputPlane;
-            MaxPoolingRows<TShape>.Run<TLanes, TVector>(
-                x + ((nint)plane * PoolingPlan<TShape>.InputPlane), y + start, chosen is null ? null : chosen + start,
-                scratch, 0, TShape.OutputHeight);
+            float* lines = machine.Scratch(worker, MaxPoolingLine<TShape>.Scratch);
+            MaxPoolingLine<TShape>.Prepare(lines);
+            for (int plane = 0; plane < end - first; plane++)
+            {
+                nint start = (nint)plane * PoolingPlan<TShape>.OutputPlane;
+                MaxPoolingLine<TShape>.Run<TLanes, TVector>(x + start, y + start, chosen is null ? null : chosen + start, lines);
+            }
+        }
+        else
+        {
+            float* scratch = machine.Scratch(worker, MaxPoolingRows<TShape>.Scratch);
+            MaxPoolingRows<TShape>.Prepare<TLanes, TVector>(scratch, chooses: chosen is not null);
+            for (int plane = 0; plane < end - first; plane++)
+            {
+                nint start = (nint)plane * PoolingPlan<TShape>.OutputPlane;
+                MaxPoolingRows<TShape>.Run<TLanes, TVector>(
+                    x + ((nint)plane * PoolingPlan<TShape>.InputPlane), y + start, chosen is null ? null : chosen + start,
+                    scratch, 0, TShape.OutputHeight);
+            }
         }
 
         if (!TActivation.IsIdentity)

@@ -6,7 +6,7 @@ internal static class PoolingPlan<TShape>
     where TShape : struct, IPoolingShape
 {
     /// <summary>Pixels of a task, about: enough to be worth telling another thread of it.</summary>
-    private const int PixelsOfTask = 16_384;
+    private const int PixelsOfTask = 4_096;
 
     /// <summary>Whole numbers below 2²⁴ are exact as floats: then a pixel's place may be one.</summary>
     private const int MostExact = 1 << 24;
