@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>The maxima of a plane's windows where it is a <see cref="PoolingLine{TShape}"/>: first along each row of a window, without
-/// what lies beyond the row's ends, then of its rows.</summary>
+/// <summary>The maxima of windows where a plane is a <see cref="PoolingLine{TShape}"/>: first along each row of a window,
+/// without what lies beyond the row's ends, then of its rows.</summary>
 internal static unsafe class MaxPoolingLine<TShape>
     where TShape : struct, IPoolingShape
 {

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>Max pooling's way back where a plane is a <see cref="PoolingLine{TShape}"/>: each pixel asks the windows that see it which of
-/// them chose it.</summary>
+/// <summary>Max pooling's way back where a plane is a <see cref="PoolingLine{TShape}"/>: each pixel asks the windows that
+/// see it which of them chose it.</summary>
 internal static unsafe class MaxPoolingLineBackward<TShape>
     where TShape : struct, IPoolingShape
 {

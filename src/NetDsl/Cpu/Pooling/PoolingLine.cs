@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// A plane as one line of values with margins, for windows that move by one and give as many outputs as there are pixels, as
-/// Inception's: vectors are full whatever the plane's width, and a window's pixels are as far from its output wherever that lies.
+/// A plane as one line of values with margins, for windows that move by one and give as many outputs as there are pixels,
+/// as Inception's: vectors are full whatever the plane's width, and a window's pixels are as far from its output wherever
+/// that lies.
 /// </summary>
 internal static unsafe class PoolingLine<TShape>
     where TShape : struct, IPoolingShape
@@ -12,8 +13,8 @@ internal static unsafe class PoolingLine<TShape>
     /// <summary>Values of the longest vector.</summary>
     private const int Longest = 16;
 
-    /// <summary>Whether the shape is such a one. No window is wider than the plane: then each of its pixels lies at a distance of its
-    /// own.</summary>
+    /// <summary>Whether the shape is such a one. No window is wider than the plane: then each of its pixels lies at a
+    /// distance of its own.</summary>
     public static bool Fits =>
         PoolingPlan<TShape>.IsByRows && TShape.StrideY == 1 && TShape.StrideX == 1
         && TShape.OutputHeight == TShape.Height && TShape.OutputWidth == TShape.Width
@@ -22,7 +23,8 @@ internal static unsafe class PoolingLine<TShape>
     /// <summary>Floats of a line.</summary>
     public static int Size => (2 * Margin) + RoundUp(PoolingPlan<TShape>.InputPlane);
 
-    /// <summary>Where the plane begins in a line. As much lies behind it: what windows reach, and what is left of a vector.</summary>
+    /// <summary>Where the plane begins in a line. As much lies behind it: what windows reach, and what is left of a
+    /// vector.</summary>
     public static int Margin => RoundUp((TShape.WindowHeight * TShape.Width) + TShape.WindowWidth + Longest);
 
     /// <summary>Makes a line's margins padding.</summary>

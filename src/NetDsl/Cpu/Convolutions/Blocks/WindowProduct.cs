@@ -180,14 +180,30 @@ internal unsafe struct WindowProduct
                 RowsPrefetch.Ask(weights.Pointer + ((nint)rows * Depth), Depth, rows, depth);
             }
 
+            bool isLast = k + depth == Depth;
+            if (isLast && HasResidual)
+            {
+                AskForResidual(tile * rows, Math.Min(Rows, (tile + 1) * rows), places);
+            }
+
             Tile<TLanes, TVector>.Multiply(depth, weights, panel, result, stride, accumulate: k > 0, vectors);
-            if (k + depth == Depth)
+            if (isLast)
             {
                 Finish<TActivation, TLanes, TVector>(tile * rows, Math.Min(Rows, (tile + 1) * rows), result, stride, places);
             }
 
             // sums that are complete at once need no other place
             result += depth == Depth ? 0 : rows * stride;
+        }
+    }
+
+    /// <summary>Asks for what will be added to some rows, while their sums are computed.</summary>
+    private readonly void AskForResidual(int row, int end, in WindowPanel places)
+    {
+        for (int i = 0; i < places.Count; i++)
+        {
+            WindowRun run = places.Runs[i];
+            RowsPrefetch.Ask(run.Target + ToResidual + (row * TargetRow), TargetRow, end - row, run.Length);
         }
     }
 

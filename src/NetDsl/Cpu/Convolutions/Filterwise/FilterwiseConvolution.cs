@@ -12,8 +12,8 @@ internal static unsafe class FilterwiseConvolution<TShape>
     /// <summary>Products of a sum below which turning the sums back takes longer than it saves.</summary>
     private const int FewestTaps = 256;
 
-    /// <summary>Filters that are there, of those that panels have room for: in hundredths. Windows of one pixel have longer sums over
-    /// places further apart, which other ways read slowly.</summary>
+    /// <summary>Filters that are there, of those that panels have room for: in hundredths. Windows of one pixel see other
+    /// planes with each product, which other ways read slowly.</summary>
     private static int LeastFilled => ConvolutionPlan<TShape>.IsDirect ? 50 : 75;
 
     /// <summary>Floats of the images that are computed at once, about: each panel of filters reads them all, from the
@@ -21,6 +21,9 @@ internal static unsafe class FilterwiseConvolution<TShape>
     private const int FloatsAtOnce = 2_000_000;
 
     private const int RunsOfTask = 8;
+
+    /// <summary>Floats of the images' values of which the second caches hold the larger part, about.</summary>
+    private const int CachedFloats = 1_000_000;
 
     /// <summary>Values of the images, both that are read and that are written, to a weight: where there are more, threads share
     /// them.</summary>
@@ -124,6 +127,7 @@ internal static unsafe class FilterwiseConvolution<TShape>
             Runs = runs,
             Chunks = Math.Clamp(runs / RunsOfTask, 1, chunks),
             SharesImages = ShareImages(images),
+            Asks = isDirect && (long)images * TShape.Groups * ConvolutionPlan<TShape>.InputSize > CachedFloats,
         };
         machine.Run(kernel, kernel.Tasks, images * TShape.Groups * ConvolutionPlan<TShape>.Cost);
     }

@@ -45,6 +45,9 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation, TSink> : IKernel
     /// <summary>Whether a thread's tasks are about the same places, not about the same filters.</summary>
     public bool SharesImages;
 
+    /// <summary>Whether tasks ask for places before they are read.</summary>
+    public bool Asks;
+
     public readonly int Tasks => TShape.Groups * Panels * Chunks;
 
     private static int Length => FilterwiseSums.Length(TShape.OutputWidth);
@@ -88,7 +91,7 @@ internal unsafe struct FilterwiseKernel<TShape, TActivation, TSink> : IKernel
 
             FilterwiseSums.Run<TLanes, TVector>(
                 runs, end - first, Length, Weights + ((nint)panel * ConvolutionPlan<TShape>.Taps * filters), Offsets,
-                ConvolutionPlan<TShape>.Taps, sums);
+                ConvolutionPlan<TShape>.Taps, Asks, sums);
             for (int run = first, next; run < end; run = next)
             {
                 next = Math.Min(end, ((run / RunsOfImage) + 1) * RunsOfImage);

@@ -11,6 +11,9 @@ internal static unsafe class FilterwiseSums
     /// <summary>Floats of a cache line.</summary>
     private const int CacheLine = 16;
 
+    /// <summary>Places of the next tiles, which are asked for.</summary>
+    private const int PlacesAhead = 32;
+
     /// <summary>Places of a run where there are so many: two runs' sums are in 28 registers.</summary>
     private const int Longest = 7;
 
@@ -37,10 +40,11 @@ internal static unsafe class FilterwiseSums
     /// <paramref name="sums"/>.</param>
     /// <param name="length">See <see cref="Length"/>.</param>
     /// <param name="weights">[depth][filter]</param>
+    /// <param name="asks">Whether the tiles ask for the places that come later in the images too: where those lie in memory.</param>
     /// <param name="offsets">[depth]: from a place to what it sees.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(
-        float** runs, int count, int length, float* weights, int* offsets, int depth, float* sums)
+        float** runs, int count, int length, float* weights, int* offsets, int depth, bool asks, float* sums)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -53,20 +57,22 @@ internal static unsafe class FilterwiseSums
             float* to = sums;
             for (int run = 0; run < count; run += 2)
             {
-                nint ahead = run < 2 * FilterwiseTile.Vectors ? (part * filters) + (run / 2 * CacheLine) : 0;
+                bool ofWeights = run < 2 * FilterwiseTile.Vectors;
+                bool ofPlaces = asks && !ofWeights;
+                nint ahead = ofWeights ? (part * filters) + (run / 2 * CacheLine) : ofPlaces ? PlacesAhead : 0;
                 float* first = runs[run];
                 float* second = runs[Math.Min(run + 1, count - 1)];
                 if (length == Shortest)
                 {
-                    FilterwiseTile.TwoFours<TLanes, TVector>(first, second, weights, offsets + k, part, ahead, to, k > 0);
+                    FilterwiseTile.TwoFours<TLanes, TVector>(first, second, weights, offsets + k, part, ahead, ofPlaces, to, k > 0);
                 }
                 else if (run + 1 < count)
                 {
-                    FilterwiseTile.TwoSevens<TLanes, TVector>(first, second, weights, offsets + k, part, ahead, to, k > 0);
+                    FilterwiseTile.TwoSevens<TLanes, TVector>(first, second, weights, offsets + k, part, ahead, ofPlaces, to, k > 0);
                 }
                 else
                 {
-                    FilterwiseTile.Seven<TLanes, TVector>(first, weights, offsets + k, part, ahead, to, k > 0);
+                    FilterwiseTile.Seven<TLanes, TVector>(first, weights, offsets + k, part, ahead, ofPlaces, to, k > 0);
                 }
 
                 to += 2 * length * filters;

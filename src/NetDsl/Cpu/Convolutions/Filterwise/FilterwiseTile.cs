@@ -6,7 +6,7 @@ namespace NetDsl.Cpu;
 /// <summary>
 /// sums [place][two vectors of filters] = Σₖ source[place + offsets[k]] · weights[k][filter], or +=: as many places at once
 /// as have room in 32 registers. A value is read once for two vectors, where it lies: nothing of the input is packed. At each k
-/// the cache line <c>ahead</c> of the weights is asked for.
+/// a cache line is asked for: <c>ahead</c> of the weights, or of the first place.
 /// </summary>
 internal static unsafe class FilterwiseTile
 {
@@ -16,7 +16,8 @@ internal static unsafe class FilterwiseTile
     /// <summary>Two runs of seven neighbouring places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TwoSevens<TLanes, TVector>(
-        float* first, float* second, float* weights, int* offsets, int depth, nint ahead, float* sums, bool accumulate)
+        float* first, float* second, float* weights, int* offsets, int depth, nint ahead, bool ofPlaces, float* sums,
+        bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -36,10 +37,10 @@ internal static unsafe class FilterwiseTile
         TVector s13a = default, s13b = default;
         for (int k = 0; k < depth; k++)
         {
-            Ask(weights + ahead);
             TVector x = TLanes.Load(weights);
             TVector y = TLanes.Load(weights + TLanes.Count);
             float* at = first + offsets[k];
+            Ask((ofPlaces ? at : weights) + ahead);
             TVector w = TLanes.Broadcast(*at);
             s0a = TLanes.MultiplyAdd(w, x, s0a);
             s0b = TLanes.MultiplyAdd(w, y, s0b);
@@ -105,7 +106,8 @@ internal static unsafe class FilterwiseTile
     /// <summary>One run of seven.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Seven<TLanes, TVector>(
-        float* source, float* weights, int* offsets, int depth, nint ahead, float* sums, bool accumulate)
+        float* source, float* weights, int* offsets, int depth, nint ahead, bool ofPlaces, float* sums,
+        bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -118,10 +120,10 @@ internal static unsafe class FilterwiseTile
         TVector s6a = default, s6b = default;
         for (int k = 0; k < depth; k++)
         {
-            Ask(weights + ahead);
             TVector x = TLanes.Load(weights);
             TVector y = TLanes.Load(weights + TLanes.Count);
             float* at = source + offsets[k];
+            Ask((ofPlaces ? at : weights) + ahead);
             TVector w = TLanes.Broadcast(*at);
             s0a = TLanes.MultiplyAdd(w, x, s0a);
             s0b = TLanes.MultiplyAdd(w, y, s0b);
@@ -158,7 +160,8 @@ internal static unsafe class FilterwiseTile
     /// <summary>Two runs of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TwoFours<TLanes, TVector>(
-        float* first, float* second, float* weights, int* offsets, int depth, nint ahead, float* sums, bool accumulate)
+        float* first, float* second, float* weights, int* offsets, int depth, nint ahead, bool ofPlaces, float* sums,
+        bool accumulate)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -172,10 +175,10 @@ internal static unsafe class FilterwiseTile
         TVector s7a = default, s7b = default;
         for (int k = 0; k < depth; k++)
         {
-            Ask(weights + ahead);
             TVector x = TLanes.Load(weights);
             TVector y = TLanes.Load(weights + TLanes.Count);
             float* at = first + offsets[k];
+            Ask((ofPlaces ? at : weights) + ahead);
             TVector w = TLanes.Broadcast(*at);
             s0a = TLanes.MultiplyAdd(w, x, s0a);
             s0b = TLanes.MultiplyAdd(w, y, s0b);

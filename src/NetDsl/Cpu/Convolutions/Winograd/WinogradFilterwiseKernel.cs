@@ -63,7 +63,7 @@ internal readonly unsafe struct WinogradFilterwiseKernel(
                 runs[run] = source + tile + (run * length);
             }
 
-            FilterwiseSums.Run<TLanes, TVector>(runs, ofRuns, length, factors, offsets, sizes.Channels, sums);
+            FilterwiseSums.Run<TLanes, TVector>(runs, ofRuns, length, factors, offsets, sizes.Channels, asks: false, sums);
             MatrixTransposition.Run(
                 target + tile, sums, sizes.Pitch, count, Math.Min(width, sizes.Rows - (panel * width)), width, 1);
         }
