@@ -58,7 +58,7 @@ internal static class LayersCommand
         var timed = new TimedNetwork(network);
         var taken = StepTimes.Measure(timed, batch, steps, isPrediction);
         var kinds = taken.GroupBy(step => step.IsApart).OrderBy(kind => kind.Key).Select(kind => kind.ToArray()).ToArray();
-        var (times, whole, _) = StepTimes.Median(kinds[0]);
+        var (times, rest, whole, _) = StepTimes.Median(kinds[0]);
         var apart = kinds.Length > 1 ? StepTimes.Median(kinds[1]) : null;
         var training = timed.Plan.Training.Forward.Count + timed.Plan.Training.Backward.Count;
         var (first, count) = isPrediction ? (training, timed.Kernels.Count - training) : (0, training);
@@ -88,11 +88,9 @@ internal static class LayersCommand
                 Milliseconds(secondsApart));
         }
 
-        var sum = rows.Sum(row => row.Seconds);
         if (!isPrediction)
         {
-            table.AddRow("losses, update", Number(1e3 * (whole - sum), "N3"), "", "", "", "",
-                Milliseconds(apart?.Whole - rows.Sum(row => row.Apart)));
+            table.AddRow("losses, update", Number(1e3 * rest, "N3"), "", "", "", "", Milliseconds(apart?.Rest));
         }
 
         table.AddRow(

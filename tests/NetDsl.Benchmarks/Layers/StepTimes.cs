@@ -6,12 +6,14 @@ namespace NetDsl.Benchmarks.Layers;
 
 /// <summary>How many seconds a step took, or the median of steps.</summary>
 /// <param name="Kernels">Each kernel's part.</param>
+/// <param name="Rest">The part of what comes behind them: losses and the update.</param>
 /// <param name="IsApart">Whether the threads' caches were apart: see <see cref="HandOver"/>.</param>
-internal sealed record StepTimes(double[] Kernels, double Whole, bool IsApart)
+internal sealed record StepTimes(double[] Kernels, double Rest, double Whole, bool IsApart)
 {
     /// <summary>The medians of some steps, each figure's by itself.</summary>
     public static StepTimes Median(IReadOnlyList<StepTimes> steps) => new(
         [.. steps[0].Kernels.Select((_, kernel) => Contests.Median.Of([.. steps.Select(step => step.Kernels[kernel])]))],
+        Contests.Median.Of([.. steps.Select(step => step.Rest)]),
         Contests.Median.Of([.. steps.Select(step => step.Whole)]),
         steps[0].IsApart);
 
@@ -43,7 +45,9 @@ internal sealed record StepTimes(double[] Kernels, double Whole, bool IsApart)
                 model.Executor.Train(batch, new RandomPosition(42, step), new UpdateStep(sgd, 1e-4f, Number: 1));
             }
 
-            taken[step] = new StepTimes(KernelClock.Read(), clock.Elapsed.TotalSeconds, isApart);
+            var whole = clock.Elapsed.TotalSeconds;
+            var kernels = KernelClock.Read();
+            taken[step] = new StepTimes(kernels, whole - kernels.Sum(), whole, isApart);
         }
 
         return taken[warmUp..];
