@@ -37,7 +37,7 @@ public static class Convolution
         {
             FilterwiseConvolution<TShape>.Forward<TActivation>(step, input, weights, bias, residual, output);
         }
-        else if (!ConvolutionPlan<TShape>.IsLarge)
+        else if (!ConvolutionPlan<TShape>.IsLargeForward)
         {
             FlatConvolution.Forward<TShape, TActivation>(step, input, weights, bias, output, residual);
         }
@@ -82,7 +82,7 @@ public static class Convolution
             FilterwiseConvolution<TShape>.ForwardPooled<TActivation, TPool, TPoolActivation>(
                 step, input, weights, bias, output, choice);
         }
-        else if (ConvolutionPlan<TShape>.IsLarge)
+        else if (ConvolutionPlan<TShape>.IsLargeForward)
         {
             PooledBlocks.Forward<TShape, TActivation, TPool, TPoolActivation>(
                 step, input, weights, bias, output, choice);

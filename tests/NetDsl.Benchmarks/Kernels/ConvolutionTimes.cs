@@ -38,8 +38,10 @@ internal sealed unsafe class ConvolutionTimes<T>(Processor machine, int count)
         double[] best = Rounds.Best(rounds, Product, FlatForward, BlocksForward, FlatBackward, BlocksBackward);
         int back = IsFirst ? 1 : 2;
         string Share(int pass, int products) => $"{products * best[0] / best[pass],8:P0}";
+        string forward = ConvolutionPlan<Square<T>>.IsLargeForward ? "blocks" : "flat";
+        string backward = ConvolutionPlan<Square<T>>.IsLarge ? "blocks" : "flat";
         return $"{name,-28}{Share(1, 1)}{Share(2, 1)}{Share(3, back)}{Share(4, back)}"
-            + $"   {(ConvolutionPlan<Square<T>>.IsLarge ? "blocks" : "flat")}";
+            + $"   {forward}{(forward == backward ? "" : $", {backward} back")}";
     }
 
     /// <summary>[filters, taps] · [taps, places].</summary>

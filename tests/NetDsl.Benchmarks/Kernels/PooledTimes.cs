@@ -25,7 +25,7 @@ internal sealed class PooledTimes<T, TWindow>(Processor machine, int count)
         double[] best = Rounds.Best(
             rounds, () => Two(default), () => One(default), () => Two(choice), () => One(choice));
         return $"{name,-28}{count,8}{best[1] / best[0],8:P0}{best[3] / best[2],8:P0}"
-            + $"   {(ConvolutionPlan<Square<T>>.IsLarge ? "blocks" : "flat")}";
+            + $"   {(ConvolutionPlan<Square<T>>.IsLargeForward ? "blocks" : "flat")}";
     }
 
     private static TensorBuffer Tensor(int count, int size) => KernelMemory.Allocate((long)count * size, size);

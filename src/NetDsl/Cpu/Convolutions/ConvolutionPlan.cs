@@ -18,12 +18,19 @@ internal static class ConvolutionPlan<TShape>
 
     private const int ManyTaps = 64;
 
+    /// <summary>An image's own.</summary>
+    private const int FewChannels = 4;
+
     /// <summary>Zeros after the last plane, so that whole tiles can be read there.</summary>
     public const int Slack = 64;
 
     /// <summary>Whether <see cref="ConvolutionBlocks"/> do better than <see cref="FlatConvolution"/>: where each value
     /// is used so often that it is worth packing, and the sums are long.</summary>
     public static bool IsLarge => Filters >= ManyFilters && Taps >= ManyTaps;
+
+    /// <summary>Whether they do so forward: the planes of few channels stay in the first caches, and packing what windows see
+    /// of them takes longer than it saves.</summary>
+    public static bool IsLargeForward => IsLarge && Channels > FewChannels;
 
     /// <summary>Whether an output's place sees the same place of each channel: a window of one pixel, all over the
     /// image.</summary>
