@@ -60,7 +60,8 @@ public static unsafe class MaxPooling
             int* from = (int*)choice.Example(example) + skipped;
             float* gradient = outputGradient.Example(example) + skipped;
             float* plane = inputGradient.Example(example) + ((nint)first * PoolingPlan<TShape>.InputPlane);
-            int lines = PoolingLine<TShape>.Fits ? MaxPoolingLineBackward<TShape>.Scratch : 0;
+            bool asks = MaxPoolingLineBackward<TShape>.IsBetter<TLanes, TVector>();
+            int lines = asks ? MaxPoolingLineBackward<TShape>.Scratch : 0;
             int count = (end - first) * PoolingPlan<TShape>.OutputPlane;
             float* scratch = machine.Scratch(worker, lines + count);
             if (!TActivation.IsIdentity)
@@ -70,7 +71,7 @@ public static unsafe class MaxPooling
                 gradient = scratch + lines;
             }
 
-            if (PoolingLine<TShape>.Fits)
+            if (asks)
             {
                 MaxPoolingLineBackward<TShape>.Prepare<TLanes, TVector>(scratch);
                 for (nint i = 0; i < count; i += PoolingPlan<TShape>.OutputPlane)

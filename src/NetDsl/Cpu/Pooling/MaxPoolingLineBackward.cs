@@ -7,8 +7,17 @@ namespace NetDsl.Cpu;
 internal static unsafe class MaxPoolingLineBackward<TShape>
     where TShape : struct, IPoolingShape
 {
+    /// <summary>Windows that a pixel asks, for each value of a vector, at most: else each window's own pixel is found sooner.</summary>
+    private const int MostWindows = 3;
+
     /// <summary>Floats of scratch memory: lines of the pixels' places, of those that were chosen, and of the gradient.</summary>
     public static int Scratch => 3 * PoolingLine<TShape>.Size;
+
+    /// <summary>Whether it does better than window by window.</summary>
+    public static bool IsBetter<TLanes, TVector>()
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct =>
+        PoolingLine<TShape>.Fits && TShape.WindowHeight * TShape.WindowWidth <= MostWindows * TLanes.Count;
 
     /// <summary>To be called once for scratch memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
