@@ -19,26 +19,29 @@ internal readonly unsafe struct MaxPoolingKernel<TShape, TActivation>(
         nint skipped = (nint)first * PoolingPlan<TShape>.OutputPlane;
         float* y = output.Example(example) + skipped;
         float* chosen = choice.IsNone ? null : choice.Example(example) + skipped;
-        if (MaxPoolingLine<TShape>.IsBetter<TLanes, TVector>())
+        bool isLine = MaxPoolingLine<TShape>.IsBetter<TLanes, TVector>();
+        float* scratch = machine.Scratch(worker, isLine ? MaxPoolingLine<TShape>.Scratch : MaxPoolingRows<TShape>.Scratch);
+        if (isLine)
         {
-            float* lines = machine.Scratch(worker, MaxPoolingLine<TShape>.Scratch);
-            MaxPoolingLine<TShape>.Prepare(lines);
-            for (int plane = 0; plane < end - first; plane++)
-            {
-                nint start = (nint)plane * PoolingPlan<TShape>.OutputPlane;
-                MaxPoolingLine<TShape>.Run<TLanes, TVector>(x + start, y + start, chosen is null ? null : chosen + start, lines);
-            }
+            MaxPoolingLine<TShape>.Prepare(scratch);
         }
         else
         {
-            float* scratch = machine.Scratch(worker, MaxPoolingRows<TShape>.Scratch);
             MaxPoolingRows<TShape>.Prepare<TLanes, TVector>(scratch, chooses: chosen is not null);
-            for (int plane = 0; plane < end - first; plane++)
+        }
+
+        for (int plane = 0; plane < end - first; plane++)
+        {
+            float* from = x + ((nint)plane * PoolingPlan<TShape>.InputPlane);
+            nint start = (nint)plane * PoolingPlan<TShape>.OutputPlane;
+            float* places = chosen is null ? null : chosen + start;
+            if (isLine)
             {
-                nint start = (nint)plane * PoolingPlan<TShape>.OutputPlane;
-                MaxPoolingRows<TShape>.Run<TLanes, TVector>(
-                    x + ((nint)plane * PoolingPlan<TShape>.InputPlane), y + start, chosen is null ? null : chosen + start,
-                    scratch, 0, TShape.OutputHeight);
+                MaxPoolingLine<TShape>.Run<TLanes, TVector>(from, y + start, places, scratch);
+            }
+            else
+            {
+                MaxPoolingRows<TShape>.Run<TLanes, TVector>(from, y + start, places, scratch, 0, TShape.OutputHeight);
             }
         }
 

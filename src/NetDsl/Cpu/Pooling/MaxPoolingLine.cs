@@ -15,12 +15,11 @@ internal static unsafe class MaxPoolingLine<TShape>
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => PoolingLine<TShape>.Fits && TShape.Width < TLanes.Count;
 
-    /// <summary>To be called once for scratch memory.</summary>
+    /// <summary>To be called once for scratch memory. Places need no padding: where the value is padding, none is taken.</summary>
     public static void Prepare(float* scratch)
     {
         PoolingLine<TShape>.Pad(scratch, float.NegativeInfinity);
         PoolingLine<TShape>.Pad(scratch + PoolingLine<TShape>.Size, float.NegativeInfinity);
-        PoolingLine<TShape>.Pad(scratch + (2 * PoolingLine<TShape>.Size), 0);
     }
 
     /// <param name="chosen">Null in inference. Where all of a window is −∞, its own pixel.</param>

@@ -7,7 +7,8 @@ namespace NetDsl.Cpu;
 internal static unsafe class MaxPoolingLineBackward<TShape>
     where TShape : struct, IPoolingShape
 {
-    /// <summary>Windows that a pixel asks, for each value of a vector, at most: else each window's own pixel is found sooner.</summary>
+    /// <summary>Windows that a pixel asks, for each value of a vector, at most: else each window's own pixel is found
+    /// sooner.</summary>
     private const int MostWindows = 3;
 
     /// <summary>Floats of scratch memory: lines of the pixels' places, of those that were chosen, and of the gradient.</summary>

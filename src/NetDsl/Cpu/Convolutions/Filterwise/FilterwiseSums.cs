@@ -40,7 +40,8 @@ internal static unsafe class FilterwiseSums
     /// <paramref name="sums"/>.</param>
     /// <param name="length">See <see cref="Length"/>.</param>
     /// <param name="weights">[depth][filter]</param>
-    /// <param name="asks">Whether the tiles ask for the places that come later in the images too: where those lie in memory.</param>
+    /// <param name="asks">Whether the tiles ask for the places that come later in the images too: where those lie in
+    /// memory.</param>
     /// <param name="offsets">[depth]: from a place to what it sees.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(
@@ -68,7 +69,8 @@ internal static unsafe class FilterwiseSums
                 }
                 else if (run + 1 < count)
                 {
-                    FilterwiseTile.TwoSevens<TLanes, TVector>(first, second, weights, offsets + k, part, ahead, ofPlaces, to, k > 0);
+                    FilterwiseTile.TwoSevens<TLanes, TVector>(
+                        first, second, weights, offsets + k, part, ahead, ofPlaces, to, k > 0);
                 }
                 else
                 {
