@@ -19,7 +19,7 @@ Contestant[] networks =
 
 var data = OptionKinds.Place("--data", "CIFAR-10: its binary files, or a folder or ZIP of images in train/CLASS and test/CLASS", "PATH");
 var network = OptionKinds.Choice("--network", "What to train", ["vgg", "alex", "inception", "residual", "all"]);
-var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+var device = OptionKinds.Device("--device", "Where it runs");
 var epochs = OptionKinds.Number("--epochs", "In place of the schedules' epochs", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling, dropout and variations; else 42", least: 0UL);
 var folder = OptionKinds.Place("--out", "Where weights, pictures and checkpoints go; else out", "FOLDER");
@@ -33,7 +33,7 @@ var command = new RootCommand("Trains four kinds of networks to tell ten kinds o
 command.SetAction(arguments => Failure.Guard(() => Comparison.Run(
     [.. networks.Where(one => arguments.GetRequiredValue(network) is var name && (name == "all" || name == one.Name))],
     arguments.GetRequiredValue(data)!,
-    Devices.All[arguments.GetRequiredValue(device)],
+    arguments.GetValue(device),
     new RunOptions
     {
         Seed = arguments.GetValue(seed),

@@ -14,7 +14,7 @@ internal static class ImageNetProgram
         var image = OptionKinds.Place("--image", "Says what a picture shows", "FILE");
         var weights = OptionKinds.Place("--weights", "Starts from these weights; else from random ones", "FILE");
         var labels = OptionKinds.Place("--labels", "The classes' names, one a line", "FILE");
-        var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+        var device = OptionKinds.Device("--device", "Where it runs");
         var epochs = OptionKinds.Number("--epochs", "In place of the schedule's epochs", least: 1);
         var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and dropout; else 42", least: 0UL);
         var folder = OptionKinds.Place("--out", "Where weights and checkpoints go; else out", "FOLDER");
@@ -30,7 +30,7 @@ internal static class ImageNetProgram
                 given.GetValue(image),
                 given.GetValue(weights),
                 given.GetValue(labels),
-                Devices.All[given.GetRequiredValue(device)],
+                given.GetValue(device),
                 new RunOptions
                 {
                     Seed = given.GetValue(seed),

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using NetDsl;
+using NetDsl.Gpu;
 
 namespace Examples;
 
@@ -25,6 +27,27 @@ internal static class OptionKinds
         });
         return option;
     }
+
+    /// <summary>A device; <c>auto</c> where it is not given. A word that is none is answered with those that this machine
+    /// has.</summary>
+    public static Option<Device> Device(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "auto|cpu|cuda[:N]|opencl[:N]|ilgpu-cpu",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!NetDsl.Device.TryParse(text, out var device))
+            {
+                var found = string.Concat(GpuDevices.List().Select(gpu => $"{Environment.NewLine}  {gpu}"));
+                result.AddError(
+                    $"{name} must be auto, cpu, cuda, cuda:N, opencl, opencl:N or ilgpu-cpu, not '{text}'; "
+                    + (found.Length == 0 ? "this machine has no GPU that CUDA or OpenCL knows" : $"this machine has{found}"));
+            }
+
+            return device;
+        },
+    };
 
     /// <summary>A whole number from <paramref name="least"/> on; null: not given.</summary>
     public static Option<T?> Number<T>(string name, string description, T least)

@@ -5,7 +5,7 @@ using NetDsl;
 
 var data = OptionKinds.Place("--data", "MNIST's four IDX files, plain or gzipped; else digits that the program draws", "FOLDER");
 var network = OptionKinds.Choice("--network", "What to train", "lenet5", "mlp");
-var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+var device = OptionKinds.Device("--device", "Where it runs");
 var epochs = OptionKinds.Number("--epochs", "In place of the schedule's epochs", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and dropout; else 42", least: 0UL);
 var folder = OptionKinds.Place("--out", "Where weights, pictures and checkpoints go; else out", "FOLDER");
@@ -19,7 +19,7 @@ command.SetAction(arguments =>
 {
     var experiment = new Experiment(
         arguments.GetValue(data),
-        Devices.All[arguments.GetRequiredValue(device)],
+        arguments.GetValue(device),
         new RunOptions
         {
             Seed = arguments.GetValue(seed),

@@ -8,7 +8,7 @@ var file = new Argument<string?>("FILE")
     Description = "A PNG or JPEG; without one, the program draws a picture",
     Arity = ArgumentArity.ZeroOrOne,
 };
-var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+var device = OptionKinds.Device("--device", "Where it runs");
 var folder = OptionKinds.Place("--out", "Where the pictures go; else out", "FOLDER");
 
 var command = new RootCommand("Filters a picture with fixed kernels, and writes each result beside the picture as PNG.")
@@ -16,7 +16,7 @@ var command = new RootCommand("Filters a picture with fixed kernels, and writes 
     file, device, folder,
 };
 command.SetAction(arguments => Failure.Guard(() => Run(
-    arguments.GetValue(file), Devices.All[arguments.GetRequiredValue(device)], arguments.GetValue(folder) ?? "out")));
+    arguments.GetValue(file), arguments.GetValue(device), arguments.GetValue(folder) ?? "out")));
 
 var parsed = command.Parse(args);
 return parsed.Errors.Count > 0 ? Failure.Report(parsed.Errors[0].Message) : parsed.Invoke();

@@ -37,7 +37,7 @@ var row = OptionKinds.Choice("--row", "Which row of the table", ["all", .. full.
 var figure = OptionKinds.Choice(
     "--figure", "In place of the table, the test error by depth or by labels, or what a deep belief net draws",
     ["none", "depth", "labels", "samples"]);
-var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+var device = OptionKinds.Device("--device", "Where it runs");
 var epochs = OptionKinds.Number("--epochs", "Of every stage, in place of the schedules'", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and sampling; of --quick the first; else 1", least: 0UL);
 var folder = OptionKinds.Place("--out", "Where weights, curves and checkpoints go; else out", "FOLDER");
@@ -63,7 +63,7 @@ command.SetAction(arguments => Failure.Guard(() =>
         return Failure.Report("--figure draws no row of the table: leave --row, --quick and --resume out");
     }
 
-    var experiment = new Experiment(arguments.GetValue(data), Devices.All[arguments.GetRequiredValue(device)], new RunOptions
+    var experiment = new Experiment(arguments.GetValue(data), arguments.GetValue(device), new RunOptions
     {
         Seed = arguments.GetValue(seed) ?? 1,
         Epochs = arguments.GetValue(epochs),

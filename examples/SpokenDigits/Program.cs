@@ -4,7 +4,7 @@ using NetDsl;
 using SpokenDigits;
 
 var data = OptionKinds.Place("--data", "Recordings in train/DIGIT and test/DIGIT; else signals that the program makes", "FOLDER|ZIP");
-var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+var device = OptionKinds.Device("--device", "Where it runs");
 var epochs = OptionKinds.Number("--epochs", "In place of the schedule's epochs", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling, dropout and variations; else 42", least: 0UL);
 var folder = OptionKinds.Place("--out", "Where weights and checkpoints go; else out", "FOLDER");
@@ -13,7 +13,7 @@ var resume = OptionKinds.Place("--resume", "Goes on from this checkpoint", "FILE
 var command = new RootCommand("Trains a network that hears spoken digits in raw sound.") { data, device, epochs, seed, folder, resume };
 command.SetAction(arguments => Failure.Guard(() => Listening.Run(
     arguments.GetValue(data),
-    Devices.All[arguments.GetRequiredValue(device)],
+    arguments.GetValue(device),
     new RunOptions
     {
         Seed = arguments.GetValue(seed),

@@ -4,7 +4,7 @@ using NetDsl;
 using TransferExample;
 
 var data = OptionKinds.Place("--data", "CIFAR-10's images in train/CLASS and test/CLASS, a folder or a ZIP", "PATH");
-var device = OptionKinds.Choice("--device", "Where it runs", [.. Devices.All.Keys]);
+var device = OptionKinds.Device("--device", "Where it runs");
 var epochs = OptionKinds.Number("--epochs", "Of every stage, in place of the schedules'", least: 1);
 var seed = OptionKinds.Number("--seed", "Decides first weights, shuffling and dropout; else 42", least: 0UL);
 var folder = OptionKinds.Place("--out", "Where weights and checkpoints go; else out", "FOLDER");
@@ -17,7 +17,7 @@ var command = new RootCommand(
     data, device, epochs, seed, folder,
 };
 command.SetAction(arguments => Failure.Guard(() => new Experiment(
-    Devices.All[arguments.GetRequiredValue(device)],
+    arguments.GetValue(device),
     new RunOptions
     {
         Seed = arguments.GetValue(seed) ?? 42,

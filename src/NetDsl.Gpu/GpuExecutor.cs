@@ -28,14 +28,17 @@ public sealed class GpuExecutor : Executor
         this.program = program;
         layout = program.Layout;
         inputSize = layout.InputShape.Count;
-        launcher = new Launcher(device.Accelerator, groupSize);
-        memory = new Memory(device.Accelerator, launcher.Stream, layout);
-        workspace = new Workspace(device.Accelerator, layout);
+        launcher = new Launcher(device, groupSize);
+        memory = new Memory(device, launcher.Stream, layout);
+        workspace = new Workspace(device, layout);
         staging = new Staging(device.Accelerator, launcher.Stream);
     }
 
     /// <inheritdoc/>
     public override string Description => device.Description;
+
+    /// <summary>What it runs: to run the same in groups of another size.</summary>
+    internal IGpuProgram Program => program;
 
     /// <summary>The program on this device; null where the CPU's own kernels are meant: for <see cref="Device.Cpu"/>,
     /// and for <see cref="Device.Auto"/> where there is no CUDA device.</summary>
@@ -72,9 +75,11 @@ public sealed class GpuExecutor : Executor
     {
         if (workspace.Reserve(batch, training))
             lastStep = default;
-        // examples with targets and labels one way, outputs or losses the other
-        staging.Reserve(checked(
-            workspace.InferenceCapacity * (inputSize + layout.OutputSize + layout.TargetSize + 2 + layout.LabelColumns)));
+        // in training examples with targets and labels one way and losses the other, in inference inputs and outputs
+        long ofTraining = inputSize + layout.TargetSize + layout.LabelColumns + 2;
+        staging.Reserve(Math.Max(
+            workspace.TrainingCapacity * ofTraining,
+            workspace.InferenceCapacity * ((long)inputSize + layout.OutputSize)));
     }
 
     /// <inheritdoc/>
@@ -168,7 +173,6 @@ public sealed class GpuExecutor : Executor
         workspace.Dispose();
         memory.Dispose();
         launcher.Dispose();
-        device.Dispose();
     }
 
     // updates ask on the device, so that no step waits for the host in its middle

@@ -10,7 +10,8 @@ internal sealed class Memory : IDisposable
 {
     private const int Parts = 4;
 
-    private readonly Accelerator accelerator;
+    private readonly GpuDevice device;
+    private readonly string name;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> arena;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>? momenta;
     private readonly int floats;
@@ -18,18 +19,20 @@ internal sealed class Memory : IDisposable
     private readonly long stride;
     private MemoryBuffer1D<float, Stride1D.Dense>? accumulated;
 
-    public Memory(Accelerator accelerator, AcceleratorStream stream, ModelLayout layout)
+    public Memory(GpuDevice device, AcceleratorStream stream, ModelLayout layout)
     {
-        this.accelerator = accelerator;
+        this.device = device;
+        name = layout.Name;
         floats = layout.ParameterFloats;
         preparedFloats = layout.PreparedFloats;
         stride = Workspace.Align(Math.Max(floats, 1));
-        arena = accelerator.Allocate1D<float>(Parts * stride + preparedFloats);
+        arena = Allocate(
+            Parts * stride + preparedFloats, $"{layout.Name}, its gradients and the optimizer's states,");
         arena.MemSetToZero(stream);
         Statistics = StatisticTable.Of(layout);
         if (Statistics.Count > 0)
         {
-            momenta = accelerator.Allocate1D<float>(Statistics.Momenta.Length);
+            momenta = device.Accelerator.Allocate1D<float>(Statistics.Momenta.Length);
             Transfer.Write(stream, Statistics.Momenta, momenta.View);
         }
     }
@@ -56,7 +59,7 @@ internal sealed class Memory : IDisposable
 
     /// <summary>Gradients of the batches since the last update: allocated where a schedule asks for it.</summary>
     public ArrayView<float> Accumulated =>
-        (accumulated ??= accelerator.Allocate1D<float>(stride)).View.BaseView.SubView(0, floats);
+        (accumulated ??= Allocate(stride, $"What 'accumulate' keeps of {name}")).View.BaseView.SubView(0, floats);
 
     public void Dispose()
     {
@@ -66,4 +69,7 @@ internal sealed class Memory : IDisposable
     }
 
     private ArrayView<float> Part(int index) => ((ArrayView<float>)arena.View).SubView(index * stride, floats);
+
+    private MemoryBuffer1D<float, Stride1D.Dense> Allocate(long count, string what) =>
+        device.Allocate(count, what, _ => "Use a device with more memory, or Device.Cpu.");
 }

@@ -5,10 +5,13 @@ namespace NetDsl.Gpu;
 
 /// <summary>What belongs to a batch: its examples, its activations and its results, in one arena that only
 /// grows.</summary>
-internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : IDisposable
+internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposable
 {
     // losses and misclassifications: one each for an example, and a class in each column of the labels
     private const int ValuesOfResult = 2;
+
+    // of a launch: far more than any device's 16 groups of 256 for each multiprocessor
+    private const int MostThreads = 1 << 24;
 
     private MemoryBuffer1D<float, Stride1D.Dense>? arena;
     private long inputs;
@@ -34,11 +37,26 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
     /// <summary>The smallest multiple of 16 floats that holds this many.</summary>
     public static long Align(long floats) => (floats + 15) / 16 * 16;
 
-    /// <summary>Makes room; what lay there before is lost.</summary>
+    /// <summary>Examples of the largest batch whose values kernels can count: they do so in 32 bits, and one more round
+    /// of all threads may not pass the end.</summary>
+    public int LargestBatch { get; } = (int)Math.Min(
+        (int.MaxValue - MostThreads) / Math.Max(1L, LargestTensor(layout)), int.MaxValue - MostThreads);
+
+    /// <summary>Makes room; what lay there before is lost. Inference that there is no room for goes in smaller
+    /// batches.</summary>
     /// <returns>The memory is new.</returns>
+    /// <exception cref="DeviceException">There is not enough memory, or a batch to train on has more values than kernels
+    /// can count; the message says which batch works.</exception>
     public bool Reserve(int batch, bool training)
     {
-        int inference = Math.Max(InferenceCapacity, batch);
+        if (training && batch > LargestBatch)
+        {
+            throw new DeviceException(
+                $"A batch of {batch} examples is too large for {layout.Name} on a GPU, whose kernels count values in 32 "
+                + $"bits: its largest tensor has {LargestTensor(layout)} values an example. {Advice(LargestBatch, batch)}");
+        }
+
+        int inference = Math.Max(InferenceCapacity, training ? batch : Fitting(batch));
         int train = training ? Math.Max(TrainingCapacity, batch) : TrainingCapacity;
         if (inference == InferenceCapacity && train == TrainingCapacity)
             return false;
@@ -49,10 +67,50 @@ internal sealed class Workspace(Accelerator accelerator, ModelLayout layout) : I
         outputs = inputs + Align((long)capacity * InputSize);
         targets = outputs + Align((long)capacity * layout.OutputSize);
         results = targets + Align((long)capacity * layout.TargetSize);
-        arena = accelerator.Allocate1D<float>(
-            results + (ValuesOfResult + layout.LabelColumns) * Align(capacity) + Align(1));
+        arena = device.Allocate(
+            Floats(inference, train),
+            training ? $"A batch of {batch} examples for training {layout.Name}" : $"One example of {layout.Name}",
+            free => training ? Advice(Largest(free, training: true), batch) : "Use a device with more, or Device.Cpu.");
         (InferenceCapacity, TrainingCapacity) = (inference, train);
         return true;
+    }
+
+    // one at least: whether that fits, the allocation says
+    private int Fitting(int batch)
+    {
+        long free = device.FreeMemory + (arena?.LengthInBytes ?? 0);
+        return Math.Max(1, Math.Min(Math.Min(batch, LargestBatch), Largest(free, training: false)));
+    }
+
+    /// <summary>The largest batch that fits into so many bytes; 0 for none.</summary>
+    private int Largest(long bytes, bool training)
+    {
+        int fits = 0;
+        for (int step = 1 << 30; step > 0; step >>= 1)
+        {
+            int batch = fits + step;
+            if (batch <= LargestBatch && Floats(batch, training ? batch : 0) * sizeof(float) <= bytes)
+                fits = batch;
+        }
+
+        return fits;
+    }
+
+    private static string Advice(int largest, int wanted) => largest == 0
+        ? "Not even one example fits: use a device with more memory, or Device.Cpu."
+        : $"At most 'batch {largest}' works: for updates over as many examples, add 'accumulate "
+            + $"{(wanted - 1) / largest + 1}' to the stage.";
+
+    private static long LargestTensor(ModelLayout layout) => layout.LargestTensor > 0
+        ? Math.Max(layout.LargestTensor, layout.OutputSize)
+        : Math.Max(Math.Max(layout.InferenceFloats, layout.TrainingFloats), layout.InputShape.Count);
+
+    private long Floats(int inference, int train)
+    {
+        long capacity = Math.Max(inference, train);
+        return Math.Max((long)inference * layout.InferenceFloats, (long)train * layout.TrainingFloats)
+            + Align(capacity * InputSize) + Align(capacity * layout.OutputSize) + Align(capacity * layout.TargetSize)
+            + (ValuesOfResult + layout.LabelColumns) * Align(capacity) + Align(1);
     }
 
     public ArrayView<float> Activations(ActivationSlot slot, int batch)

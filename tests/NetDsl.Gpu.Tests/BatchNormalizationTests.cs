@@ -61,6 +61,9 @@ public sealed class BatchNormalizationTests
     [Theory]
     [InlineData(1, 0, true)]
     [InlineData(2, 3, false)]
+    [OpenClData(32, 3, false)]
+    [OpenClData(64, 0, true)]
+    [OpenClData(256, 3, false)]
     public void Scaling_is_prepared_folded_and_applied(int groupSize, int gap, bool hasBias)
     {
         const int channels = 3, fan = 5, area = 4;

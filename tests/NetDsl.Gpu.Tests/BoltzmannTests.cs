@@ -39,6 +39,9 @@ public sealed class BoltzmannTests
     [InlineData(2, 3, 0)]
     [InlineData(3, 5, 3)]
     [InlineData(2, 5, 4)]
+    [OpenClData(32, 5, 4)]
+    [OpenClData(64, 5, 3)]
+    [OpenClData(256, 3, 0)]
     public void Half_steps_equal_naive_loops(int groupSize, int batch, int gap)
     {
         CheckHalfSteps<FourToEight>(groupSize, batch, gap);
@@ -51,6 +54,9 @@ public sealed class BoltzmannTests
     [InlineData(2, 3, 0)]
     [InlineData(3, 5, 3)]
     [InlineData(2, 5, 4)]
+    [OpenClData(32, 5, 4)]
+    [OpenClData(64, 5, 3)]
+    [OpenClData(256, 3, 0)]
     public void Gradients_equal_naive_loops(int groupSize, int batch, int gap)
     {
         CheckGradients<FourToEight>(groupSize, batch, gap, isSparse: false);
@@ -62,6 +68,9 @@ public sealed class BoltzmannTests
     [InlineData(1, 1, 0)]
     [InlineData(2, 3, 0)]
     [InlineData(3, 5, 3)]
+    [OpenClData(32, 5, 3)]
+    [OpenClData(64, 3, 0)]
+    [OpenClData(256, 1, 0)]
     public void Measures_and_errors_equal_naive_loops(int groupSize, int batch, int gap)
     {
         CheckMeasures<FourToEight>(groupSize, batch, gap);
@@ -71,6 +80,9 @@ public sealed class BoltzmannTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
+    [OpenClData(32)]
+    [OpenClData(64)]
+    [OpenClData(256)]
     public void Chains_of_a_batch_that_is_not_full_stay_as_they_are(int groupSize)
     {
         const int chains = 5, batch = 3, size = 7;

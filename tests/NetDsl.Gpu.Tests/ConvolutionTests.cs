@@ -6,6 +6,9 @@ public sealed class ConvolutionTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
+    [OpenClData(32)]
+    [OpenClData(64)]
+    [OpenClData(256)]
     public void Forward_and_backward_equal_naive_loops(int groupSize)
     {
         Check<Smallest, Identity>(groupSize, batch: 1);

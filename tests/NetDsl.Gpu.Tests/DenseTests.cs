@@ -36,6 +36,9 @@ public sealed class DenseTests
     [InlineData(3, 5, 3)]
     [InlineData(2, 5, 4)]
     [InlineData(8, 10, 0)]
+    [OpenClData(32, 10, 0)]
+    [OpenClData(64, 5, 4)]
+    [OpenClData(256, 5, 3)]
     public void Forward_and_backward_equal_naive_loops(int groupSize, int batch, int gap)
     {
         Check<OneToOne, Identity>(groupSize, batch, gap);

@@ -38,16 +38,31 @@ public sealed class DeviceTests
         }
     }
 
+    [OpenClTheory]
+    [InlineData(9)]
+    public void Open_cl_device_that_is_not_there_is_answered_with_those_that_are(int number)
+    {
+        var found = GpuDevices.List().First(gpu => gpu.Device.Kind == DeviceKind.OpenCl);
+
+        var exception = Assert.Throws<DeviceException>(() => GpuDevices.Open(Device.OpenCl.At(number)));
+
+        Assert.Contains($"no device 'opencl:{number}'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(found.ToString(), exception.Message, StringComparison.Ordinal);
+        Assert.Contains("opencl:0", exception.Message, StringComparison.Ordinal);
+        Assert.True(found.Memory > 0 && found.Multiprocessors > 0, found.ToString());
+    }
+
+    [OpenClTheory]
+    [InlineData("opencl")]
+    public void Models_on_a_device_share_it_and_its_kernels(string text) =>
+        Assert.Same(GpuDevices.Open(Device.Parse(text)), GpuDevices.Open(Device.Parse(text)));
+
     [Fact]
     public void Ilgpu_cpu_opens_with_small_groups()
     {
         using var executor = GpuExecutor.TryCreate(Device.IlgpuCpu, new TinyProgram());
         Assert.Contains("CPU accelerator", executor!.Description, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void An_unknown_device_is_refused()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => GpuExecutor.TryCreate((Device)99, new TinyProgram()));
 
     private static bool HasCuda
     {

@@ -6,6 +6,9 @@ public sealed class ElementwiseTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Activations_equal_their_formulas(int groupSize, int gap)
     {
         Check<Identity>(groupSize, gap, x => x, _ => 1);
@@ -70,6 +73,9 @@ public sealed class ElementwiseTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Bias_is_added_to_each_channel_and_its_gradient_is_the_sum(int groupSize, int gap)
     {
         const int channels = 3;
@@ -92,6 +98,9 @@ public sealed class ElementwiseTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Dropout_draws_the_streams_that_philox_documents(int groupSize, int gap)
     {
         const int size = 7;
@@ -124,7 +133,6 @@ public sealed class ElementwiseTests
         return 0.5 + sum * Density(x);
     }
 
-    /// <summary>Internal: ILGPU's launchers spell it out.</summary>
     internal readonly struct Quarter : ISlope
     {
         public static float Value => 0.25f;

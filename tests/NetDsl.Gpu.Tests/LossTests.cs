@@ -11,6 +11,9 @@ public sealed class LossTests
     [InlineData(2, 1, 0)]
     [InlineData(2, 5, 3)]
     [InlineData(3, 37, 0)]
+    [OpenClData(32, 37, 0)]
+    [OpenClData(64, 5, 3)]
+    [OpenClData(256, 1, 0)]
     public void Softmax_loss_gradient_and_misclassifications_equal_naive_loops(int groupSize, int classes, int gap)
     {
         using var rig = new Rig(groupSize, Batch, classes, gap);
@@ -107,6 +110,9 @@ public sealed class LossTests
     [Theory]
     [InlineData(1, 1, 0)]
     [InlineData(2, 5, 3)]
+    [OpenClData(32, 5, 3)]
+    [OpenClData(64, 1, 0)]
+    [OpenClData(256, 5, 3)]
     public void Squared_loss_and_gradient_equal_naive_loops(int groupSize, int size, int gap)
     {
         using var rig = new Rig(groupSize, Batch, size, gap);

@@ -9,6 +9,9 @@ public sealed class MergeTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Sums_and_copies_equal_their_formulas(int groupSize, int gap)
     {
         using var rig = new Rig(groupSize, Batch, gap: gap);

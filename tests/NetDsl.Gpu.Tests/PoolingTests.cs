@@ -6,6 +6,9 @@ public sealed class PoolingTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Poolings_equal_naive_loops(int groupSize, int gap)
     {
         Check<TinyProgram.PoolShape>(groupSize, gap);

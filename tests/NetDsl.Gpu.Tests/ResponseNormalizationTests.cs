@@ -8,11 +8,16 @@ public sealed class ResponseNormalizationTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Response_normalization_equals_naive_loops(int groupSize, int gap)
     {
         Check<AlexNets>(groupSize, gap);
         Check<SquareRoot>(groupSize, gap);
         Check<AnyPower>(groupSize, gap);
+        Check<Softmaxes>(groupSize, gap);
+        Check<Softmaxes>(groupSize, 0);
     }
 
     private static void Check<TShape>(int groupSize, int gap)
@@ -46,6 +51,21 @@ public sealed class ResponseNormalizationTests
         return Enumerable.Range(channel - TShape.Size / 2, TShape.Size)
             .Where(other => other >= 0 && other < TShape.Channels)
             .Select(other => at + (other - channel) * TShape.Area).ToArray();
+    }
+
+    internal readonly struct Softmaxes : IResponseNormalizationShape
+    {
+        public static int Channels => 5;
+
+        public static int Area => 6;
+
+        public static int Size => 3;
+
+        public static float Alpha => 2;
+
+        public static float Beta => 0.6f;
+
+        public static float Bias => 1;
     }
 
     internal readonly struct AlexNets : IResponseNormalizationShape

@@ -5,10 +5,13 @@ using ILGPU.Runtime.CPU;
 
 namespace NetDsl.Gpu.Tests;
 
-/// <summary>ILGPU's CPU accelerator with groups of so many threads, and memory to run single layers in.</summary>
+/// <summary>A device with groups of so many threads, and memory to run single layers in: ILGPU's CPU accelerator, or, for
+/// groups of 32 threads and more, which it is too slow for, OpenCL.</summary>
 internal sealed class Rig : IDisposable
 {
-    private readonly Context context;
+    private const int LeastOfOpenCl = 32;
+
+    private readonly GpuDevice? owned;
     private readonly Accelerator accelerator;
     private readonly List<MemoryBuffer1D<float, Stride1D.Dense>> buffers = [];
     private readonly Launcher launcher;
@@ -21,16 +24,14 @@ internal sealed class Rig : IDisposable
     public Rig(int groupSize, int batch, int outputSize = 1, int gap = 0)
     {
         this.gap = gap;
-        // a device has at least two threads a group; a launch may use one
-        context = Context.Create(
-            builder => builder.CPU(new CPUDevice(Math.Max(groupSize, 2), 1, 1)).EnableAlgorithms());
-        accelerator = context.GetCPUDevice(0).CreateAccelerator(context);
-        launcher = new Launcher(accelerator, groupSize);
+        var device = groupSize < LeastOfOpenCl ? owned = OpenCpu(groupSize) : GpuDevices.Open(Device.OpenCl)!;
+        accelerator = device.Accelerator;
+        launcher = new Launcher(device, groupSize);
         var layout = new ModelLayout(
             "Rig", new Shape(1), outputSize, Loss.SoftmaxCrossEntropy, [], [], 0, 0, 0, [], 0, 0,
             Heads: [new("a", outputSize, 1, Loss.SoftmaxCrossEntropy, []), new("b", outputSize, 1, Loss.Squared, [])]);
-        memory = new Memory(accelerator, launcher.Stream, layout);
-        workspace = new Workspace(accelerator, layout);
+        memory = new Memory(device, launcher.Stream, layout);
+        workspace = new Workspace(device, layout);
         workspace.Reserve(batch, training: true);
         Step = new GpuStep(launcher, memory, workspace, batch, new RandomPosition(Seed: 42, Step: 7));
     }
@@ -85,8 +86,14 @@ internal sealed class Rig : IDisposable
         workspace.Dispose();
         memory.Dispose();
         launcher.Dispose();
-        accelerator.Dispose();
-        context.Dispose();
+        owned?.Dispose();
+    }
+
+    // a device has at least two threads a group; a launch may use one
+    private static GpuDevice OpenCpu(int groupSize)
+    {
+        var context = GpuDevice.CreateContext(builder => builder.CPU(new CPUDevice(Math.Max(groupSize, 2), 1, 1)));
+        return new GpuDevice(context, context.GetCPUDevice(0).CreateAccelerator(context), "the rig");
     }
 
     private static float[] NaNs(int size) => Enumerable.Repeat(float.NaN, size).ToArray();

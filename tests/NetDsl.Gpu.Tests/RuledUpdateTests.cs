@@ -21,6 +21,9 @@ public sealed class RuledUpdateTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
+    [OpenClData(32)]
+    [OpenClData(64)]
+    [OpenClData(256)]
     public void Every_stretch_is_updated_by_its_own_factors(int groupSize)
     {
         float[] start = Values.Random(1, Count), accumulated = Values.Random(2, Count), batch = Values.Random(3, Count);
@@ -38,6 +41,7 @@ public sealed class RuledUpdateTests
                 finite.View, factor.View, decouples: 0, Rate),
             new(2, 1, 1),
             256);
+        launcher.Launch(new MaximalNorms(stretches.View, weights.View, finite.View), new(2, 1, 1), 256);
 
         Values.Equal(Expected(start, accumulated, batch), rig.Download(weights), 1e-6f);
         stretches.Dispose();

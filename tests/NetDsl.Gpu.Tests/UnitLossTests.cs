@@ -11,6 +11,9 @@ public sealed class UnitLossTests
     [Theory]
     [InlineData(1, 1, 0)]
     [InlineData(2, 5, 3)]
+    [OpenClData(32, 5, 3)]
+    [OpenClData(64, 1, 0)]
+    [OpenClData(256, 5, 3)]
     public void Absolute_loss_and_gradient_equal_naive_loops(int groupSize, int size, int gap)
     {
         using var rig = new Rig(groupSize, Batch, size, gap);
@@ -27,6 +30,9 @@ public sealed class UnitLossTests
     [InlineData(1, 1, 0)]
     [InlineData(2, 5, 3)]
     [InlineData(3, 37, 0)]
+    [OpenClData(32, 37, 0)]
+    [OpenClData(64, 5, 3)]
+    [OpenClData(256, 1, 0)]
     public void Binary_cross_entropy_gradient_and_misses_equal_naive_loops(int groupSize, int size, int gap)
     {
         using var rig = new Rig(groupSize, Batch, size, gap);
@@ -47,6 +53,9 @@ public sealed class UnitLossTests
     [InlineData(1, 4, 0)]
     [InlineData(2, 5, 3)]
     [InlineData(3, 37, 0)]
+    [OpenClData(32, 37, 0)]
+    [OpenClData(64, 5, 3)]
+    [OpenClData(256, 4, 0)]
     public void Hinge_gradient_and_misclassifications_equal_naive_loops(int groupSize, int classes, int gap)
     {
         using var rig = new Rig(groupSize, Batch, classes, gap);
@@ -78,6 +87,9 @@ public sealed class UnitLossTests
     [InlineData(1, 4, 0)]
     [InlineData(2, 5, 3)]
     [InlineData(3, 37, 0)]
+    [OpenClData(32, 37, 0)]
+    [OpenClData(64, 5, 3)]
+    [OpenClData(256, 4, 0)]
     public void Smoothed_softmax_loss_and_gradient_equal_naive_loops(int groupSize, int classes, int gap)
     {
         const float smoothing = 0.3f;

@@ -10,15 +10,16 @@ internal sealed class PackageProgram(string folder, string name, string package,
     public string At(params string[] names) => Path.Combine([folder, .. names]);
 
     /// <summary>Builds it, without a warning.</summary>
-    public void Build()
+    public void Build(params string[] options)
     {
-        var build = TryBuild();
+        var build = TryBuild(options);
         Assert.True(build.ExitCode == 0, $"{name} does not build:\n{build.Output}");
     }
 
     /// <summary>Builds it, or not: warnings are errors.</summary>
-    public Command TryBuild() => Command.DotNet(
-        folder, ["build", "-c", "Release", "-warnaserror", "-o", At("out"), .. packages.RestoreOptions(package)]);
+    public Command TryBuild(params string[] options) => Command.DotNet(
+        folder,
+        ["build", "-c", "Release", "-warnaserror", "-o", At("out"), .. options, .. packages.RestoreOptions(package)]);
 
     /// <summary>Compiles it to native code, without a warning.</summary>
     public void Publish(params string[] options)

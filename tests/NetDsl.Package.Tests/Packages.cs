@@ -14,7 +14,7 @@ public sealed class Packages : IDisposable
     /// <summary>Packs the solution as a user does, except for where the files go.</summary>
     public Packages()
     {
-        training = new Lazy<Training>(() => Training.Run(Program("Trainer", "NetDsl"), "Cpu"));
+        training = new Lazy<Training>(() => Training.Run(Program("Trainer", "NetDsl"), "cpu"));
         Suffix = $"test-{Guid.NewGuid():N}"[..20];
         var pack = Command.DotNet(
             Repository(), "pack", "NetDsl.sln", "-c", "Release", "-v", "quiet",

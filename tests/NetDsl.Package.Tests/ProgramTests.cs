@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Security.Cryptography;
+
 namespace NetDsl.Package.Tests;
 
 [Collection(nameof(Packages))]
@@ -10,14 +13,23 @@ public sealed class ProgramTests(Packages packages)
         Assert.StartsWith("device CPU", packages.Training.Device, StringComparison.Ordinal);
     }
 
+    /// <summary>A signed assembly cannot name one as its friend that is not, such as the one in which ILGPU makes what
+    /// launches kernels.</summary>
     [Fact]
-    public void Program_with_NetDsl_Gpu_alone_builds_without_a_warning_trains_and_predicts_on_the_GPU_device()
+    public void Signed_program_with_NetDsl_Gpu_alone_builds_without_a_warning_trains_and_predicts_on_the_GPU_device()
     {
-        var training = Training.Run(packages.Program("Trainer", "NetDsl.Gpu"), "IlgpuCpu");
+        var trainer = packages.Program("Trainer", "NetDsl.Gpu");
+        using var key = new RSACryptoServiceProvider(2048);
+        File.WriteAllBytes(trainer.At("key.snk"), key.ExportCspBlob(includePrivateParameters: true));
 
-        Check(training);
-        Assert.Contains("ILGPU", training.Device, StringComparison.Ordinal);
+        CheckOnGpuDevice(trainer, "-p:SignAssembly=true", "-p:AssemblyOriginatorKeyFile=key.snk");
+
+        Assert.NotEmpty(AssemblyName.GetAssemblyName(trainer.At("out", "Trainer.dll")).GetPublicKey()!);
     }
+
+    [Fact]
+    public void Program_with_NetDsl_Gpu_needs_no_attributes_from_the_build_to_train_and_predict_on_the_GPU_device() =>
+        CheckOnGpuDevice(packages.Program("Trainer", "NetDsl.Gpu"), "-p:GenerateAssemblyInfo=false");
 
     [Fact]
     public void Mistake_in_a_network_is_an_error_of_the_build_at_its_place()
@@ -30,6 +42,13 @@ public sealed class ProgramTests(Packages packages)
 
         Assert.NotEqual(0, build.ExitCode);
         Assert.Matches(@"bars\.net\(5,\d+\): error NET\d+: ", build.Output);
+    }
+
+    private static void CheckOnGpuDevice(PackageProgram trainer, params string[] options)
+    {
+        var training = Training.Run(trainer, "ilgpu-cpu", options);
+        Check(training);
+        Assert.Contains("ILGPU", training.Device, StringComparison.Ordinal);
     }
 
     private static void Check(Training training)

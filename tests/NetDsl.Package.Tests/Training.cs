@@ -9,9 +9,9 @@ namespace NetDsl.Package.Tests;
 internal sealed record Training(string Device, string Error, string[] Answers, string Weights, string Summary)
 {
     /// <summary>Builds the program and runs it.</summary>
-    public static Training Run(PackageProgram trainer, string device)
+    public static Training Run(PackageProgram trainer, string device, params string[] options)
     {
-        trainer.Build();
+        trainer.Build(options);
         var weights = trainer.At("bars.safetensors");
         var lines = trainer.Run(device, weights);
         return new Training(

@@ -54,6 +54,7 @@ internal static class LayoutEmitter
                 writer.Line($"LeastBatch: {Text.Number(least)},");
             }
 
+            writer.Line($"LargestTensor: {Text.Number(plan.LargestTensor)},");
             writer.Line($"InferenceFloats: {Text.Number(plan.Inference.Floats)},");
             var end = network.MainOutputs.Count > 1 ? "," : ");";
             writer.Line($"TrainingFloats: {Text.Number(plan.Training.Floats)}{end}");

@@ -125,7 +125,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
         /// <param name="seed">The same seed gives the same weights, on every device.</param>
         /// <param name="device">Where it runs.</param>
-        public static {names.Model} Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+        public static {names.Model} Create(ulong seed = 0, net::Device device = default) =>
             new(seed, device);
         """);
 

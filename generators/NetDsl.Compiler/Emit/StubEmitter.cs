@@ -143,7 +143,7 @@ public sealed class StubEmitter
         public const long TrainingBytes = 0;
 
         /// <summary>Throws: the network's file has errors.</summary>
-        public static {{network.Name}} Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+        public static {{network.Name}} Create(ulong seed = 0, net::Device device = default) =>
             throw NotCompiled();
 
         {{Unknown}}

@@ -14,6 +14,10 @@ public sealed record NetworkPlan(
     /// <summary>Whether anything trains it; else <see cref="Training"/> is empty.</summary>
     public bool IsTrained { get; init; } = true;
 
+    /// <summary>Floats from one example to the next of the largest tensor, in training or in inference.</summary>
+    public int LargestTensor => Inference.Slots.Concat(Training.Slots).Select(slot => slot.Stride)
+        .Append((int)Network.Input.Count).Max();
+
     /// <summary>What its schedules' stages run in place of it, in their order.</summary>
     public EquatableArray<StagePlan> Stages { get; init; } = EquatableArray<StagePlan>.Empty;
 }

@@ -10,10 +10,10 @@ public readonly struct Relu : IActivation
     public static bool KeepsInput => false;
 
     /// <inheritdoc/>
-    public static float Apply(float input) => input <= 0 ? 0 : input;
+    public static float Apply(float input) => input <= 0 ? 0f : input;
 
     /// <inheritdoc/>
-    public static float Derivative(float output) => output > 0 ? 1 : 0;
+    public static float Derivative(float output) => output > 0 ? 1f : 0f;
 
     /// <inheritdoc/>
     public static float SecondDerivative(float output) => 0;

@@ -8,14 +8,17 @@ namespace NetDsl.Gpu;
 /// development packages and toolkits install: where those are missing, the drivers' own names are taken.</summary>
 internal sealed class NativeLibraries
 {
-    public static readonly NativeLibraries Cuda = new("cuda", "libcuda.so.1", "libcuda.so", "nvcuda");
-    public static readonly NativeLibraries OpenCl = new("OpenCL", "libOpenCL.so.1", "libOpenCL.so", "OpenCL");
+    private static readonly NativeLibraries Cuda = new("cuda", "libcuda.so.1", "libcuda.so", "nvcuda");
+    private static readonly NativeLibraries OpenCl = new("OpenCL", "libOpenCL.so.1", "libOpenCL.so", "OpenCL");
 
     private static int registered;
     private readonly string name;
     private readonly string[] files;
 
     private NativeLibraries(string name, params string[] files) => (this.name, this.files) = (name, files);
+
+    /// <summary>The libraries of a kind's driver.</summary>
+    public static NativeLibraries Of(DeviceKind kind) => kind == DeviceKind.Cuda ? Cuda : OpenCl;
 
     /// <summary>The library is on this machine.</summary>
     public bool CanLoad => Load() != 0;

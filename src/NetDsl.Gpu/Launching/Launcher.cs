@@ -3,23 +3,23 @@ using ILGPU.Runtime;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Loads each kernel once and launches it, in order, on one stream.</summary>
-internal sealed class Launcher : IDisposable
+/// <summary>Launches a model's kernels, in order, on one stream.</summary>
+internal class Launcher : IDisposable
 {
     /// <summary>Floats of room for partial sums: what 256 tiles of the matrix product hold.</summary>
     public const int ScratchFloats = 256 * StandardTile.RowCount * StandardTile.ColumnCount;
 
-    private readonly Accelerator accelerator;
-    private readonly Dictionary<Type, Delegate> kernels = [];
+    private readonly GpuDevice device;
     private readonly MemoryBuffer1D<float, Stride1D.Dense> scratch;
     private MemoryBuffer1D<float, Stride1D.Dense>? room;
 
-    public Launcher(Accelerator accelerator, int? groupSize = null)
+    public Launcher(GpuDevice device, int? groupSize = null)
     {
-        this.accelerator = accelerator;
-        Stream = accelerator.CreateStream();
-        MaximalGroupSize = Math.Min(groupSize ?? GroupReduction.MaximalGroupSize, accelerator.MaxNumThreadsPerGroup);
-        scratch = accelerator.Allocate1D<float>(ScratchFloats);
+        this.device = device;
+        Stream = device.Accelerator.CreateStream();
+        MaximalGroupSize = Math.Min(
+            groupSize ?? GroupReduction.MaximalGroupSize, device.Accelerator.MaxNumThreadsPerGroup);
+        scratch = device.Accelerator.Allocate1D<float>(ScratchFloats);
     }
 
     public AcceleratorStream Stream { get; }
@@ -27,7 +27,10 @@ internal sealed class Launcher : IDisposable
     /// <summary>Threads of a group, at most: fewer than the kernels would like on ILGPU's CPU accelerator.</summary>
     public int MaximalGroupSize { get; }
 
-    public int Multiprocessors => accelerator.NumMultiprocessors;
+    /// <summary>Threads of the groups of a launch that asks for so many.</summary>
+    public int Threads(int groupSize) => Math.Min(groupSize, MaximalGroupSize);
+
+    public virtual int Multiprocessors => device.Accelerator.NumMultiprocessors;
 
     /// <summary>Room for partial sums between two kernels that follow each other.</summary>
     public ArrayView<float> Scratch => scratch.View;
@@ -39,20 +42,18 @@ internal sealed class Launcher : IDisposable
         {
             Stream.Synchronize();
             room?.Dispose();
-            room = accelerator.Allocate1D<float>(floats);
+            room = device.Accelerator.Allocate1D<float>(floats);
         }
 
         return ((ArrayView<float>)room.View).SubView(0, floats);
     }
 
     /// <summary>Launches <paramref name="groups"/> groups of up to <paramref name="groupSize"/> threads.</summary>
-    public void Launch<TKernel>(TKernel kernel, Index3D groups, int groupSize)
+    public virtual void Launch<TKernel>(TKernel kernel, Index3D groups, int groupSize)
         where TKernel : struct, IKernel
     {
-        var launch = (Action<AcceleratorStream, KernelConfig, TKernel>)
-            (kernels.TryGetValue(typeof(TKernel), out var loaded) ? loaded : Load<TKernel>());
-        var threads = new Index3D(Math.Min(groupSize, MaximalGroupSize), 1, 1);
-        launch(Stream, new KernelConfig(groups, threads), kernel);
+        var threads = new Index3D(Threads(groupSize), 1, 1);
+        device.Kernel<TKernel>()(Stream, new KernelConfig(groups, threads), kernel);
     }
 
     /// <summary>Launches enough threads for a kernel that strides over <paramref name="items"/> items.</summary>
@@ -65,18 +66,31 @@ internal sealed class Launcher : IDisposable
         Launch(kernel, new Index3D(groups, 1, 1), MaximalGroupSize);
     }
 
+    /// <summary>Launches enough threads for a kernel that strides over rows (Y) and the values of each (X).</summary>
+    public void LaunchOver<TKernel>(TKernel kernel, BatchRows rows)
+        where TKernel : struct, IKernel => LaunchOver(kernel, rows.Length, rows.Count, examples: 1);
+
+    /// <summary>Launches enough threads for a kernel that strides over examples, planes and the values of each.</summary>
+    public void LaunchOver<TKernel>(TKernel kernel, ChannelRows rows)
+        where TKernel : struct, IKernel => LaunchOver(kernel, rows.Length, rows.Planes, rows.Examples);
+
+    private void LaunchOver<TKernel>(TKernel kernel, int length, int rows, int examples)
+        where TKernel : struct, IKernel
+    {
+        if (length == 0 || rows == 0 || examples == 0)
+            return;
+        int most = Multiprocessors * 16;
+        int threads = Threads((length + 31) / 32 * 32);
+        int x = Math.Min((length - 1) / threads + 1, most);
+        int y = Math.Clamp(most / x, 1, rows);
+        int z = Math.Clamp(most / (x * y), 1, examples);
+        Launch(kernel, new Index3D(x, y, z), threads);
+    }
+
     public void Dispose()
     {
         scratch.Dispose();
         room?.Dispose();
         Stream.Dispose();
-    }
-
-    private Delegate Load<TKernel>()
-        where TKernel : struct, IKernel
-    {
-        Delegate loaded = accelerator.LoadKernel<TKernel>(KernelEntry.Run);
-        kernels.Add(typeof(TKernel), loaded);
-        return loaded;
     }
 }

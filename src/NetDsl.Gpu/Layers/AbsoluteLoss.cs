@@ -28,5 +28,5 @@ internal readonly struct AbsoluteLossUnit : IUnitLoss
 
     public static float Of(float value, float target) => XMath.Abs(value - target);
 
-    public static float Slope(float value, float target) => value > target ? 1 : value < target ? -1 : 0;
+    public static float Slope(float value, float target) => value > target ? 1f : value < target ? -1f : 0f;
 }

@@ -6,51 +6,55 @@ public static class Activation
     /// <summary>Output = activation(input), each [batch, size]; may be the same buffer.</summary>
     public static void Forward<TActivation>(in GpuStep step, int size, GpuBuffer input, GpuBuffer output)
         where TActivation : struct, IActivation
-        => step.Launcher.LaunchOver(
-            new ActivationForward<TActivation>(
-                new BatchView(input, size), new BatchView(output, size), step.Count * size),
-            step.Count * size);
+    {
+        var rows = BatchRows.Of(step.Count, size, input, output);
+        step.Launcher.LaunchOver(new ActivationForward<TActivation>(new(input), new(output), rows), rows);
+    }
 
     /// <summary>Input's gradient = output's gradient · the derivative; may be the same buffer.</summary>
     /// <param name="kept">What the derivative follows from: the output, or of <see cref="Gelu"/> the input.</param>
     public static void Backward<TActivation>(
         in GpuStep step, int size, GpuBuffer kept, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TActivation : struct, IActivation
-        => step.Launcher.LaunchOver(
-            new ActivationBackward<TActivation>(
-                new BatchView(kept, size),
-                new BatchView(outputGradient, size),
-                new BatchView(inputGradient, size),
-                step.Count * size),
-            step.Count * size);
+    {
+        var rows = BatchRows.Of(step.Count, size, kept, outputGradient, inputGradient);
+        step.Launcher.LaunchOver(
+            new ActivationBackward<TActivation>(new(kept), new(outputGradient), new(inputGradient), rows), rows);
+    }
 }
 
-internal readonly struct ActivationForward<TActivation>(BatchView input, BatchView output, int count) : IKernel
+internal readonly struct ActivationForward<TActivation>(RowsView input, RowsView output, BatchRows rows) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly BatchView input = input;
-    private readonly BatchView output = output;
-    private readonly int count = count;
+    private readonly BatchRows rows = rows;
+    private readonly RowsView input = input;
+    private readonly RowsView output = output;
 
     public void Run()
     {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
-            output[index] = TActivation.Apply(input[index]);
+        for (int row = Threads.FirstRow; row < rows.Count; row += Threads.RowStride)
+        {
+            for (int index = Threads.First; index < rows.Length; index += Threads.Stride)
+                output[row, index] = TActivation.Apply(input[row, index]);
+        }
     }
 }
 
 internal readonly struct ActivationBackward<TActivation>(
-    BatchView kept, BatchView outputGradient, BatchView inputGradient, int count) : IKernel
+    RowsView kept, RowsView outputGradient, RowsView inputGradient, BatchRows rows) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly BatchView kept = kept;
-    private readonly BatchView outputGradient = outputGradient;
-    private readonly BatchView inputGradient = inputGradient;
-    private readonly int count = count;
+    private readonly BatchRows rows = rows;
+    private readonly RowsView kept = kept;
+    private readonly RowsView outputGradient = outputGradient;
+    private readonly RowsView inputGradient = inputGradient;
 
     public void Run()
     {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
-            inputGradient[index] = outputGradient[index] * TActivation.Derivative(kept[index]);
+        for (int row = Threads.FirstRow; row < rows.Count; row += Threads.RowStride)
+        {
+            for (int index = Threads.First; index < rows.Length; index += Threads.Stride)
+                inputGradient[row, index] = outputGradient[row, index] * TActivation.Derivative(kept[row, index]);
+        }
     }
 }

@@ -8,10 +8,8 @@ public static class Addition
         in GpuStep step, int size, GpuBuffer left, GpuBuffer right, GpuBuffer output)
         where TActivation : struct, IActivation
     {
-        int count = step.Count * size;
-        var kernel = new AdditionForward<TActivation>(
-            new BatchView(left, size), new BatchView(right, size), new BatchView(output, size), count);
-        step.Launcher.LaunchOver(kernel, count);
+        var rows = BatchRows.Of(step.Count, size, left, right, output);
+        step.Launcher.LaunchOver(new AdditionForward<TActivation>(new(left), new(right), new(output), rows), rows);
     }
 
     /// <summary>Adds addend [batch, size] to sum.</summary>
@@ -19,18 +17,21 @@ public static class Addition
         => Forward<Identity>(step, size, sum, addend, sum);
 }
 
-internal readonly struct AdditionForward<TActivation>(BatchView left, BatchView right, BatchView output, int count)
+internal readonly struct AdditionForward<TActivation>(RowsView left, RowsView right, RowsView output, BatchRows rows)
     : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly BatchView left = left;
-    private readonly BatchView right = right;
-    private readonly BatchView output = output;
-    private readonly int count = count;
+    private readonly BatchRows rows = rows;
+    private readonly RowsView left = left;
+    private readonly RowsView right = right;
+    private readonly RowsView output = output;
 
     public void Run()
     {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
-            output[index] = TActivation.Apply(left[index] + right[index]);
+        for (int row = Threads.FirstRow; row < rows.Count; row += Threads.RowStride)
+        {
+            for (int index = Threads.First; index < rows.Length; index += Threads.Stride)
+                output[row, index] = TActivation.Apply(left[row, index] + right[row, index]);
+        }
     }
 }

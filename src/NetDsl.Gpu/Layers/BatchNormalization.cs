@@ -28,7 +28,8 @@ public static class BatchNormalization
         where TActivation : struct, IActivation
     {
         BatchStatistics.Require(step.Count, area);
-        var parts = new ChannelParts(step.Count, channels, area);
+        var parts = new ChannelParts(
+            step.Count, channels, area, step.Launcher.Threads(GroupReduction.MaximalGroupSize));
         var (means, squares) = parts.Room(step.Launcher, mean, variance);
         step.Launcher.Launch(
             new BatchMoments(input, means, squares, parts), parts.Groups, GroupReduction.MaximalGroupSize);
@@ -64,7 +65,8 @@ public static class BatchNormalization
         GpuBuffer inputGradient)
         where TActivation : struct, IActivation
     {
-        var parts = new ChannelParts(step.Count, channels, area);
+        var parts = new ChannelParts(
+            step.Count, channels, area, step.Launcher.Threads(GroupReduction.MaximalGroupSize));
         var (sums, products) = parts.Room(step.Launcher, shiftGradient, scaleGradient);
         step.Launcher.Launch(
             new NormalizeGradientSums<TActivation>(

@@ -2,11 +2,17 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
+/// <summary>Values of an example that the compiler of kernels knows: dividing by them costs a multiplication.</summary>
+internal interface IExampleSize
+{
+    static abstract int Size { get; }
+}
+
 /// <summary>The values of a batch [examples, size], by their index there, wherever the examples lie.</summary>
-internal readonly struct BatchView(GpuBuffer buffer, int size)
+internal readonly struct BatchView<TSize>(GpuBuffer buffer)
+    where TSize : struct, IExampleSize
 {
     private readonly ArrayView<float> values = buffer.View;
-    private readonly int size = size;
     private readonly int stride = buffer.Stride;
 
     public float this[int index]
@@ -15,6 +21,5 @@ internal readonly struct BatchView(GpuBuffer buffer, int size)
         set => values[Place(index)] = value;
     }
 
-    // the same way for all threads: examples that lie one after the other cost no division
-    private int Place(int index) => stride == size ? index : index / size * stride + index % size;
+    private int Place(int index) => index / TSize.Size * stride + index % TSize.Size;
 }

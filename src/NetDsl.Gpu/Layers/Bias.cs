@@ -8,9 +8,8 @@ public static class Bias
     /// <summary>Adds bias [channels] to values [batch, channels, area], in place.</summary>
     public static void Forward(in GpuStep step, int channels, int area, GpuBuffer values, GpuBuffer bias)
     {
-        int count = step.Count * channels * area;
-        var view = new BatchView(values, channels * area);
-        step.Launcher.LaunchOver(new BiasForward(view, bias.View, channels, area, count), count);
+        var rows = new ChannelRows(step.Count, channels, area);
+        step.Launcher.LaunchOver(new BiasForward(values, bias.View, rows), rows);
     }
 
     /// <summary>Overwrites the bias's gradient [channels] by the sums of outputGradient [batch, channels,
@@ -20,18 +19,22 @@ public static class Bias
         => ChannelGradients.Compute<Identity>(step, channels, area, output: default, outputGradient, biasGradient);
 }
 
-internal readonly struct BiasForward(BatchView values, ArrayView<float> bias, int channels, int area, int count)
-    : IKernel
+internal readonly struct BiasForward(GpuBuffer values, ArrayView<float> bias, ChannelRows rows) : IKernel
 {
-    private readonly BatchView values = values;
+    private readonly ArrayView<float> values = values.View;
+    private readonly int stride = values.Stride;
     private readonly ArrayView<float> bias = bias;
-    private readonly int channels = channels;
-    private readonly int area = area;
-    private readonly int count = count;
+    private readonly ChannelRows rows = rows;
 
     public void Run()
     {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
-            values[index] += bias[index / area % channels];
+        for (int example = ChannelRows.FirstExample; example < rows.Examples; example += ChannelRows.ExampleStride)
+        {
+            for (int plane = Threads.FirstRow; plane < rows.Planes; plane += Threads.RowStride)
+            {
+                for (int index = Threads.First; index < rows.Length; index += Threads.Stride)
+                    values[example * stride + plane * rows.Length + index] += bias[rows.Channel(plane, index)];
+            }
+        }
     }
 }

@@ -51,7 +51,7 @@ public static class ChannelScaling
             bias.Exists,
             channels,
             fan);
-        step.Launcher.LaunchOver(kernel, channels * fan);
+        step.Launcher.LaunchOver(kernel, BatchRows.OfExamples(channels, fan));
     }
 
     /// <summary>Output = activation(input · factor + addend + residual), [batch, channels, area]; may be in
@@ -68,20 +68,9 @@ public static class ChannelScaling
         GpuBuffer output)
         where TActivation : struct, IActivation
     {
-        int size = channels * area;
-        int count = step.Count * size;
-        var kernel = new ScaleChannels<TActivation>(
-            new BatchView(input, size),
-            factor.View,
-            (addend.Exists ? addend : factor).View,
-            new BatchView(residual.Exists ? residual : input, size),
-            new BatchView(output, size),
-            addend.Exists,
-            residual.Exists,
-            channels,
-            area,
-            count);
-        step.Launcher.LaunchOver(kernel, count);
+        var rows = new ChannelRows(step.Count, channels, area);
+        step.Launcher.LaunchOver(
+            new ScaleChannels<TActivation>(input, factor.View, addend, residual, output, rows), rows);
     }
 
     /// <summary>InputGradient = outputGradient · factor, [batch, channels, area]; may be in place.</summary>

@@ -35,7 +35,7 @@ internal static class ConvolutionPasses
                     (bias.Exists ? shift : weights).View, bias.Exists,
                     residual.From(group * GroupShape<TShape>.OutputSize), area),
                 GroupShape<TShape>.Filters,
-                step.Count * area,
+                step.Times(area),
                 PatchStride<GroupShape<TShape>>.Stride);
         }
     }
@@ -67,7 +67,7 @@ internal static class ConvolutionPasses
                     input.From(group * GroupShape<TShape>.InputSize),
                     (bias.Exists ? shift : weights).View, bias.Exists, residual: default, area),
                 GroupShape<TShape>.Channels,
-                step.Count * area,
+                step.Times(area),
                 GroupShape<TShape>.Filters * TShape.WindowHeight * TShape.WindowWidth);
         }
     }
@@ -94,7 +94,7 @@ internal static class ConvolutionPasses
                 weightsGradient.View.SubView(group * count, count),
                 GroupShape<TShape>.Filters,
                 PatchStride<GroupShape<TShape>>.Stride,
-                step.Count * TShape.OutputHeight * TShape.OutputWidth,
+                step.Times(TShape.OutputHeight * TShape.OutputWidth),
                 adds);
         }
     }

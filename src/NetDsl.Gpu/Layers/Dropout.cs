@@ -17,50 +17,46 @@ public static class Dropout
 
     private static void Apply(in GpuStep step, float rate, int stream, int size, GpuBuffer input, GpuBuffer output)
     {
-        int count = step.Count * size;
+        var rows = BatchRows.Of(step.Count, size, input, output);
         var kernel = new DropoutMask(
-            new BatchView(input, size),
-            new BatchView(output, size),
-            count,
-            rate,
-            stream,
-            step.Random.Step,
-            step.Random.Seed);
-        step.Launcher.LaunchOver(kernel, (count - 1) / DropoutMask.Block + 1);
+            new(input), new(output), rows, rate, stream, step.Random.Step, step.Random.Seed);
+        step.Launcher.LaunchOver(kernel, RandomBlocks.Of(rows));
     }
 }
 
 /// <summary>One random block a thread, for four values.</summary>
 internal readonly struct DropoutMask(
-    BatchView input, BatchView output, int count, float rate, int stream, long step, ulong seed) : IKernel
+    RowsView input, RowsView output, BatchRows rows, float rate, int stream, long step, ulong seed) : IKernel
 {
-    public const int Block = 4;
-
-    private readonly BatchView input = input;
-    private readonly BatchView output = output;
-    private readonly int count = count;
+    private readonly BatchRows rows = rows;
     private readonly float rate = rate;
     private readonly float scale = 1 / (1 - rate);
     private readonly int stream = stream;
+    private readonly RowsView input = input;
+    private readonly RowsView output = output;
     private readonly long step = step;
     private readonly ulong seed = seed;
 
     public void Run()
     {
-        for (int block = Threads.First; block * Block < count; block += Threads.Stride)
+        for (int row = Threads.FirstRow; row < rows.Count; row += Threads.RowStride)
         {
-            var words = Philox.At((uint)block, stream, step, seed);
-            int index = block * Block;
-            Mask(index, words.Word0);
-            Mask(index + 1, words.Word1);
-            Mask(index + 2, words.Word2);
-            Mask(index + 3, words.Word3);
+            int end = RandomBlocks.End(rows, row);
+            for (int block = RandomBlocks.First(rows, row); block < end; block += Threads.Stride)
+            {
+                var words = Philox.At((uint)block, stream, step, seed);
+                int index = block * RandomBlocks.Size - row * rows.Length;
+                Mask(row, index, words.Word0);
+                Mask(row, index + 1, words.Word1);
+                Mask(row, index + 2, words.Word2);
+                Mask(row, index + 3, words.Word3);
+            }
         }
     }
 
-    private void Mask(int index, uint word)
+    private void Mask(int row, int index, uint word)
     {
-        if (index < count)
-            output[index] = Philox.Uniform(word) < rate ? 0 : input[index] * scale;
+        if (index >= 0 && index < rows.Length)
+            output[row, index] = Philox.Uniform(word) < rate ? 0 : input[row, index] * scale;
     }
 }

@@ -31,13 +31,13 @@ public static class HingeLoss
 internal readonly struct HingeLossKernel(
     GpuBuffer scores, GpuBuffer gradient, ArrayView<int> labels, ExampleLosses losses, int classes) : IKernel
 {
-    private readonly ArrayView<float> scores = scores.View;
-    private readonly ArrayView<float> gradient = gradient.View;
     private readonly int scoresStride = scores.Stride;
     private readonly int gradientStride = gradient.Stride;
+    private readonly int classes = classes;
+    private readonly ArrayView<float> scores = scores.View;
+    private readonly ArrayView<float> gradient = gradient.View;
     private readonly ArrayView<int> labels = labels;
     private readonly ExampleLosses losses = losses;
-    private readonly int classes = classes;
 
     public void Run()
     {
@@ -59,9 +59,9 @@ internal readonly struct HingeLossKernel(
             if (index != label)
             {
                 bool isOutside = loss <= 0; // a NaN stays one
-                sum += isOutside ? 0 : loss;
-                inside += isOutside ? 0 : 1;
-                gradient[firstGradient + index] = isOutside ? 0 : slope;
+                sum += isOutside ? 0f : loss;
+                inside += isOutside ? 0f : 1f;
+                gradient[firstGradient + index] = isOutside ? 0f : slope;
             }
         }
 
@@ -70,7 +70,7 @@ internal readonly struct HingeLossKernel(
         if (Group.IdxX == 0)
         {
             gradient[firstGradient + label] = -inside * slope;
-            losses.Write(Grid.IdxX, sum / classes, answer == -label ? 0 : 1);
+            losses.Write(Grid.IdxX, sum / classes, answer == -label ? 0f : 1f);
         }
     }
 }

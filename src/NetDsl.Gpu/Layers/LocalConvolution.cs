@@ -12,7 +12,7 @@ public static class LocalConvolution
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        int count = step.Count * TShape.Filters * TShape.OutputHeight * TShape.OutputWidth;
+        int count = step.Times(TShape.Filters * TShape.OutputHeight * TShape.OutputWidth);
         step.Launcher.LaunchOver(
             new LocalOutput<TShape, TActivation>(input, weights.View, bias, output, count), count);
     }
@@ -44,7 +44,7 @@ public static class LocalConvolution
 
         if (inputGradient.Exists)
         {
-            int count = step.Count * TShape.Channels * TShape.Height * TShape.Width;
+            int count = step.Times(TShape.Channels * TShape.Height * TShape.Width);
             step.Launcher.LaunchOver(
                 new LocalInput<TShape>(outputGradient, weights.View, inputGradient, count), count);
         }

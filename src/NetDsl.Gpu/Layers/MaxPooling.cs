@@ -19,11 +19,11 @@ public static class MaxPooling
         where TShape : struct, IPoolingShape
         where TActivation : struct, IActivation
     {
-        int count = step.Count * Pooling.OutputSize<TShape>();
+        int count = step.Times(Pooling.OutputSize<TShape>());
         var kernel = new MaxPoolingForward<TShape, TActivation>(
             input,
-            new BatchView(output, Pooling.OutputSize<TShape>()),
-            new BatchView(choice.Exists ? choice : output, Pooling.OutputSize<TShape>()),
+            new BatchView<PoolingOutputs<TShape>>(output),
+            new BatchView<PoolingOutputs<TShape>>(choice.Exists ? choice : output),
             choice.Exists,
             count);
         step.Launcher.LaunchOver(kernel, count);
@@ -42,24 +42,24 @@ public static class MaxPooling
         where TShape : struct, IPoolingShape
         where TActivation : struct, IActivation
     {
-        int count = step.Count * Pooling.InputSize<TShape>();
+        int count = step.Times(Pooling.InputSize<TShape>());
         var kernel = new MaxPoolingBackward<TShape, TActivation>(
-            choice, output, outputGradient, new BatchView(inputGradient, Pooling.InputSize<TShape>()), count);
+            choice, output, outputGradient, new BatchView<PoolingInputs<TShape>>(inputGradient), count);
         step.Launcher.LaunchOver(kernel, count);
     }
 }
 
 internal readonly struct MaxPoolingForward<TShape, TActivation>(
-    GpuBuffer input, BatchView output, BatchView choice, bool hasChoice, int count) : IKernel
+    GpuBuffer input, BatchView<PoolingOutputs<TShape>> output, BatchView<PoolingOutputs<TShape>> choice, bool hasChoice, int count) : IKernel
     where TShape : struct, IPoolingShape
     where TActivation : struct, IActivation
 {
-    private readonly ArrayView<float> input = input.View;
     private readonly int inputStride = input.Stride;
-    private readonly BatchView output = output;
-    private readonly BatchView choice = choice;
     private readonly int hasChoice = hasChoice ? 1 : 0;
     private readonly int count = count;
+    private readonly ArrayView<float> input = input.View;
+    private readonly BatchView<PoolingOutputs<TShape>> output = output;
+    private readonly BatchView<PoolingOutputs<TShape>> choice = choice;
 
     public void Run()
     {
@@ -93,18 +93,18 @@ internal readonly struct MaxPoolingForward<TShape, TActivation>(
 }
 
 internal readonly struct MaxPoolingBackward<TShape, TActivation>(
-    GpuBuffer choice, GpuBuffer output, GpuBuffer outputGradient, BatchView inputGradient, int count) : IKernel
+    GpuBuffer choice, GpuBuffer output, GpuBuffer outputGradient, BatchView<PoolingInputs<TShape>> inputGradient, int count) : IKernel
     where TShape : struct, IPoolingShape
     where TActivation : struct, IActivation
 {
-    private readonly ArrayView<int> choice = choice.View.Cast<int>();
     private readonly int choiceStride = choice.Stride;
-    private readonly ArrayView<float> output = output.View;
     private readonly int outputStride = output.Stride;
-    private readonly ArrayView<float> outputGradient = outputGradient.View;
     private readonly int gradientStride = outputGradient.Stride;
-    private readonly BatchView inputGradient = inputGradient;
     private readonly int count = count;
+    private readonly ArrayView<int> choice = choice.View.Cast<int>();
+    private readonly ArrayView<float> output = output.View;
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly BatchView<PoolingInputs<TShape>> inputGradient = inputGradient;
 
     // each input pixel asks the windows that cover it: no two threads write the same place
     public void Run()

@@ -15,6 +15,20 @@ internal readonly struct Rectangle(int top, int bottom, int left, int right)
     public bool IsEmpty => Bottom <= Top || Right <= Left;
 }
 
+/// <summary>Values of an example before the pooling.</summary>
+internal readonly struct PoolingInputs<TShape> : IExampleSize
+    where TShape : struct, IPoolingShape
+{
+    public static int Size => Pooling.InputSize<TShape>();
+}
+
+/// <summary>Values of an example after the pooling.</summary>
+internal readonly struct PoolingOutputs<TShape> : IExampleSize
+    where TShape : struct, IPoolingShape
+{
+    public static int Size => Pooling.OutputSize<TShape>();
+}
+
 /// <summary>Where pooling's windows lie.</summary>
 internal static class Pooling
 {

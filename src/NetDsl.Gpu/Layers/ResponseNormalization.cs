@@ -12,8 +12,8 @@ public static class ResponseNormalization
         where TShape : struct, IResponseNormalizationShape
     {
         int size = TShape.Channels * TShape.Area;
-        var kernel = new ResponseForward<TShape>(input, new BatchView(output, size), step.Count * size);
-        step.Launcher.LaunchOver(kernel, step.Count * size);
+        var kernel = new ResponseForward<TShape>(input, new BatchView<ResponseValues<TShape>>(output), step.Times(size));
+        step.Launcher.LaunchOver(kernel, step.Times(size));
     }
 
     /// <summary>Overwrites the input's gradient; not the output gradient's buffer.</summary>
@@ -24,9 +24,16 @@ public static class ResponseNormalization
     {
         int size = TShape.Channels * TShape.Area;
         var kernel = new ResponseBackward<TShape>(
-            input, outputGradient, new BatchView(inputGradient, size), step.Count * size);
-        step.Launcher.LaunchOver(kernel, step.Count * size);
+            input, outputGradient, new BatchView<ResponseValues<TShape>>(inputGradient), step.Times(size));
+        step.Launcher.LaunchOver(kernel, step.Times(size));
     }
+}
+
+/// <summary>Values of an example.</summary>
+internal readonly struct ResponseValues<TShape> : IExampleSize
+    where TShape : struct, IResponseNormalizationShape
+{
+    public static int Size => TShape.Channels * TShape.Area;
 }
 
 /// <summary>The sums and powers of a normalisation.</summary>
@@ -59,13 +66,13 @@ internal static class Response<TShape>
 }
 
 /// <summary>A value a thread: neighbours read neighbours, and the channels around come from the cache.</summary>
-internal readonly struct ResponseForward<TShape>(GpuBuffer input, BatchView output, int count) : IKernel
+internal readonly struct ResponseForward<TShape>(GpuBuffer input, BatchView<ResponseValues<TShape>> output, int count) : IKernel
     where TShape : struct, IResponseNormalizationShape
 {
-    private readonly ArrayView<float> input = input.View;
     private readonly int stride = input.Stride;
-    private readonly BatchView output = output;
     private readonly int count = count;
+    private readonly ArrayView<float> input = input.View;
+    private readonly BatchView<ResponseValues<TShape>> output = output;
 
     public void Run()
     {
@@ -83,15 +90,15 @@ internal readonly struct ResponseForward<TShape>(GpuBuffer input, BatchView outp
 /// <summary>dx = dy s^−Beta − 2 Alpha Beta x Σ dy x s^(−Beta − 1), with s = Bias + Alpha · Σ x² of each channel's
 /// window: a value a thread, which computes the sums of its window again.</summary>
 internal readonly struct ResponseBackward<TShape>(
-    GpuBuffer input, GpuBuffer outputGradient, BatchView inputGradient, int count) : IKernel
+    GpuBuffer input, GpuBuffer outputGradient, BatchView<ResponseValues<TShape>> inputGradient, int count) : IKernel
     where TShape : struct, IResponseNormalizationShape
 {
-    private readonly ArrayView<float> input = input.View;
     private readonly int inputStride = input.Stride;
-    private readonly ArrayView<float> outputGradient = outputGradient.View;
     private readonly int gradientStride = outputGradient.Stride;
-    private readonly BatchView inputGradient = inputGradient;
     private readonly int count = count;
+    private readonly ArrayView<float> input = input.View;
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly BatchView<ResponseValues<TShape>> inputGradient = inputGradient;
 
     public void Run()
     {

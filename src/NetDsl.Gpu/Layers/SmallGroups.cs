@@ -12,7 +12,7 @@ internal static class SmallGroups
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        int count = step.Count * TShape.Groups * GroupShape<TShape>.OutputSize;
+        int count = step.Times(TShape.Groups * GroupShape<TShape>.OutputSize);
         step.Launcher.LaunchOver(
             new SmallGroupsOutput<TShape, TActivation>(input, weights.View, bias, output, residual, count), count);
     }
@@ -23,7 +23,7 @@ internal static class SmallGroups
         where TShape : struct, IConvolutionShape
         where TActivation : struct, IActivation
     {
-        int count = step.Count * TShape.Groups * GroupShape<TShape>.InputSize;
+        int count = step.Times(TShape.Groups * GroupShape<TShape>.InputSize);
         step.Launcher.LaunchOver(
             new SmallGroupsInput<TShape, TActivation>(output, weights.View, bias, input, count), count);
     }
@@ -33,7 +33,7 @@ internal static class SmallGroups
         in GpuStep step, GpuBuffer input, GpuBuffer outputGradient, GpuBuffer weightsGradient, bool adds)
         where TShape : struct, IConvolutionShape
     {
-        int pixels = step.Count * TShape.OutputHeight * TShape.OutputWidth;
+        int pixels = step.Times(TShape.OutputHeight * TShape.OutputWidth);
         step.Launcher.Launch(
             new SmallGroupsWeights<TShape>(input, outputGradient, weightsGradient.View, pixels, adds),
             new Index3D(TShape.Groups * GroupShape<TShape>.WeightCount, 1, 1),

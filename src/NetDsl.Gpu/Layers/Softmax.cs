@@ -21,7 +21,7 @@ public static class Softmax
             Forward(step, channels, input, output);
         else
             step.Launcher.LaunchOver(
-                new PixelSoftmaxForward(input, output, channels, area, step.Count * area), step.Count * area);
+                new PixelSoftmaxForward(input, output, channels, area, step.Times(area)), step.Times(area));
     }
 
     /// <summary>Input's gradient = output · (output's gradient − Σ output · output's gradient), each [batch, channels,
@@ -36,8 +36,8 @@ public static class Softmax
                 GroupSize(channels));
         else
             step.Launcher.LaunchOver(
-                new PixelSoftmaxBackward(output, outputGradient, inputGradient, channels, area, step.Count * area),
-                step.Count * area);
+                new PixelSoftmaxBackward(output, outputGradient, inputGradient, channels, area, step.Times(area)),
+                step.Times(area));
     }
 
     /// <summary>Threads for one example: its classes in whole warps.</summary>

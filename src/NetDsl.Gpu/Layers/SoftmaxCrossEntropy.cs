@@ -34,14 +34,14 @@ internal readonly struct SoftmaxLoss(
     GpuBuffer logits, GpuBuffer gradient, ArrayView<int> labels, ExampleLosses losses, int classes, float smoothing)
     : IKernel
 {
-    private readonly ArrayView<float> logits = logits.View;
-    private readonly ArrayView<float> gradient = gradient.View;
     private readonly int logitsStride = logits.Stride;
     private readonly int gradientStride = gradient.Stride;
-    private readonly ArrayView<int> labels = labels;
-    private readonly ExampleLosses losses = losses;
     private readonly int classes = classes;
     private readonly float smoothing = smoothing;
+    private readonly ArrayView<float> logits = logits.View;
+    private readonly ArrayView<float> gradient = gradient.View;
+    private readonly ArrayView<int> labels = labels;
+    private readonly ExampleLosses losses = losses;
 
     public void Run()
     {
@@ -59,14 +59,14 @@ internal readonly struct SoftmaxLoss(
         for (int index = Group.IdxX; index < classes; index += Group.DimX)
         {
             float probability = XMath.Exp(logits[first + index] - maximum) / sum;
-            float target = share + (index == label ? 1 - smoothing : 0);
+            float target = share + (index == label ? 1 - smoothing : 0f);
             gradient[firstGradient + index] = (probability - target) * losses.GradientScale;
         }
 
         if (Group.IdxX == 0)
         {
             float loss = XMath.Log(sum) - (labelled - maximum) + (smoothing * (labelled - mean));
-            losses.Write(Grid.IdxX, loss, answer == -label ? 0 : 1);
+            losses.Write(Grid.IdxX, loss, answer == -label ? 0f : 1f);
         }
     }
 

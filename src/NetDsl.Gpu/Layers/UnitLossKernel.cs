@@ -22,14 +22,14 @@ internal readonly struct UnitLossKernel<TLoss>(
     GpuBuffer values, GpuBuffer targets, GpuBuffer gradient, ExampleLosses losses, int size) : IKernel
     where TLoss : struct, IUnitLoss
 {
-    private readonly ArrayView<float> values = values.View;
-    private readonly ArrayView<float> targets = targets.View;
-    private readonly ArrayView<float> gradient = gradient.View;
-    private readonly ExampleLosses losses = losses;
     private readonly int valuesStride = values.Stride;
     private readonly int targetsStride = targets.Stride;
     private readonly int gradientStride = gradient.Stride;
     private readonly int size = size;
+    private readonly ArrayView<float> values = values.View;
+    private readonly ArrayView<float> targets = targets.View;
+    private readonly ArrayView<float> gradient = gradient.View;
+    private readonly ExampleLosses losses = losses;
 
     public static void Launch(
         in GpuStep step, int size, GpuBuffer values, GpuBuffer gradient, int start, float weight, bool adds)
@@ -61,6 +61,6 @@ internal readonly struct UnitLossKernel<TLoss>(
         if (TLoss.CountsErrors)
             steepest = GroupReduction.Maximum(steepest, shared);
         if (Group.IdxX == 0)
-            losses.Write(Grid.IdxX, loss, TLoss.CountsErrors && steepest > 0.5f ? 1 : 0);
+            losses.Write(Grid.IdxX, loss, TLoss.CountsErrors && steepest > 0.5f ? 1f : 0f);
     }
 }

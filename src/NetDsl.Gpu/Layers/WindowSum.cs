@@ -8,30 +8,30 @@ internal static class WindowSum
     public static void Forward<TShape>(in GpuStep step, bool mean, GpuBuffer input, GpuBuffer output)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Count * Pooling.OutputSize<TShape>();
+        int count = step.Times(Pooling.OutputSize<TShape>());
         var kernel = new WindowSumForward<TShape>(
-            input, new BatchView(output, Pooling.OutputSize<TShape>()), mean, count);
+            input, new BatchView<PoolingOutputs<TShape>>(output), mean, count);
         step.Launcher.LaunchOver(kernel, count);
     }
 
     public static void Backward<TShape>(in GpuStep step, bool mean, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Count * Pooling.InputSize<TShape>();
+        int count = step.Times(Pooling.InputSize<TShape>());
         var kernel = new WindowSumBackward<TShape>(
-            outputGradient, new BatchView(inputGradient, Pooling.InputSize<TShape>()), mean, count);
+            outputGradient, new BatchView<PoolingInputs<TShape>>(inputGradient), mean, count);
         step.Launcher.LaunchOver(kernel, count);
     }
 }
 
-internal readonly struct WindowSumForward<TShape>(GpuBuffer input, BatchView output, bool mean, int count) : IKernel
+internal readonly struct WindowSumForward<TShape>(GpuBuffer input, BatchView<PoolingOutputs<TShape>> output, bool mean, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<float> input = input.View;
     private readonly int inputStride = input.Stride;
-    private readonly BatchView output = output;
     private readonly int mean = mean ? 1 : 0;
     private readonly int count = count;
+    private readonly ArrayView<float> input = input.View;
+    private readonly BatchView<PoolingOutputs<TShape>> output = output;
 
     public void Run()
     {
@@ -52,14 +52,14 @@ internal readonly struct WindowSumForward<TShape>(GpuBuffer input, BatchView out
 }
 
 internal readonly struct WindowSumBackward<TShape>(
-    GpuBuffer outputGradient, BatchView inputGradient, bool mean, int count) : IKernel
+    GpuBuffer outputGradient, BatchView<PoolingInputs<TShape>> inputGradient, bool mean, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<float> outputGradient = outputGradient.View;
     private readonly int gradientStride = outputGradient.Stride;
-    private readonly BatchView inputGradient = inputGradient;
     private readonly int mean = mean ? 1 : 0;
     private readonly int count = count;
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly BatchView<PoolingInputs<TShape>> inputGradient = inputGradient;
 
     public void Run()
     {

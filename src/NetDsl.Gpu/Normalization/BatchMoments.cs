@@ -21,15 +21,21 @@ internal readonly struct BatchMoments(
         int end = channels.End;
         int size = IntrinsicMath.Max(1, end - channels.Start(Grid.IdxY));
         float sum = 0;
+        var walk = channels.Walk();
         for (int value = channels.First; value < end; value += Group.DimX)
-            sum += input[channels.Place(value, stride)];
+        {
+            sum += input[walk.Place(stride)];
+            walk.Step();
+        }
 
         float mean = GroupReduction.Sum(sum, shared) / size;
         float sumOfSquares = 0;
+        walk = channels.Walk();
         for (int value = channels.First; value < end; value += Group.DimX)
         {
-            float distance = input[channels.Place(value, stride)] - mean;
+            float distance = input[walk.Place(stride)] - mean;
             sumOfSquares += distance * distance;
+            walk.Step();
         }
 
         float total = GroupReduction.Sum(sumOfSquares, shared);

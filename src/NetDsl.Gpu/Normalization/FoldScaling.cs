@@ -21,19 +21,22 @@ internal readonly struct FoldScaling(
     private readonly int hasBias = hasBias ? 1 : 0;
     private readonly int channels = channels;
     private readonly int fan = fan;
-    private readonly int count = channels * fan;
 
     public void Run()
     {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
-            foldedWeights[index] = weights[index] * scaling.Factor(index / fan);
-        for (int channel = Threads.First; channel < channels; channel += Threads.Stride)
+        for (int channel = Threads.FirstRow; channel < channels; channel += Threads.RowStride)
         {
             float factor = scaling.Factor(channel);
-            float value = scaling.Addend(channel, factor);
-            if (hasBias != 0)
-                value += bias[channel] * factor;
-            foldedBias[channel] = value;
+            int start = channel * fan;
+            for (int index = Threads.First; index < fan; index += Threads.Stride)
+                foldedWeights[start + index] = weights[start + index] * factor;
+            if (Threads.First == 0)
+            {
+                float value = scaling.Addend(channel, factor);
+                if (hasBias != 0)
+                    value += bias[channel] * factor;
+                foldedBias[channel] = value;
+            }
         }
     }
 }

@@ -39,12 +39,14 @@ internal readonly struct NormalizeForward<TActivation>(
         float middle = mean[channel];
         float factor = scale[channel] / XMath.Sqrt(variance[channel] * correction + epsilon);
         float start = shift[channel];
+        var walk = channels.Walk();
         for (int value = channels.First; value < end; value += Group.DimX)
         {
-            float sum = (input[channels.Place(value, inputStride)] - middle) * factor + start;
+            float sum = (input[walk.Place(inputStride)] - middle) * factor + start;
             if (residualStride > 0)
-                sum += residual[channels.Place(value, residualStride)];
-            output[channels.Place(value, outputStride)] = TActivation.Apply(sum);
+                sum += residual[walk.Place(residualStride)];
+            output[walk.Place(outputStride)] = TActivation.Apply(sum);
+            walk.Step();
         }
     }
 }

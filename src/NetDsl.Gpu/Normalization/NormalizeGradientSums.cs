@@ -37,15 +37,17 @@ internal readonly struct NormalizeGradientSums<TActivation>(
         float middle = mean[Grid.IdxX];
         float sum = 0;
         float product = 0;
+        var walk = channels.Walk();
         for (int value = channels.First; value < end; value += Group.DimX)
         {
-            float slope = outputGradient[channels.Place(value, outputStride)];
+            float slope = outputGradient[walk.Place(outputStride)];
             if (!TActivation.IsIdentity)
-                slope *= TActivation.Derivative(kept[channels.Place(value, keptStride)]);
+                slope *= TActivation.Derivative(kept[walk.Place(keptStride)]);
             if (sumStride > 0)
-                sumGradient[channels.Place(value, sumStride)] = slope;
+                sumGradient[walk.Place(sumStride)] = slope;
             sum += slope;
-            product += slope * (input[channels.Place(value, inputStride)] - middle);
+            product += slope * (input[walk.Place(inputStride)] - middle);
+            walk.Step();
         }
 
         float totalSum = GroupReduction.Sum(sum, shared);

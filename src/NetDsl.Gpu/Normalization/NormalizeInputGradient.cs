@@ -41,11 +41,13 @@ internal readonly struct NormalizeInputGradient(
         float factor = scale[channel] * inverse;
         float common = shiftGradient[channel] / channels.Values;
         float slope = scaleGradient[channel] / channels.Values * inverse;
+        var walk = channels.Walk();
         for (int value = channels.First; value < end; value += Group.DimX)
         {
-            float distance = input[channels.Place(value, inputStride)] - middle;
-            float rest = sumGradient[channels.Place(value, sumStride)] - common - distance * slope;
-            inputGradient[channels.Place(value, gradientStride)] = factor * rest;
+            float distance = input[walk.Place(inputStride)] - middle;
+            float rest = sumGradient[walk.Place(sumStride)] - common - distance * slope;
+            inputGradient[walk.Place(gradientStride)] = factor * rest;
+            walk.Step();
         }
     }
 }

@@ -4,40 +4,44 @@ namespace NetDsl.Gpu;
 
 /// <summary>f(input · factor + addend + residual), with a factor and an addend for each channel.</summary>
 internal readonly struct ScaleChannels<TActivation>(
-    BatchView input,
+    GpuBuffer input,
     ArrayView<float> factor,
-    ArrayView<float> addend,
-    BatchView residual,
-    BatchView output,
-    bool hasAddend,
-    bool hasResidual,
-    int channels,
-    int area,
-    int count) : IKernel
+    GpuBuffer addend,
+    GpuBuffer residual,
+    GpuBuffer output,
+    ChannelRows rows) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly BatchView input = input;
+    private readonly ArrayView<float> input = input.View;
+    private readonly int inputStride = input.Stride;
     private readonly ArrayView<float> factor = factor;
-    private readonly ArrayView<float> addend = addend;
-    private readonly BatchView residual = residual;
-    private readonly BatchView output = output;
-    private readonly int hasAddend = hasAddend ? 1 : 0;
-    private readonly int hasResidual = hasResidual ? 1 : 0;
-    private readonly int channels = channels;
-    private readonly int area = area;
-    private readonly int count = count;
+    private readonly ArrayView<float> addend = addend.Exists ? addend.View : factor;
+    private readonly int hasAddend = addend.Exists ? 1 : 0;
+    private readonly ArrayView<float> residual = (residual.Exists ? residual : input).View;
+    private readonly int residualStride = residual.Stride;
+    private readonly int hasResidual = residual.Exists ? 1 : 0;
+    private readonly ArrayView<float> output = output.View;
+    private readonly int outputStride = output.Stride;
+    private readonly ChannelRows rows = rows;
 
     public void Run()
     {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
+        for (int example = ChannelRows.FirstExample; example < rows.Examples; example += ChannelRows.ExampleStride)
         {
-            int channel = index / area % channels;
-            float value = input[index] * factor[channel];
-            if (hasAddend != 0)
-                value += addend[channel];
-            if (hasResidual != 0)
-                value += residual[index];
-            output[index] = TActivation.Apply(value);
+            for (int plane = Threads.FirstRow; plane < rows.Planes; plane += Threads.RowStride)
+            {
+                for (int index = Threads.First; index < rows.Length; index += Threads.Stride)
+                {
+                    int channel = rows.Channel(plane, index);
+                    int place = plane * rows.Length + index;
+                    float value = input[example * inputStride + place] * factor[channel];
+                    if (hasAddend != 0)
+                        value += addend[channel];
+                    if (hasResidual != 0)
+                        value += residual[example * residualStride + place];
+                    output[example * outputStride + place] = TActivation.Apply(value);
+                }
+            }
         }
     }
 }

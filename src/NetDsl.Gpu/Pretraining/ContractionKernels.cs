@@ -54,29 +54,30 @@ internal readonly struct ContractionLoss<TActivation>(
 /// back.</summary>
 /// <param name="scale">2 · strength / batch</param>
 internal readonly struct ContractionCodes<TActivation>(
-    BatchView kept,
-    BatchView outputGradient,
-    BatchView inputGradient,
+    RowsView kept,
+    RowsView outputGradient,
+    RowsView inputGradient,
     ArrayView<float> norms,
     float scale,
-    int size,
-    int count) : IKernel
+    BatchRows rows) : IKernel
     where TActivation : struct, IActivation
 {
-    private readonly BatchView kept = kept;
-    private readonly BatchView outputGradient = outputGradient;
-    private readonly BatchView inputGradient = inputGradient;
+    private readonly RowsView kept = kept;
+    private readonly RowsView outputGradient = outputGradient;
+    private readonly RowsView inputGradient = inputGradient;
     private readonly ArrayView<float> norms = norms;
     private readonly float scale = scale;
-    private readonly int size = size;
-    private readonly int count = count;
+    private readonly BatchRows rows = rows;
 
     public void Run()
     {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
+        for (int row = Threads.FirstRow; row < rows.Count; row += Threads.RowStride)
         {
-            float curve = TActivation.SecondDerivative(kept[index]);
-            inputGradient[index] = outputGradient[index] + scale * norms[index % size] * curve;
+            for (int index = Threads.First; index < rows.Length; index += Threads.Stride)
+            {
+                float curve = TActivation.SecondDerivative(kept[row, index]);
+                inputGradient[row, index] = outputGradient[row, index] + scale * norms[index] * curve;
+            }
         }
     }
 }

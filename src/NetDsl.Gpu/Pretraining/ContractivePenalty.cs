@@ -39,12 +39,12 @@ public static class ContractivePenalty
         where TActivation : struct, IActivation
     {
         float scale = 2 * strength / step.Count;
-        int size = TShape.Outputs;
         var norms = Norms<TShape>(step, weights);
-        var codes = new ContractionCodes<TActivation>(
-            new BatchView(kept, size), new BatchView(outputGradient, size), new BatchView(inputGradient, size), norms,
-            scale, size, step.Count * size);
-        step.Launcher.LaunchOver(codes, step.Count * size);
+        var rows = BatchRows.OfExamples(step.Count, TShape.Outputs);
+        step.Launcher.LaunchOver(
+            new ContractionCodes<TActivation>(
+                new(kept), new(outputGradient), new(inputGradient), norms, scale, rows),
+            rows);
         step.Launcher.Launch(
             new ContractionWeights<TShape, TActivation>(
                 kept, weights.View, weightsGradient.View, scale, step.Count, adds),

@@ -14,18 +14,18 @@ internal readonly struct HiddenContrast(
     SparsityTerm sparsity,
     int examples) : IKernel
 {
-    private readonly ArrayView<float> data = data.View;
     private readonly int dataStride = data.Stride;
-    private readonly ArrayView<float> model = model.View;
     private readonly int modelStride = model.Stride;
-    private readonly ArrayView<float> dataSlope = dataSlope.View;
     private readonly int dataSlopeStride = dataSlope.Stride;
-    private readonly ArrayView<float> modelSlope = modelSlope.View;
     private readonly int modelSlopeStride = modelSlope.Stride;
-    private readonly ArrayView<float> biasGradient = biasGradient.Exists ? biasGradient.View : dataSlope.View;
     private readonly int hasBias = biasGradient.Exists ? 1 : 0;
-    private readonly SparsityTerm sparsity = sparsity;
     private readonly int examples = examples;
+    private readonly ArrayView<float> data = data.View;
+    private readonly ArrayView<float> model = model.View;
+    private readonly ArrayView<float> dataSlope = dataSlope.View;
+    private readonly ArrayView<float> modelSlope = modelSlope.View;
+    private readonly ArrayView<float> biasGradient = biasGradient.Exists ? biasGradient.View : dataSlope.View;
+    private readonly SparsityTerm sparsity = sparsity;
 
     public void Run()
     {

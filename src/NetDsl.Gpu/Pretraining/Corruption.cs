@@ -27,50 +27,47 @@ public static class Corruption
         in GpuStep step, float amount, int stream, int size, GpuBuffer input, GpuBuffer output)
         where TNoise : struct, INoise
     {
-        int count = step.Count * size;
+        var rows = BatchRows.Of(step.Count, size, input, output);
         var kernel = new CorruptionKernel<TNoise>(
-            new BatchView(input, size),
-            new BatchView(output, size),
-            count,
-            amount,
-            stream,
-            step.Random.Step,
-            step.Random.Seed);
-        step.Launcher.LaunchOver(kernel, (count - 1) / CorruptionKernel<TNoise>.Block + 1);
+            new(input), new(output), rows, amount, stream, step.Random.Step, step.Random.Seed);
+        step.Launcher.LaunchOver(kernel, RandomBlocks.Of(rows));
     }
 }
 
 /// <summary>One random block a thread, for four values.</summary>
 internal readonly struct CorruptionKernel<TNoise>(
-    BatchView input, BatchView output, int count, float amount, int stream, long step, ulong seed) : IKernel
+    RowsView input, RowsView output, BatchRows rows, float amount, int stream, long step, ulong seed) : IKernel
     where TNoise : struct, INoise
 {
-    public const int Block = 4;
-
-    private readonly BatchView input = input;
-    private readonly BatchView output = output;
-    private readonly int count = count;
+    private readonly BatchRows rows = rows;
     private readonly float amount = amount;
     private readonly int stream = stream;
+    private readonly RowsView input = input;
+    private readonly RowsView output = output;
     private readonly long step = step;
     private readonly ulong seed = seed;
 
     public void Run()
     {
-        for (int block = Threads.First; block * Block < count; block += Threads.Stride)
+        for (int row = Threads.FirstRow; row < rows.Count; row += Threads.RowStride)
         {
-            var words = Philox.At((uint)block, stream, step, seed);
-            Corrupt(block * Block, words.Word0, words.Word1);
-            Corrupt(block * Block + 2, words.Word2, words.Word3);
+            int end = RandomBlocks.End(rows, row);
+            for (int block = RandomBlocks.First(rows, row); block < end; block += Threads.Stride)
+            {
+                var words = Philox.At((uint)block, stream, step, seed);
+                int index = block * RandomBlocks.Size - row * rows.Length;
+                Corrupt(row, index, words.Word0, words.Word1);
+                Corrupt(row, index + 2, words.Word2, words.Word3);
+            }
         }
     }
 
     /// <summary>Two neighbours, by their words.</summary>
-    private void Corrupt(int index, uint word, uint next)
+    private void Corrupt(int row, int index, uint word, uint next)
     {
-        if (index < count)
-            output[index] = TNoise.First(input[index], amount, word, next);
-        if (index + 1 < count)
-            output[index + 1] = TNoise.Second(input[index + 1], amount, word, next);
+        if (index >= 0 && index < rows.Length)
+            output[row, index] = TNoise.First(input[row, index], amount, word, next);
+        if (index + 1 >= 0 && index + 1 < rows.Length)
+            output[row, index + 1] = TNoise.Second(input[row, index + 1], amount, word, next);
     }
 }

@@ -27,10 +27,10 @@ internal readonly struct ZeroNoise : INoise
 internal readonly struct ExtremeNoise : INoise
 {
     public static float First(float value, float amount, uint word, uint next)
-        => Philox.Uniform(word) < amount ? word & 1 : value;
+        => Philox.Uniform(word) < amount ? (int)(word & 1) : value;
 
     public static float Second(float value, float amount, uint word, uint next)
-        => Philox.Uniform(next) < amount ? next & 1 : value;
+        => Philox.Uniform(next) < amount ? (int)(next & 1) : value;
 }
 
 /// <summary>Normal noise: two words make two numbers (Box and Muller 1958).</summary>

@@ -35,8 +35,8 @@ internal readonly struct GaussianUnit : IUnitKind
     {
         uint radius = block.Word(word & 2);
         uint angle = block.Word(word | 1);
-        float length = XMath.Sqrt(-2 * XMath.Log(((radius >> 9) + 0.5f) * (1f / 8_388_608f)));
-        float turn = (angle >> 8) * WholeTurn;
+        float length = XMath.Sqrt(-2 * XMath.Log(((int)(radius >> 9) + 0.5f) * (1f / 8_388_608f)));
+        float turn = (int)(angle >> 8) * WholeTurn;
         return mean + length * ((word & 1) != 0 ? XMath.Sin(turn) : XMath.Cos(turn));
     }
 }

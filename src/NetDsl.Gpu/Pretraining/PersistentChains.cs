@@ -8,11 +8,7 @@ public static class PersistentChains
     /// <param name="chains">[chains, size]: at least as many as the batch has examples.</param>
     /// <param name="hidden">[batch, size]</param>
     public static void Load(in GpuStep step, int size, GpuBuffer chains, GpuBuffer hidden)
-    {
-        int count = step.Count * size;
-        var from = new BatchView(new GpuBuffer(chains.View, size), size);
-        step.Launcher.LaunchOver(new CopyChains(from, from, new BatchView(hidden, size), count, count), count);
-    }
+        => Copying.Forward(step, size, new GpuBuffer(chains.View, size), hidden);
 
     /// <summary>Where the chains go on: those of the batch's examples in their new states, the others, of a batch that
     /// is not full, as they are.</summary>
@@ -23,28 +19,16 @@ public static class PersistentChains
     public static void Store(
         in GpuStep step, int chains, int size, GpuBuffer hidden, GpuBuffer before, GpuBuffer after)
     {
-        var kernel = new CopyChains(
-            new BatchView(hidden, size),
-            new BatchView(new GpuBuffer(before.View, size), size),
-            new BatchView(new GpuBuffer(after.View, size), size),
-            step.Count * size,
-            chains * size);
-        step.Launcher.LaunchOver(kernel, chains * size);
-    }
-}
-
-/// <summary>to = the first values of one, then those of another.</summary>
-internal readonly struct CopyChains(BatchView first, BatchView others, BatchView to, int ofFirst, int count) : IKernel
-{
-    private readonly BatchView first = first;
-    private readonly BatchView others = others;
-    private readonly BatchView to = to;
-    private readonly int ofFirst = ofFirst;
-    private readonly int count = count;
-
-    public void Run()
-    {
-        for (int index = Threads.First; index < count; index += Threads.Stride)
-            to[index] = index < ofFirst ? first[index] : others[index];
+        var next = new GpuBuffer(after.View, size);
+        Copying.Forward(step, size, hidden, next);
+        int others = chains - step.Count;
+        if (others > 0)
+        {
+            Copying.Forward(
+                step.Of(others),
+                size,
+                new GpuBuffer(before.View, size).Examples(step.Count, others),
+                next.Examples(step.Count, others));
+        }
     }
 }

@@ -21,12 +21,12 @@ public static class ReconstructionError
 internal readonly struct ReconstructionErrorKernel(
     GpuBuffer visible, GpuBuffer reconstruction, ExampleLosses losses, int size) : IKernel
 {
-    private readonly ArrayView<float> visible = visible.View;
     private readonly int visibleStride = visible.Stride;
-    private readonly ArrayView<float> reconstruction = reconstruction.View;
     private readonly int reconstructionStride = reconstruction.Stride;
-    private readonly ExampleLosses losses = losses;
     private readonly int size = size;
+    private readonly ArrayView<float> visible = visible.View;
+    private readonly ArrayView<float> reconstruction = reconstruction.View;
+    private readonly ExampleLosses losses = losses;
 
     public void Run()
     {

@@ -5,14 +5,14 @@ namespace NetDsl.Gpu;
 
 /// <summary>A channel's mean over batch and area, by the threads of a group.</summary>
 /// <param name="items">Of a channel: batch · area.</param>
-internal readonly struct ChannelMean(GpuBuffer codes, int area, int items)
+internal readonly struct ChannelMean(GpuBuffer codes, ChannelStep step, int items)
 {
     // means are taken as this far from 0 and 1 at least, where the penalty is infinite
     private const float Margin = 1e-6f;
 
     private readonly ArrayView<float> codes = codes.View;
     private readonly int stride = codes.Stride;
-    private readonly int area = area;
+    private readonly ChannelStep step = step;
     private readonly int items = items;
 
     public int Items => items;
@@ -20,24 +20,29 @@ internal readonly struct ChannelMean(GpuBuffer codes, int area, int items)
     public float Of(int channel, ArrayView<float> shared)
     {
         float sum = 0;
+        var walk = Walk(channel);
         for (int item = Group.IdxX; item < items; item += Group.DimX)
-            sum += codes[Place(channel, item, stride)];
+        {
+            sum += codes[walk.Place(stride)];
+            walk.Step();
+        }
+
         float mean = GroupReduction.Sum(sum, shared) / items;
 
         // a NaN stays one, so that it is found
         return mean < Margin ? Margin : mean > 1 - Margin ? 1 - Margin : mean;
     }
 
-    /// <summary>Where an item lies in a tensor whose examples lie <paramref name="ofExample"/> apart.</summary>
-    public int Place(int channel, int item, int ofExample) => item / area * ofExample + channel * area + item % area;
+    /// <summary>A thread's way through a channel's items.</summary>
+    public ChannelWalk Walk(int channel) => new(step, channel, Group.IdxX);
 }
 
 /// <summary>[groups]: the penalty of every so many channels.</summary>
 internal readonly struct SparsityValue(
-    GpuBuffer codes, ArrayView<float> penalties, float target, float weight, int channels, int area, int batch)
+    GpuBuffer codes, ArrayView<float> penalties, float target, float weight, int channels, ChannelStep step, int batch)
     : IKernel
 {
-    private readonly ChannelMean means = new(codes, area, batch * area);
+    private readonly ChannelMean means = new(codes, step, batch * step.Area);
     private readonly ArrayView<float> penalties = penalties;
     private readonly float target = target;
     private readonly float weight = weight;
@@ -87,10 +92,10 @@ internal readonly struct SparsityGradient(
     float target,
     float weight,
     int channels,
-    int area,
+    ChannelStep step,
     int batch) : IKernel
 {
-    private readonly ChannelMean means = new(codes, area, batch * area);
+    private readonly ChannelMean means = new(codes, step, batch * step.Area);
     private readonly ArrayView<float> outputGradient = outputGradient.View;
     private readonly int outputStride = outputGradient.Stride;
     private readonly ArrayView<float> inputGradient = inputGradient.View;
@@ -106,10 +111,11 @@ internal readonly struct SparsityGradient(
         {
             float mean = means.Of(channel, shared);
             float slope = weight * ((1 - target) / (1 - mean) - target / mean) / means.Items;
+            var walk = means.Walk(channel);
             for (int item = Group.IdxX; item < means.Items; item += Group.DimX)
             {
-                float gradient = outputGradient[means.Place(channel, item, outputStride)];
-                inputGradient[means.Place(channel, item, inputStride)] = gradient + slope;
+                inputGradient[walk.Place(inputStride)] = outputGradient[walk.Place(outputStride)] + slope;
+                walk.Step();
             }
         }
     }

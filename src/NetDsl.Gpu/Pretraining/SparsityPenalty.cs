@@ -15,7 +15,7 @@ public static class SparsityPenalty
     {
         int groups = Math.Min(channels, MaximalGroups);
         step.Launcher.Launch(
-            new SparsityValue(codes, step.Launcher.Scratch, target, weight, channels, area, step.Count),
+            new SparsityValue(codes, step.Launcher.Scratch, target, weight, channels, Walk(step, area), step.Count),
             new Index3D(groups, 1, 1),
             GroupReduction.MaximalGroupSize);
         step.Launcher.Launch(
@@ -38,7 +38,10 @@ public static class SparsityPenalty
         GpuBuffer inputGradient)
         => step.Launcher.Launch(
             new SparsityGradient(
-                codes, outputGradient, inputGradient, target, weight, channels, area, step.Count),
+                codes, outputGradient, inputGradient, target, weight, channels, Walk(step, area), step.Count),
             new Index3D(Math.Min(channels, MaximalGroups), 1, 1),
             GroupReduction.MaximalGroupSize);
+
+    private static ChannelStep Walk(in GpuStep step, int area) =>
+        new(area, step.Launcher.Threads(GroupReduction.MaximalGroupSize));
 }

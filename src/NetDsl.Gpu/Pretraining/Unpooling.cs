@@ -19,24 +19,24 @@ public static class Unpooling
         in GpuStep step, GpuBuffer choice, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Count * Pooling.OutputSize<TShape>();
+        int count = step.Times(Pooling.OutputSize<TShape>());
         var kernel = new UnpoolingBackward<TShape>(
-            choice, outputGradient, new BatchView(inputGradient, Pooling.OutputSize<TShape>()), count);
+            choice, outputGradient, new BatchView<PoolingOutputs<TShape>>(inputGradient), count);
         step.Launcher.LaunchOver(kernel, count);
     }
 }
 
 /// <summary>Each input asks the pixel it went to.</summary>
 internal readonly struct UnpoolingBackward<TShape>(
-    GpuBuffer choice, GpuBuffer outputGradient, BatchView inputGradient, int count) : IKernel
+    GpuBuffer choice, GpuBuffer outputGradient, BatchView<PoolingOutputs<TShape>> inputGradient, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<int> choice = choice.View.Cast<int>();
     private readonly int choiceStride = choice.Stride;
-    private readonly ArrayView<float> outputGradient = outputGradient.View;
     private readonly int gradientStride = outputGradient.Stride;
-    private readonly BatchView inputGradient = inputGradient;
     private readonly int count = count;
+    private readonly ArrayView<int> choice = choice.View.Cast<int>();
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly BatchView<PoolingOutputs<TShape>> inputGradient = inputGradient;
 
     public void Run()
     {

@@ -12,9 +12,9 @@ public static class Upsampling
     public static void Forward<TShape>(in GpuStep step, GpuBuffer input, GpuBuffer output)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Count * Pooling.InputSize<TShape>();
+        int count = step.Times(Pooling.InputSize<TShape>());
         var kernel = new UpsamplingForward<TShape>(
-            input, new BatchView(output, Pooling.InputSize<TShape>()), count);
+            input, new BatchView<PoolingInputs<TShape>>(output), count);
         step.Launcher.LaunchOver(kernel, count);
     }
 
@@ -22,20 +22,20 @@ public static class Upsampling
     public static void Backward<TShape>(in GpuStep step, GpuBuffer outputGradient, GpuBuffer inputGradient)
         where TShape : struct, IPoolingShape
     {
-        int count = step.Count * Pooling.OutputSize<TShape>();
+        int count = step.Times(Pooling.OutputSize<TShape>());
         var kernel = new UpsamplingBackward<TShape>(
-            outputGradient, new BatchView(inputGradient, Pooling.OutputSize<TShape>()), count);
+            outputGradient, new BatchView<PoolingOutputs<TShape>>(inputGradient), count);
         step.Launcher.LaunchOver(kernel, count);
     }
 }
 
-internal readonly struct UpsamplingForward<TShape>(GpuBuffer input, BatchView output, int count) : IKernel
+internal readonly struct UpsamplingForward<TShape>(GpuBuffer input, BatchView<PoolingInputs<TShape>> output, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<float> input = input.View;
     private readonly int inputStride = input.Stride;
-    private readonly BatchView output = output;
     private readonly int count = count;
+    private readonly ArrayView<float> input = input.View;
+    private readonly BatchView<PoolingInputs<TShape>> output = output;
 
     public void Run()
     {
@@ -55,14 +55,14 @@ internal readonly struct UpsamplingForward<TShape>(GpuBuffer input, BatchView ou
     }
 }
 
-internal readonly struct UpsamplingBackward<TShape>(GpuBuffer outputGradient, BatchView inputGradient, int count)
+internal readonly struct UpsamplingBackward<TShape>(GpuBuffer outputGradient, BatchView<PoolingOutputs<TShape>> inputGradient, int count)
     : IKernel
     where TShape : struct, IPoolingShape
 {
-    private readonly ArrayView<float> outputGradient = outputGradient.View;
     private readonly int gradientStride = outputGradient.Stride;
-    private readonly BatchView inputGradient = inputGradient;
     private readonly int count = count;
+    private readonly ArrayView<float> outputGradient = outputGradient.View;
+    private readonly BatchView<PoolingOutputs<TShape>> inputGradient = inputGradient;
 
     public void Run()
     {

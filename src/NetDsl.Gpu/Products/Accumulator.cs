@@ -17,6 +17,11 @@ internal readonly struct Accumulator(
     public readonly Float4 Row6 = row6;
     public readonly Float4 Row7 = row7;
 
+    /// <summary>A row by its number, by selecting.</summary>
+    public Float4 Row(int index) => index < 4
+        ? Float4.Select(index < 2, Float4.Select(index < 1, Row0, Row1), Float4.Select(index < 3, Row2, Row3))
+        : Float4.Select(index < 6, Float4.Select(index < 5, Row4, Row5), Float4.Select(index < 7, Row6, Row7));
+
     /// <summary>Adds the outer product of eight values of the left matrix and four of the right.</summary>
     public Accumulator Plus(Float4 upper, Float4 lower, Float4 right) => new(
         Row0.Plus(upper.X, right),

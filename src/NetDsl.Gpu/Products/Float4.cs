@@ -14,4 +14,10 @@ internal readonly struct Float4(float x, float y, float z, float w)
     /// <summary>This + <paramref name="factor"/> · <paramref name="values"/>.</summary>
     public Float4 Plus(float factor, Float4 values) => new(
         X + factor * values.X, Y + factor * values.Y, Z + factor * values.Z, W + factor * values.W);
+
+    public static Float4 Select(bool isFirst, Float4 first, Float4 second) => new(
+        isFirst ? first.X : second.X,
+        isFirst ? first.Y : second.Y,
+        isFirst ? first.Z : second.Z,
+        isFirst ? first.W : second.W);
 }

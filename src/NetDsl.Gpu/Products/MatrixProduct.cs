@@ -16,13 +16,13 @@ internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
 {
     public const int StripDepth = 16;
 
-    private readonly TLeft left = left;
-    private readonly TRight right = right;
-    private readonly TSink sink = sink;
     private readonly int rows = rows;
     private readonly int columns = columns;
     private readonly int depth = depth;
     private readonly int depthOfPart = depthOfPart;
+    private readonly TLeft left = left;
+    private readonly TRight right = right;
+    private readonly TSink sink = sink;
 
     // one quad of padding a line: transposing stores of neighbouring threads then hit different banks
     private static int LeftQuads => TTile.Rows / 4 + 1;
@@ -80,21 +80,12 @@ internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
         return sum.Plus(left[quad], left[quad + 1], right[k * RightQuads + column]);
     }
 
+    // a loop, although it must select the row's registers: bias, residual, activation and layout stand once in the code,
+    // not eight times, and the kernel is compiled in half the time
     private void Store(Accumulator sum, int row, int column)
     {
-        StoreRow(row, column, sum.Row0);
-        StoreRow(row + 1, column, sum.Row1);
-        StoreRow(row + 2, column, sum.Row2);
-        StoreRow(row + 3, column, sum.Row3);
-        StoreRow(row + 4, column, sum.Row4);
-        StoreRow(row + 5, column, sum.Row5);
-        StoreRow(row + 6, column, sum.Row6);
-        StoreRow(row + 7, column, sum.Row7);
-    }
-
-    private void StoreRow(int row, int column, Float4 values)
-    {
-        if (row < rows)
-            sink.Store(row, column, values, columns);
+        int count = IntrinsicMath.Min(rows - row, Accumulator.Rows);
+        for (int index = 0; index < count; index++)
+            sink.Store(row + index, column, sum.Row(index), columns);
     }
 }

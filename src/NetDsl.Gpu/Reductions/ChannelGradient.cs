@@ -11,7 +11,7 @@ internal readonly struct ChannelGradient<TActivation>(
     GpuBuffer gradient,
     ArrayView<float> sums,
     int channels,
-    int area,
+    ChannelStep step,
     int items,
     int part) : IKernel
     where TActivation : struct, IActivation
@@ -22,7 +22,7 @@ internal readonly struct ChannelGradient<TActivation>(
     private readonly int gradientStride = gradient.Stride;
     private readonly ArrayView<float> sums = sums;
     private readonly int channels = channels;
-    private readonly int area = area;
+    private readonly ChannelStep step = step;
     private readonly int items = items;
     private readonly int part = part;
 
@@ -32,19 +32,20 @@ internal readonly struct ChannelGradient<TActivation>(
         int channel = Grid.IdxX;
         int end = IntrinsicMath.Min(items, (Grid.IdxY + 1) * part);
         float sum = 0;
-        for (int item = Grid.IdxY * part + Group.IdxX; item < end; item += Group.DimX)
+        int first = Grid.IdxY * part + Group.IdxX;
+        var walk = new ChannelWalk(step, channel, first);
+        for (int item = first; item < end; item += Group.DimX)
         {
-            int image = item / area;
-            int place = channel * area + item % area;
-            int index = image * gradientStride + place;
+            int index = walk.Place(gradientStride);
             float value = gradient[index];
             if (!TActivation.IsIdentity)
             {
-                value *= TActivation.Derivative(output[image * outputStride + place]);
+                value *= TActivation.Derivative(output[walk.Place(outputStride)]);
                 gradient[index] = value;
             }
 
             sum += value;
+            walk.Step();
         }
 
         float total = GroupReduction.Sum(sum, shared);

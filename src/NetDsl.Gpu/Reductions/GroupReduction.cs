@@ -5,6 +5,10 @@ namespace NetDsl.Gpu;
 
 /// <summary>Reductions over the threads of a group, of any size, always in the same order. Every thread of the group
 /// takes part and gets the result.</summary>
+/// <remarks>Each begins with a barrier, behind which the shared memory is free of the reduction before it; none ends with
+/// one. ILGPU 1.5.3 moves a load that decides a branch to the end of its block, behind a store or a barrier that follows it
+/// there: the result of a reduction that a kernel branches on would be read when another thread may have begun the
+/// next.</remarks>
 internal static class GroupReduction
 {
     /// <summary>Threads of a group that there is room for.</summary>
@@ -22,14 +26,13 @@ internal static class GroupReduction
             active = half;
         }
 
-        return Take(shared);
+        return shared[0];
     }
 
     /// <summary>Modulo 2³².</summary>
     public static uint Sum(uint value, ArrayView<uint> shared)
     {
-        shared[Group.IdxX] = value;
-        Group.Barrier();
+        Put(value, shared);
         for (int active = Group.DimX; active > 1;)
         {
             int half = (active + 1) / 2;
@@ -39,9 +42,7 @@ internal static class GroupReduction
             active = half;
         }
 
-        uint result = shared[0];
-        Group.Barrier();
-        return result;
+        return shared[0];
     }
 
     public static float Maximum(float value, ArrayView<float> shared)
@@ -56,19 +57,14 @@ internal static class GroupReduction
             active = half;
         }
 
-        return Take(shared);
+        return shared[0];
     }
 
-    private static void Put(float value, ArrayView<float> shared)
+    private static void Put<T>(T value, ArrayView<T> shared)
+        where T : unmanaged
     {
+        Group.Barrier();
         shared[Group.IdxX] = value;
         Group.Barrier();
-    }
-
-    private static float Take(ArrayView<float> shared)
-    {
-        float result = shared[0];
-        Group.Barrier();
-        return result;
     }
 }

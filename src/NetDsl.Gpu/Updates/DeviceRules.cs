@@ -15,13 +15,18 @@ internal sealed class DeviceRules : IDisposable
     public DeviceRules(Accelerator accelerator, UpdateRules rules)
     {
         Rules = rules;
-        stretches = accelerator.Allocate1D(Array.ConvertAll(rules.Cut(FloatsOfStretch), task => new Stretch(task)));
+        var cut = Array.ConvertAll(rules.Cut(FloatsOfStretch), task => new Stretch(task));
+        HaveMaximalNorms = Array.Exists(cut, stretch => stretch.Row > 0);
+        stretches = accelerator.Allocate1D(cut);
         sums = accelerator.Allocate1D<float>(MaximalParts + 1);
         // the factor where no norm is clipped
         sums.View.SubView(MaximalParts, 1).CopyFromCPU([1f]);
     }
 
     public UpdateRules Rules { get; }
+
+    /// <summary>Whether one of them limits the norm of its rows.</summary>
+    public bool HaveMaximalNorms { get; }
 
     public ArrayView<Stretch> Stretches => stretches.View;
 

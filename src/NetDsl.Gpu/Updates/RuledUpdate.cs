@@ -1,10 +1,9 @@
 using ILGPU;
-using ILGPU.Algorithms;
 
 namespace NetDsl.Gpu;
 
-/// <summary>As <see cref="OptimizerUpdate{TRule}"/>, with the rules of a stage: a group for each stretch of the
-/// parameters, and where rows have a norm to keep, for one of its rows after the other.</summary>
+/// <summary>As <see cref="OptimizerUpdate{TRule}"/>, with the rules of a stage: a group for each stretch of the parameters.
+/// Norms of rows are kept by <see cref="MaximalNorms"/>, behind it.</summary>
 /// <param name="finite">One value: 0 where the loss was not finite, and then nothing changes.</param>
 /// <param name="factor">One value: what gradients are scaled by.</param>
 /// <param name="decouples">1 where decay is apart from the gradient, else 0.</param>
@@ -35,46 +34,23 @@ internal readonly struct RuledUpdate<TRule>(
 
     public void Run()
     {
-        var shared = SharedMemory.Allocate<float>(GroupReduction.MaximalGroupSize);
         if (finite[0] == 0)
             return;
         for (int index = Grid.IdxX; index < count; index += Grid.DimX)
         {
             var stretch = stretches[index];
-            int length = stretch.Row > 0 ? stretch.Row : stretch.End - stretch.First;
-            for (int row = stretch.First; row < stretch.End; row += length)
-            {
-                float squares = 0;
-                for (int at = row + Group.IdxX; at < row + length; at += Group.DimX)
-                {
-                    float weight = Step(stretch, at);
-                    squares += weight * weight;
-                }
-
-                if (stretch.Row > 0)
-                    Constrain(row, length, XMath.Sqrt(GroupReduction.Sum(squares, shared)), stretch.MaximalNorm);
-            }
+            for (int at = stretch.First + Group.IdxX; at < stretch.End; at += Group.DimX)
+                Step(stretch, at);
         }
     }
 
-    private float Step(Stretch stretch, int index)
+    private void Step(Stretch stretch, int index)
     {
         float step = rate * stretch.Rate;
         float weight = parameters[index];
         float gradient = factor[0] * gradients.At(index) + (decouples == 0 ? stretch.Decay : 0) * weight;
         gradient += weight > 0 ? stretch.L1 : weight < 0 ? -stretch.L1 : 0;
         float kept = decouples == 0 ? 1 : 1 - step * stretch.Decay;
-        float updated = kept * weight - step * rule.Change(gradient, state0, state1, index);
-        parameters[index] = updated;
-        return updated;
-    }
-
-    // each thread scales what it has written itself
-    private void Constrain(int row, int length, float norm, float most)
-    {
-        if (!(norm > most))
-            return;
-        for (int at = row + Group.IdxX; at < row + length; at += Group.DimX)
-            parameters[at] *= most / norm;
+        parameters[index] = kept * weight - step * rule.Change(gradient, state0, state1, index);
     }
 }

@@ -99,5 +99,12 @@ internal static class Updates
             update.Rate);
         int groups = Math.Min((int)rules.Stretches.Length, launcher.Multiprocessors * 16);
         launcher.Launch(kernel, new Index3D(groups, 1, 1), GroupReduction.MaximalGroupSize);
+        if (rules.HaveMaximalNorms)
+        {
+            launcher.Launch(
+                new MaximalNorms(rules.Stretches, memory.Parameters, finite),
+                new Index3D(groups, 1, 1),
+                GroupReduction.MaximalGroupSize);
+        }
     }
 }

@@ -42,9 +42,9 @@ public sealed unsafe class CpuExecutor : Executor
     /// <exception cref="DeviceException">Another device, or vectors that this machine does not have.</exception>
     public static CpuExecutor Create(Device device, ICpuProgram program, CpuOptions options)
     {
-        if (device is not (Device.Auto or Device.Cpu))
+        if (device.Kind is not (DeviceKind.Auto or DeviceKind.Cpu))
         {
-            throw new DeviceException($"The device {device} needs the package NetDsl.Gpu: add a reference to it.");
+            throw new DeviceException($"The device '{device}' needs the package NetDsl.Gpu: add a reference to it.");
         }
 
         if (options.WidthInUse > SimdWidths.Widest)

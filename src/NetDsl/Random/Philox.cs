@@ -51,5 +51,6 @@ public static class Philox
         Block(index, (uint)stream, (uint)step, (uint)(step >> 32), (uint)seed, (uint)(seed >> 32));
 
     /// <summary>A word as a number in [0, 1): its upper 24 bits, exact in float32.</summary>
-    public static float Uniform(uint word) => (word >> 8) * (1f / 16_777_216f);
+    /// <remarks>By way of <c>int</c>: both CPUs and ILGPU convert a <c>uint</c> through float64.</remarks>
+    public static float Uniform(uint word) => (int)(word >> 8) * (1f / 16_777_216f);
 }

@@ -18,6 +18,7 @@ namespace NetDsl;
 /// <param name="Preparation">What is done to each input first; null: nothing.</param>
 /// <param name="PreparedFloats">Floats of what inference makes of the parameters alone.</param>
 /// <param name="LeastBatch">Examples of the smallest batch that the network can be trained on.</param>
+/// <param name="LargestTensor">Floats from one example to the next of the largest tensor; 0 where it is not known.</param>
 public sealed record ModelLayout(
     string Name,
     Shape InputShape,
@@ -34,7 +35,8 @@ public sealed record ModelLayout(
     HeadLayout[]? Heads = null,
     InputPreparation? Preparation = null,
     int PreparedFloats = 0,
-    int LeastBatch = 1)
+    int LeastBatch = 1,
+    int LargestTensor = 0)
 {
     /// <summary>The outputs that the network is used for: <see cref="Heads"/>, or the only one.</summary>
     internal HeadLayout[] AllHeads => Heads ?? [new("output", OutputSize, 1, Loss, Labels)];

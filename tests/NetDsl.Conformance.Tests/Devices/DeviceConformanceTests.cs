@@ -30,20 +30,21 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
     /// <summary>The network of the subject on this device.</summary>
     private protected abstract DeviceRun Start(Subject subject);
 
-    [Theory]
+    [DeviceTheory]
     [MemberData(nameof(Cases))]
     public void Inference_equals_the_reference(string network, int capacity, int count) =>
         CheckInference(Subjects.Named(network), capacity, count);
 
-    [Theory]
+    [DeviceTheory]
     [MemberData(nameof(TrainingCases))]
     public void Loss_and_gradients_equal_the_reference(string network, int capacity, int count) =>
         CheckGradients(Subjects.Named(network), capacity, count);
 
-    [Fact]
-    public void Kernels_of_textbooks_give_the_worked_example()
+    [DeviceTheory]
+    [InlineData("Kernels")]
+    public void Kernels_of_textbooks_give_the_worked_example(string network)
     {
-        using var run = Start(Subjects.Named("Kernels"));
+        using var run = Start(Subjects.Named(network));
         run.WriteParameters([]);
         run.Executor.Reserve(1, training: false);
 
@@ -60,7 +61,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         Tolerance.AssertClose("sharpened", sharpened, pictures[5], Tolerance.Single);
     }
 
-    [Theory]
+    [DeviceTheory]
     [MemberData(nameof(StageNames))]
     public void Updates_follow_the_formula(string name)
     {
@@ -89,7 +90,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         }
     }
 
-    [Theory]
+    [DeviceTheory]
     [InlineData("Normalized", "sgd momentum decay")]
     [InlineData("NormalizedFeatures", "accumulate")]
     [InlineData("NormalizedResidual", "clip norm")]
@@ -122,7 +123,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         }
     }
 
-    [Theory]
+    [DeviceTheory]
     [MemberData(nameof(NetworkFixtures))]
     public void Outputs_loss_and_gradients_equal_libtorchs(string name)
     {
@@ -130,7 +131,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         OracleCheck.Network(fixture, cache.Get(fixture.Subject, Start));
     }
 
-    [Theory]
+    [DeviceTheory]
     [MemberData(nameof(ScheduleFixtures))]
     public void Updates_equal_libtorchs(string name)
     {
@@ -138,10 +139,11 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
         OracleCheck.Updates(fixture, cache.Get(fixture.Subject, Start));
     }
 
-    [Fact]
-    public void A_loss_that_is_not_finite_leaves_the_parameters_as_they_were()
+    [DeviceTheory]
+    [InlineData("Reader")]
+    public void A_loss_that_is_not_finite_leaves_the_parameters_as_they_were(string network)
     {
-        var subject = Subjects.Named("Reader");
+        var subject = Subjects.Named(network);
         var run = cache.Get(subject, Start);
         run.WriteParameters(RandomExamples.Parameters(subject.Reference, seed: 1));
         var before = run.ReadParameters();
@@ -156,7 +158,7 @@ public abstract class DeviceConformanceTests(RunCache cache) : IClassFixture<Run
             Assert.Equal(tensor, after[name]);
     }
 
-    [Theory]
+    [DeviceTheory]
     [MemberData(nameof(LearningNames))]
     public void Weights_that_are_not_numbers_reach_the_loss_and_their_layer_is_named(string network)
     {

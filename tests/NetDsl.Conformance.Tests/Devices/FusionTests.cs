@@ -26,32 +26,32 @@ public sealed class FusionTests
     /// <summary>Those in which nothing fuses but biases and single activations.</summary>
     public static TheoryData<string> Plain => ["Reader", "Windows", "Dropouts", "Rectifiers", "SamePadding"];
 
-    public static TheoryData<string, Device> Cases => new()
+    public static TheoryData<string, string> Cases => new()
     {
-        { "Reader", Device.Cpu },
-        { "Windows", Device.Cpu },
-        { "Dropouts", Device.Cpu },
-        { "SamePadding", Device.Cpu },
-        { "Rectifiers", Device.Cpu },
-        { "NormalizedResidual", Device.Cpu },
-        { "Sums", Device.Cpu },
-        { "Chains", Device.Cpu },
-        { "NormalizedResidual", Device.IlgpuCpu },
-        { "Sums", Device.IlgpuCpu },
-        { "Reader", Device.IlgpuCpu },
-        { "Dropouts", Device.IlgpuCpu },
-        { "Rectifiers", Device.IlgpuCpu },
+        { "Reader", "cpu" },
+        { "Windows", "cpu" },
+        { "Dropouts", "cpu" },
+        { "SamePadding", "cpu" },
+        { "Rectifiers", "cpu" },
+        { "NormalizedResidual", "cpu" },
+        { "Sums", "cpu" },
+        { "Chains", "cpu" },
+        { "NormalizedResidual", "ilgpu-cpu" },
+        { "Sums", "ilgpu-cpu" },
+        { "Reader", "ilgpu-cpu" },
+        { "Dropouts", "ilgpu-cpu" },
+        { "Rectifiers", "ilgpu-cpu" },
     };
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Fused_and_unfused_give_equal_outputs_losses_and_gradients(string name, Device device)
+    public void Fused_and_unfused_give_equal_outputs_losses_and_gradients(string name, string device)
     {
         var reference = Pairs[name].Fused.Reference;
         var examples = RandomExamples.Create(reference, count: 3, seed: 2);
         var position = new RandomPosition(Seed: 77, Step: 5);
-        using var fused = Start(Pairs[name].Fused, device);
-        using var unfused = Start(Pairs[name].Unfused, device);
+        using var fused = Start(Pairs[name].Fused, Device.Parse(device));
+        using var unfused = Start(Pairs[name].Unfused, Device.Parse(device));
 
         Tolerance.AssertClose("output", unfused.Infer(examples), fused.Infer(examples), Tolerance.Regrouped);
         var expected = unfused.Differentiate(examples, position);

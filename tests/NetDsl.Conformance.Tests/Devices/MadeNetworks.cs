@@ -14,9 +14,6 @@ internal sealed class MadeNetworks
 {
     private const string Namespace = "NetDsl.Conformance.Made";
 
-    // ILGPU writes code of its own that names the shapes
-    private const string Access = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"ILGPURuntime\")]";
-
     private readonly IReadOnlyList<Network> networks;
     private readonly bool fuse;
     private readonly string assemblyName;
@@ -45,7 +42,7 @@ internal sealed class MadeNetworks
             .Select(file => file.Content);
         var compilation = CSharpCompilation.Create(
             assemblyName,
-            texts.Append(Access).Select(text => CSharpSyntaxTree.ParseText(text, options)),
+            texts.Select(text => CSharpSyntaxTree.ParseText(text, options)),
             References(),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,

@@ -43,13 +43,7 @@ public sealed class MachineTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_gpu_takes_the_same_steps(string name)
-    {
-        double[] expected = Steps(Stages[name], new CpuOptions(1, SimdWidth.Scalar));
-        using Executor executor = Stages[name].Network!.CreateExecutor(Device.IlgpuCpu);
-
-        Tolerance.AssertClose(name, expected, Steps(Stages[name], executor), Tolerance.Single);
-    }
+    public void A_gpu_takes_the_same_steps(string name) => CheckSteps(name, Device.IlgpuCpu);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -126,6 +120,15 @@ public sealed class MachineTests
 
         Assert.True(left + right > 0.8 * count, $"{left} + {right} of {count}");
         Assert.InRange(left, 0.15 * count, 0.85 * count);
+    }
+
+    /// <summary>A stage's steps on a device against those of the CPU.</summary>
+    internal static void CheckSteps(string name, Device device)
+    {
+        double[] expected = Steps(Stages[name], new CpuOptions(1, SimdWidth.Scalar));
+        using Executor executor = Stages[name].Network!.CreateExecutor(device);
+
+        Tolerance.AssertClose(name, expected, Steps(Stages[name], executor), Tolerance.Single);
     }
 
     private static double[] Steps(BoltzmannStage stage, CpuOptions options)

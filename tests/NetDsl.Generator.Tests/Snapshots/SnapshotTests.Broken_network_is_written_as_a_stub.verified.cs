@@ -80,7 +80,7 @@ public sealed partial class LeNet5 : net::Classifier<LeNet5, LeNet5.Digit>
     public const long TrainingBytes = 0;
 
     /// <summary>Throws: the network's file has errors.</summary>
-    public static LeNet5 Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+    public static LeNet5 Create(ulong seed = 0, net::Device device = default) =>
         throw NotCompiled();
 
     /// <summary>Not known until the errors are mended.</summary>

@@ -102,7 +102,7 @@ public sealed partial class Sides : net::Classifier<Sides, Sides.Side>
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
-    public static Sides Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+    public static Sides Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
 
     /// <summary>6 units over 1×8×8, tanh → 6; 390 parameters; 384 multiply-adds.</summary>
@@ -193,6 +193,7 @@ public sealed partial class Sides : net::Classifier<Sides, Sides.Side>
             new("side", Training.Side),
             new("helper", Training.Helper),
         ],
+        LargestTensor: 64,
         InferenceFloats: 16,
         TrainingFloats: 64);
 }

@@ -112,7 +112,7 @@ public sealed partial class Branches : net::MultiTaskModel<Branches>
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
-    public static Branches Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+    public static Branches Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
 
     /// <summary>4 filters 3×3 over 2×8×8, relu → 4×8×8; 76 parameters; 4,608 multiply-adds.</summary>
@@ -260,6 +260,7 @@ public sealed partial class Branches : net::MultiTaskModel<Branches>
             new("avgpool1", Training.Avgpool1),
             new("early", Training.Early),
         ],
+        LargestTensor: 896,
         InferenceFloats: 2_176,
         TrainingFloats: 4_736,
         Heads: [

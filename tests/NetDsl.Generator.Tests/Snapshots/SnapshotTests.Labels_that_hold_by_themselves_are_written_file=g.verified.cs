@@ -99,7 +99,7 @@ public sealed partial class Photo : net::Regressor<Photo>
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
-    public static Photo Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+    public static Photo Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
 
     /// <summary>3 units over 1×8×8 → 3; 195 parameters; 192 multiply-adds.</summary>
@@ -151,6 +151,7 @@ public sealed partial class Photo : net::Regressor<Photo>
         Layers: [
             new("tag", Training.Tag),
         ],
+        LargestTensor: 64,
         InferenceFloats: 0,
         TrainingFloats: 16);
 }

@@ -124,7 +124,7 @@ public sealed partial class LeNet5 : net::Classifier<LeNet5, LeNet5.Digit>
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
-    public static LeNet5 Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+    public static LeNet5 Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
 
     /// <summary>
@@ -239,6 +239,7 @@ public sealed partial class LeNet5 : net::Classifier<LeNet5, LeNet5.Digit>
             new("relu4", Training.Relu4),
             new("digit", Training.Digit),
         ],
+        LargestTensor: 4_704,
         InferenceFloats: 1_584,
         TrainingFloats: 8_256);
 }

@@ -12,7 +12,9 @@ partial class Mlp
     static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
         executor = gpu::GpuExecutor.TryCreate(device, new GpuProgram());
 
-    /// <summary>Mlp on a GPU. Kernels: 4 forward and 3 backward in training, 4 in inference.</summary>
+    /// <summary>
+    /// Mlp on a GPU. Calls, each of one launch or more: 4 forward and 3 backward in training, 4 in inference.
+    /// </summary>
     private sealed class GpuProgram : gpu::IGpuProgram
     {
         public net::ModelLayout Layout => Mlp.Layout;

@@ -97,7 +97,7 @@ public sealed partial class Pets : net::Classifier<Pets, Pets.Pet>
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
-    public static Pets Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+    public static Pets Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
 
     /// <summary>4 filters 3×3 over 3×16×16, relu → 4×14×14; 112 parameters; 21,168 multiply-adds.</summary>
@@ -187,6 +187,7 @@ public sealed partial class Pets : net::Classifier<Pets, Pets.Pet>
             new("relu1", Training.Relu1),
             new("pet", Training.Pet),
         ],
+        LargestTensor: 784,
         InferenceFloats: 800,
         TrainingFloats: 1_584);
 }

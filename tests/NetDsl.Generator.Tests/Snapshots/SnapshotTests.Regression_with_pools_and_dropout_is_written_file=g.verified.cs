@@ -86,7 +86,7 @@ public sealed partial class Depth : net::Regressor<Depth>
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
-    public static Depth Create(ulong seed = 0, net::Device device = net::Device.Auto) =>
+    public static Depth Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
 
     /// <summary>
@@ -171,6 +171,7 @@ public sealed partial class Depth : net::Regressor<Depth>
             new("dense1", Training.Dense1),
             new("metres", Training.Metres),
         ],
+        LargestTensor: 768,
         InferenceFloats: 272,
         TrainingFloats: 2_496);
 }

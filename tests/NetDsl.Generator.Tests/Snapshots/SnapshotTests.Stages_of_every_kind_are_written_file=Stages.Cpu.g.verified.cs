@@ -38,6 +38,7 @@ partial class Digits
                 Layers: [
                     new("h1", Training.H1Hidden),
                 ],
+                LargestTensor: 64,
                 InferenceFloats: 96,
                 TrainingFloats: 112);
 
@@ -163,6 +164,7 @@ partial class Digits
                     new("h1", default),
                     new("sigmoid1", default),
                 ],
+                LargestTensor: 64,
                 InferenceFloats: 0,
                 TrainingFloats: 0);
 
@@ -229,6 +231,7 @@ partial class Digits
                     new("sigmoid2", Training.Sigmoid2),
                     new("h2.decoder", Training.H2Decoder),
                 ],
+                LargestTensor: 12,
                 InferenceFloats: 16,
                 TrainingFloats: 64);
 
@@ -369,6 +372,7 @@ partial class Digits
                     new("h2", default),
                     new("sigmoid2", default),
                 ],
+                LargestTensor: 64,
                 InferenceFloats: 16,
                 TrainingFloats: 0);
 
@@ -456,6 +460,7 @@ partial class Digits
                     new("sigmoid3", Training.Sigmoid3),
                     new("h3_digit", Training.H3Digit),
                 ],
+                LargestTensor: 10,
                 InferenceFloats: 32,
                 TrainingFloats: 48);
 
@@ -594,6 +599,7 @@ partial class Digits
                     new("sigmoid3", Training.Sigmoid3),
                     new("digit", Training.Digit),
                 ],
+                LargestTensor: 10,
                 InferenceFloats: 32,
                 TrainingFloats: 48);
 

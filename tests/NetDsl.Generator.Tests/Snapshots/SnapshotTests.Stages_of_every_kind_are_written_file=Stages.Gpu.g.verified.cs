@@ -20,7 +20,10 @@ partial class Digits
             static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
                 executor = gpu::GpuExecutor.TryCreate(device, new GpuProgram());
 
-            /// <summary>Greedy_H1 on a GPU. Kernels: 4 forward and 1 backward in training, 4 in inference.</summary>
+            /// <summary>
+            /// Greedy_H1 on a GPU. Calls, each of one launch or more: 4 forward and 1 backward in training, 4 in
+            /// inference.
+            /// </summary>
             private sealed class GpuProgram : gpu::IGpuProgram
             {
                 public net::ModelLayout Layout => Greedy_H1.Layout;
@@ -74,7 +77,7 @@ partial class Digits
             static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
                 executor = gpu::GpuExecutor.TryCreate(device, new GpuProgram());
 
-            /// <summary>UpToSigmoid1 on a GPU. Kernels: 1 in inference.</summary>
+            /// <summary>UpToSigmoid1 on a GPU. Calls, each of one launch or more: 1 in inference.</summary>
             private sealed class GpuProgram : gpu::IGpuProgram
             {
                 public net::ModelLayout Layout => UpToSigmoid1.Layout;
@@ -96,7 +99,10 @@ partial class Digits
             static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
                 executor = gpu::GpuExecutor.TryCreate(device, new GpuProgram());
 
-            /// <summary>Greedy_H2 on a GPU. Kernels: 4 forward and 2 backward in training, 2 in inference.</summary>
+            /// <summary>
+            /// Greedy_H2 on a GPU. Calls, each of one launch or more: 4 forward and 2 backward in training, 2 in
+            /// inference.
+            /// </summary>
             private sealed class GpuProgram : gpu::IGpuProgram
             {
                 public net::ModelLayout Layout => Greedy_H2.Layout;
@@ -157,7 +163,7 @@ partial class Digits
             static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
                 executor = gpu::GpuExecutor.TryCreate(device, new GpuProgram());
 
-            /// <summary>UpToSigmoid2 on a GPU. Kernels: 2 in inference.</summary>
+            /// <summary>UpToSigmoid2 on a GPU. Calls, each of one launch or more: 2 in inference.</summary>
             private sealed class GpuProgram : gpu::IGpuProgram
             {
                 public net::ModelLayout Layout => UpToSigmoid2.Layout;
@@ -181,7 +187,10 @@ partial class Digits
             static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
                 executor = gpu::GpuExecutor.TryCreate(device, new GpuProgram());
 
-            /// <summary>Greedy_H3 on a GPU. Kernels: 3 forward and 2 backward in training, 3 in inference.</summary>
+            /// <summary>
+            /// Greedy_H3 on a GPU. Calls, each of one launch or more: 3 forward and 2 backward in training, 3 in
+            /// inference.
+            /// </summary>
             private sealed class GpuProgram : gpu::IGpuProgram
             {
                 public net::ModelLayout Layout => Greedy_H3.Layout;
@@ -241,7 +250,8 @@ partial class Digits
                 executor = gpu::GpuExecutor.TryCreate(device, new GpuProgram());
 
             /// <summary>
-            /// Greedy_FineTune on a GPU. Kernels: 3 forward and 2 backward in training, 3 in inference.
+            /// Greedy_FineTune on a GPU. Calls, each of one launch or more: 3 forward and 2 backward in training, 3 in
+            /// inference.
             /// </summary>
             private sealed class GpuProgram : gpu::IGpuProgram
             {

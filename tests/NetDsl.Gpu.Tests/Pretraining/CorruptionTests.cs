@@ -14,6 +14,9 @@ public sealed class CorruptionTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Noise_draws_the_streams_that_philox_documents(int groupSize, int gap)
     {
         Check(groupSize, gap, Corruption.Masking, (x, word, _, _) => Philox.Uniform(word) < Amount ? 0 : x);

@@ -13,6 +13,9 @@ public sealed class PenaltyTests
     [InlineData(1, 5, 1, 0)]
     [InlineData(2, 3, 4, 3)]
     [InlineData(3, 300, 1, 4)]
+    [OpenClData(32, 300, 1, 4)]
+    [OpenClData(64, 3, 4, 3)]
+    [OpenClData(256, 5, 1, 0)]
     public void Sparsity_equals_its_formula(int groupSize, int channels, int area, int gap)
     {
         const float target = 0.1f, weight = 2;
@@ -45,6 +48,9 @@ public sealed class PenaltyTests
     [InlineData(1, 0)]
     [InlineData(2, 3)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 3)]
+    [OpenClData(256, 0)]
     public void Contraction_equals_its_formula(int groupSize, int gap)
     {
         Check<DenseTests.FourToEight, Sigmoid>(groupSize, gap, y => y * (1 - y), y => y * (1 - y) * (1 - 2 * y));

@@ -8,6 +8,9 @@ public sealed class SharedWeightsTests
     [InlineData(2, 3, 0)]
     [InlineData(3, 5, 3)]
     [InlineData(2, 5, 4)]
+    [OpenClData(32, 5, 4)]
+    [OpenClData(64, 5, 3)]
+    [OpenClData(256, 3, 0)]
     public void Transposed_dense_equals_naive_loops(int groupSize, int batch, int gap)
     {
         CheckTransposed<DenseTests.OneToOne, Identity>(groupSize, batch, gap);
@@ -19,6 +22,9 @@ public sealed class SharedWeightsTests
     [Theory]
     [InlineData(2, 0)]
     [InlineData(3, 4)]
+    [OpenClData(32, 4)]
+    [OpenClData(64, 0)]
+    [OpenClData(256, 4)]
     public void Layers_add_to_the_gradient_of_their_weights(int groupSize, int gap)
     {
         const int batch = 2;
@@ -35,6 +41,9 @@ public sealed class SharedWeightsTests
     [Theory]
     [InlineData(1, 1, 0)]
     [InlineData(2, 3, 4)]
+    [OpenClData(32, 3, 4)]
+    [OpenClData(64, 1, 0)]
+    [OpenClData(256, 3, 4)]
     public void Dense_computes_a_tied_decoders_part_of_the_gradient(int groupSize, int batch, int gap)
     {
         const int inputs = 17, outputs = 3;

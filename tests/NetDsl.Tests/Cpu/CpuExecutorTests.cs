@@ -12,14 +12,15 @@ public sealed class CpuExecutorTests
     private int Size => program.Layout.ParameterFloats;
 
     [Theory]
-    [InlineData(Device.Cuda)]
-    [InlineData(Device.OpenCl)]
-    [InlineData(Device.IlgpuCpu)]
-    public void Device_of_the_other_package_is_refused_with_its_name(Device device)
+    [InlineData("cuda:1")]
+    [InlineData("opencl")]
+    [InlineData("ilgpu-cpu")]
+    public void Device_of_the_other_package_is_refused_with_its_name(string device)
     {
-        var exception = Assert.Throws<DeviceException>(() => CpuExecutor.Create(device, program));
+        var exception = Assert.Throws<DeviceException>(() => CpuExecutor.Create(Device.Parse(device), program));
 
         Assert.Contains("NetDsl.Gpu", exception.Message);
+        Assert.Contains($"'{device}'", exception.Message);
     }
 
     [Fact]

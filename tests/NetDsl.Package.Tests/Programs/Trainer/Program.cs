@@ -2,7 +2,7 @@
 using NetDsl;
 using Trainer;
 
-var device = Enum.Parse<Device>(args[0]);
+var device = Device.Parse(args[0]);
 const int Count = 64, Size = 8;
 var pixels = new byte[Count * Size * Size];
 var labels = new int[Count];
