@@ -62,6 +62,7 @@ internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposa
             return false;
         arena?.Dispose();
         arena = null;
+        (InferenceCapacity, TrainingCapacity) = (0, 0);
         int capacity = Math.Max(inference, train);
         inputs = Math.Max((long)inference * layout.InferenceFloats, (long)train * layout.TrainingFloats);
         outputs = inputs + Align((long)capacity * InputSize);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ILGPU.Runtime.OpenCL;
 using NetDsl.Gpu;
 
@@ -14,13 +15,20 @@ internal static class OpenClLane
     public static string? Missing => Reason.Value;
 
     /// <summary>PoCL 3.1 has no generic address space, and ILGPU asks for one, although all that it writes for NetDsl's
-    /// kernels names its address spaces.</summary>
+    /// kernels names its address spaces. Its optimizer takes longer than the tests themselves: off, unless the variable says
+    /// otherwise.</summary>
     [ModuleInitializer]
-    internal static void AdmitPocl() => GpuDevices.BeforeOpening = found =>
+    internal static void AdmitPocl()
     {
-        if (found is CLDevice { Capabilities.GenericAddressSpace: false, PlatformName: "Portable Computing Language" } pocl)
-            SetGenericAddressSpace(pocl.Capabilities, true);
-    };
+        if (!OperatingSystem.IsWindows())
+            SetVariable("POCL_EXTRA_BUILD_FLAGS", "-cl-opt-disable", overwrite: 0);
+        GpuDevices.BeforeOpening = found =>
+        {
+            const string pocl = "Portable Computing Language";
+            if (found is CLDevice { Capabilities.GenericAddressSpace: false, PlatformName: pocl } device)
+                SetGenericAddressSpace(device.Capabilities, true);
+        };
+    }
 
     private static string? Find()
     {
@@ -29,6 +37,11 @@ internal static class OpenClLane
             ? null
             : "no OpenCL device: install PoCL (Debian: pocl-opencl-icd and ocl-icd-libopencl1)";
     }
+
+    // drivers do not see what .NET sets
+    [DllImport("libc", EntryPoint = "setenv")]
+    private static extern int SetVariable(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_GenericAddressSpace")]
     private static extern void SetGenericAddressSpace(CLCapabilityContext capabilities, bool value);

@@ -19,7 +19,7 @@ internal class Launcher : IDisposable
         Stream = device.Accelerator.CreateStream();
         MaximalGroupSize = Math.Min(
             groupSize ?? GroupReduction.MaximalGroupSize, device.Accelerator.MaxNumThreadsPerGroup);
-        scratch = device.Accelerator.Allocate1D<float>(ScratchFloats);
+        scratch = Allocate(ScratchFloats);
     }
 
     public AcceleratorStream Stream { get; }
@@ -42,7 +42,7 @@ internal class Launcher : IDisposable
         {
             Stream.Synchronize();
             room?.Dispose();
-            room = device.Accelerator.Allocate1D<float>(floats);
+            room = Allocate(floats);
         }
 
         return ((ArrayView<float>)room.View).SubView(0, floats);
@@ -74,6 +74,13 @@ internal class Launcher : IDisposable
     public void LaunchOver<TKernel>(TKernel kernel, ChannelRows rows)
         where TKernel : struct, IKernel => LaunchOver(kernel, rows.Length, rows.Planes, rows.Examples);
 
+    public void Dispose()
+    {
+        scratch.Dispose();
+        room?.Dispose();
+        Stream.Dispose();
+    }
+
     private void LaunchOver<TKernel>(TKernel kernel, int length, int rows, int examples)
         where TKernel : struct, IKernel
     {
@@ -87,10 +94,6 @@ internal class Launcher : IDisposable
         Launch(kernel, new Index3D(x, y, z), threads);
     }
 
-    public void Dispose()
-    {
-        scratch.Dispose();
-        room?.Dispose();
-        Stream.Dispose();
-    }
+    private MemoryBuffer1D<float, Stride1D.Dense> Allocate(long floats) => device.Allocate(
+        floats, "What kernels hand to each other", _ => "Use a device with more memory, or Device.Cpu.");
 }
