@@ -22,6 +22,14 @@ public sealed class DeviceTheoryDiscoverer(IMessageSink messages) : TheoryDiscov
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
         testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsOpenClAttribute)).Any()
             && OpenClLane.Missing is { } reason
-            ? CreateTestCasesForSkip(discoveryOptions, testMethod, theoryAttribute, reason)
+            ?
+            [
+                new XunitSkippedDataRowTestCase(
+                    DiagnosticMessageSink,
+                    discoveryOptions.MethodDisplayOrDefault(),
+                    discoveryOptions.MethodDisplayOptionsOrDefault(),
+                    testMethod,
+                    reason),
+            ]
             : base.Discover(discoveryOptions, testMethod, theoryAttribute);
 }
