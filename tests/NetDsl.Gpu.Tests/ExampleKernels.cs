@@ -1,3 +1,4 @@
+using System.Reflection;
 using ILGPU.Runtime.CPU;
 
 namespace NetDsl.Gpu.Tests;
@@ -6,7 +7,7 @@ namespace NetDsl.Gpu.Tests;
 /// launch.</summary>
 internal static class ExampleKernels
 {
-    private static readonly Lazy<HashSet<Type>> Found = new(Record);
+    private static readonly Lazy<IReadOnlyCollection<Type>> Found = new(Record);
 
     /// <summary>Every program of the examples, with the name of what it is a program of.</summary>
     public static IEnumerable<(string Name, IGpuProgram Program)> Programs =>
@@ -15,7 +16,8 @@ internal static class ExampleKernels
         orderby type.FullName
         select (type.FullName!, (IGpuProgram)Activator.CreateInstance(type, nonPublic: true)!);
 
-    /// <summary>All kernels that one of the programs launches on a large device.</summary>
+    /// <summary>All kernels that one of the programs launches on a large device; of those that differ in nothing but the
+    /// names of their shapes, one.</summary>
     public static IReadOnlyCollection<Type> All => Found.Value;
 
     /// <summary>The kernels of a program's passes in training, in order.</summary>
@@ -25,16 +27,25 @@ internal static class ExampleKernels
         return Run(device, program, batch, multiprocessors, infers: false);
     }
 
-    private static HashSet<Type> Record()
+    private static IReadOnlyCollection<Type> Record()
     {
         using var device = Open();
         var all = new HashSet<Type>();
         foreach (var (_, program) in Programs)
-        {
             all.UnionWith(Run(device, program, batch: 2, multiprocessors: 132, infers: true));
-        }
 
-        return all;
+        return [.. all.DistinctBy(Describe)];
+    }
+
+    /// <summary>A type with the values of its shapes in place of their names.</summary>
+    private static string Describe(Type type)
+    {
+        if (type.IsGenericType)
+            return $"{type.Name}<{string.Join(", ", type.GetGenericArguments().Select(Describe))}>";
+        var values = type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
+        return type.Assembly == typeof(ExampleKernels).Assembly && values.Length > 0
+            ? $"{type.GetInterfaces()[0].Name}({string.Join(", ", values.Select(value => value.GetValue(null)))})"
+            : type.FullName!;
     }
 
     private static GpuDevice Open()

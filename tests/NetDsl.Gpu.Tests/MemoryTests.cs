@@ -10,8 +10,9 @@ public sealed class MemoryTests
     [Fact]
     public void Training_that_needs_more_memory_than_there_is_says_which_batch_fits()
     {
-        using var device = Open(memory: 100_000);
+        using var device = Open();
         using var executor = new GpuExecutor(device, new TinyProgram());
+        device.Limit = 100_000;
 
         var exception = Assert.Throws<DeviceException>(() => executor.Reserve(1000, training: true));
 
@@ -34,8 +35,9 @@ public sealed class MemoryTests
         using var roomy = new GpuExecutor(large, new TinyProgram());
         roomy.WriteParameters(parameters);
         roomy.Infer(inputs, count, expected);
-        using var small = Open(memory: 100_000);
+        using var small = Open();
         using var executor = new GpuExecutor(small, new TinyProgram());
+        small.Limit = 100_000;
         executor.WriteParameters(parameters);
         executor.Reserve(count, training: false);
 
@@ -47,7 +49,8 @@ public sealed class MemoryTests
     [Fact]
     public void Device_without_room_for_one_example_says_so()
     {
-        using var device = Open(memory: 1000);
+        using var device = Open();
+        device.Limit = 1000;
         using var workspace = new Workspace(device, new TinyProgram().Layout);
 
         var exception = Assert.Throws<DeviceException>(() => workspace.Reserve(4, training: true));
@@ -60,9 +63,12 @@ public sealed class MemoryTests
     [Fact]
     public void Device_without_room_for_the_parameters_says_so()
     {
-        using var device = Open(memory: 1000);
+        using var device = Open();
+        using var launcher = new Launcher(device);
+        device.Limit = 1000;
 
-        var exception = Assert.Throws<DeviceException>(() => new GpuExecutor(device, new TinyProgram()));
+        var exception = Assert.Throws<DeviceException>(
+            () => new Memory(device, launcher.Stream, new TinyProgram().Layout));
 
         Assert.Contains("Tiny, its gradients and the optimizer's states, needs", exception.Message);
     }
@@ -73,7 +79,8 @@ public sealed class MemoryTests
     {
         var vgg = ExampleKernels.Programs.Single(program => program.Name.EndsWith("Vgg16+GpuProgram")).Program.Layout;
         Assert.Equal(64 * 224 * 224, vgg.LargestTensor);
-        using var device = Open(memory: 1L << 60);
+        using var device = Open();
+        device.Limit = 1L << 60;
         using var workspace = new Workspace(device, vgg);
 
         var exception = Assert.Throws<DeviceException>(() => workspace.Reserve(669, training: true));
@@ -92,9 +99,20 @@ public sealed class MemoryTests
         Assert.Throws<OverflowException>(() => rig.Step.Times(int.MaxValue / 2));
     }
 
-    private static GpuDevice Open(long? memory = null)
+    [Fact]
+    public void Device_without_room_for_what_kernels_share_says_so()
+    {
+        using var device = Open();
+        device.Limit = 1000;
+
+        Assert.Contains(
+            "What kernels hand to each other needs 8.0 MiB on a small device",
+            Assert.Throws<DeviceException>(() => new GpuExecutor(device, new TinyProgram())).Message);
+    }
+
+    private static GpuDevice Open()
     {
         var context = GpuDevice.CreateContext(builder => builder.CPU(new CPUDevice(2, 1, 1)));
-        return new GpuDevice(context, context.GetCPUDevice(0).CreateAccelerator(context), "a small device", memory);
+        return new GpuDevice(context, context.GetCPUDevice(0).CreateAccelerator(context), "a small device");
     }
 }

@@ -8,9 +8,7 @@ namespace NetDsl.Gpu;
 
 /// <summary>An opened device with the compiler that serves it, and the kernels that it has compiled: all models on the
 /// device share them.</summary>
-/// <param name="memory">Bytes that can be allocated; as the device says, where this is null.</param>
-internal sealed class GpuDevice(Context context, Accelerator accelerator, string description, long? memory = null)
-    : IDisposable
+internal sealed class GpuDevice(Context context, Accelerator accelerator, string description) : IDisposable
 {
     private readonly ConcurrentDictionary<Type, Lazy<Delegate>> kernels = [];
     private readonly LauncherAssembly launchers = new(context);
@@ -20,9 +18,12 @@ internal sealed class GpuDevice(Context context, Accelerator accelerator, string
     /// <summary>The device in words.</summary>
     public string Description => description;
 
+    /// <summary>Bytes that one more buffer can have, where the tests say so.</summary>
+    internal long? Limit { get; set; }
+
     /// <summary>Bytes that one more buffer can have: CUDA's free memory, the largest buffer that an OpenCL driver allows, all
     /// there is on ILGPU's CPU accelerator.</summary>
-    public long FreeMemory => memory ?? accelerator switch
+    public long FreeMemory => Limit ?? accelerator switch
     {
         CudaAccelerator cuda => cuda.GetFreeMemory(),
         CLAccelerator openCl => CLAPI.CurrentAPI.GetDeviceInfo<long>(
