@@ -8,11 +8,11 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
     where TSelf : Classifier<TSelf, TLabel>
     where TLabel : struct
 {
-    private readonly float[] probabilities;
-
     /// <summary>The network on a device, its parameters started from a seed.</summary>
     protected Classifier(ModelLayout layout, ulong seed, Device device)
-        : base(layout, seed, device) => probabilities = new float[layout.OutputSize];
+        : base(layout, seed, device)
+    {
+    }
 
     /// <summary>Measures the network on examples with classes.</summary>
     /// <exception cref="DataException">The examples do not fit the network.</exception>
@@ -23,6 +23,7 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
     /// <exception cref="ShapeException">The input's size is not the network's.</exception>
     protected (TLabel Label, float Probability) PredictOne(ReadOnlySpan<float> input)
     {
+        Span<float> probabilities = ThreadBuffers.Outputs(ModelLayout.OutputSize);
         PredictInto(input, probabilities);
         return MostProbable(probabilities);
     }
@@ -37,6 +38,7 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
 
     internal override Evaluation<TLabel> EvaluateExamples(ExampleSet examples, CancellationToken cancellation)
     {
+        using var scope = Use();
         double loss = 0;
         var confusion = new ConfusionMatrix<TLabel>(ModelLayout.OutputSize, ModelLayout.Labels);
         var misclassified = new List<Misclassified<TLabel>>();

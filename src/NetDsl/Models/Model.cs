@@ -2,18 +2,19 @@ namespace NetDsl;
 
 /// <summary>A network on a device: its learnt values and what runs it. Generated classes derive from
 /// <see cref="Classifier{TSelf, TLabel}"/> or <see cref="Regressor{TSelf}"/>.</summary>
-/// <remarks>Not safe for use from several threads at once: create one for each.</remarks>
+/// <remarks>For one thread at a time: another that uses it meanwhile gets an <see cref="InvalidOperationException"/>. Create
+/// one for each.</remarks>
 public abstract class Model : IDisposable
 {
     private readonly ParameterTensor[] parameters;
     private readonly float[] hostParameters;
     private readonly InputReader reader;
-    private float[]? imageValues;
-    private bool disposed;
+    private readonly ModelUse use;
 
     private protected Model(ModelLayout layout, ulong seed, Device device)
     {
         (ModelLayout, Seed, Device) = (layout, seed, device);
+        use = new ModelUse(layout.Name);
         InputCount = layout.InputShape.Count;
         reader = new InputReader(layout.InputShape, layout.Preparation);
         parameters = Array.ConvertAll(layout.Parameters, parameter => new ParameterTensor(this, parameter));
@@ -48,7 +49,11 @@ public abstract class Model : IDisposable
     /// <summary>Writes weights, biases and running statistics as a safetensors file, which other libraries read too.</summary>
     /// <remarks>Written beside it and then renamed: what was there stays whole if writing fails.</remarks>
     /// <exception cref="WeightsException">The file cannot be written; the message says what to do.</exception>
-    public void Save(string path) => ModelWeights.Save(this, path);
+    public void Save(string path)
+    {
+        using var scope = Use();
+        ModelWeights.Save(this, path);
+    }
 
     /// <summary>Replaces weights, biases and running statistics by those of a safetensors file: all, or on any error
     /// none.</summary>
@@ -61,6 +66,7 @@ public abstract class Model : IDisposable
     /// <exception cref="ArgumentException">A layer is another model's.</exception>
     public LoadReport Load(string path, params ReadOnlySpan<ILayerParameters> except)
     {
+        using var scope = Use();
         var names = new List<string>();
         foreach (ILayerParameters layer in except)
         {
@@ -102,15 +108,11 @@ public abstract class Model : IDisposable
         reader.Prepare(values);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees the device's memory and its threads; waits for a use by another thread.</summary>
+    /// <exception cref="InvalidOperationException">This thread uses it: it is called from a run's progress.</exception>
     public void Dispose()
     {
-        if (!disposed)
-        {
-            disposed = true;
-            Executor.Dispose();
-        }
-
+        use.Close(Executor.Dispose);
         GC.SuppressFinalize(this);
     }
 
@@ -125,9 +127,9 @@ public abstract class Model : IDisposable
     /// <exception cref="ShapeException">It is not of the input's shape.</exception>
     protected ReadOnlySpan<float> ValuesOf(Image image)
     {
-        imageValues ??= new float[InputCount];
-        Prepare(image, imageValues);
-        return imageValues;
+        Span<float> values = ThreadBuffers.Inputs(InputCount);
+        Prepare(image, values);
+        return values;
     }
 
     /// <summary>Runs the network on one or more inputs.</summary>
@@ -136,7 +138,7 @@ public abstract class Model : IDisposable
     /// <exception cref="ShapeException">The sizes do not fit the network or each other.</exception>
     protected void PredictInto(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        using var scope = Use();
         int count = inputs.Length / InputCount;
         if (count == 0 || inputs.Length != count * InputCount)
         {
@@ -165,17 +167,25 @@ public abstract class Model : IDisposable
         }
     }
 
+    /// <summary>Begins a use by this thread, which ends when the result is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses it.</exception>
+    internal ModelUse.Scope Use() => use.Enter();
+
+    /// <summary>Begins a training, the same way.</summary>
+    internal ModelUse.Scope UseForRun() => use.EnterRun();
+
     /// <summary>All parameters, in memory that the next call reuses.</summary>
     internal Span<float> ReadParameters()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        using var scope = Use();
         Executor.ReadParameters(hostParameters);
         return hostParameters;
     }
 
     internal void WriteParameters(ReadOnlySpan<float> values)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        using var scope = Use();
         Executor.WriteParameters(values);
     }
 

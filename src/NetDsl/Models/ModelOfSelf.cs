@@ -23,12 +23,17 @@ public abstract class Model<TSelf> : Model
     /// <exception cref="WeightsException">The weight file that the schedule starts from is missing, damaged or does not
     /// fit.</exception>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the model, or this is called from a run's
+    /// progress.</exception>
     /// <exception cref="CheckpointException">A checkpoint cannot be written, or does not fit this run.</exception>
     public TrainingReport Run(
         Schedule<TSelf> schedule,
         DataSet data,
         ITrainingProgress? progress = null,
         RunOptions? options = null,
-        CancellationToken cancellation = default) =>
-        Trainer.Run(this, schedule, data, progress, options ?? new RunOptions(), cancellation);
+        CancellationToken cancellation = default)
+    {
+        using var scope = UseForRun();
+        return Trainer.Run(this, schedule, data, progress, options ?? new RunOptions(), cancellation);
+    }
 }

@@ -5,23 +5,24 @@ namespace NetDsl;
 public abstract class MultiTaskModel<TSelf> : Model<TSelf>
     where TSelf : MultiTaskModel<TSelf>
 {
-    private readonly float[] outputs;
-
     /// <summary>The network on a device, its parameters started from a seed.</summary>
     protected MultiTaskModel(ModelLayout layout, ulong seed, Device device)
-        : base(layout, seed, device) => outputs = new float[layout.OutputSize];
+        : base(layout, seed, device)
+    {
+    }
 
     /// <summary>Measures the network on examples with a target for each output.</summary>
     /// <exception cref="DataException">The examples do not fit the network.</exception>
     public MultiTaskEvaluation Evaluate(ExampleSet examples) =>
         (MultiTaskEvaluation)EvaluateExamples(examples, CancellationToken.None);
 
-    /// <summary>All outputs of one input, in memory that the next call reuses.</summary>
+    /// <summary>All outputs of one input, in memory that the thread's next call reuses.</summary>
     /// <param name="input">[input size]</param>
     /// <returns>[output size]</returns>
     /// <exception cref="ShapeException">The input's size is not the network's.</exception>
     protected ReadOnlySpan<float> PredictOne(ReadOnlySpan<float> input)
     {
+        Span<float> outputs = ThreadBuffers.Outputs(ModelLayout.OutputSize);
         PredictInto(input, outputs);
         return outputs;
     }
@@ -36,6 +37,7 @@ public abstract class MultiTaskModel<TSelf> : Model<TSelf>
 
     internal override Evaluation EvaluateExamples(ExampleSet examples, CancellationToken cancellation)
     {
+        using var scope = Use();
         var scores = new HeadScores(ModelLayout, examples);
         Evaluator.Run(Executor, ModelLayout, examples, cancellation, scores.Add);
         HeadLayout[] heads = ModelLayout.AllHeads;

@@ -18,6 +18,7 @@ public abstract class Regressor<TSelf> : Model<TSelf>
 
     internal override Evaluation EvaluateExamples(ExampleSet examples, CancellationToken cancellation)
     {
+        using var scope = Use();
         double loss = 0;
         int wrong = 0;
         var target = new float[ModelLayout.OutputSize];

@@ -11,6 +11,7 @@ public sealed class Autoencoder : IDisposable
 {
     private readonly ModelLayout layout;
     private readonly Executor executor;
+    private readonly ModelUse use = new(nameof(Autoencoder));
 
     private Autoencoder(ModelLayout layout, Executor executor) => (this.layout, this.executor) = (layout, executor);
 
@@ -24,6 +25,7 @@ public sealed class Autoencoder : IDisposable
     /// decoder.</exception>
     public static Autoencoder Of(Model model, AutoencoderStage stage)
     {
+        using var scope = model.Use();
         StageNetwork network = stage.Network!;
         float[] values = StageValues.Learnt(model, network.Layout, stage.Name);
         Executor executor = network.CreateExecutor(model.Device);
@@ -45,6 +47,7 @@ public sealed class Autoencoder : IDisposable
                 $"{examples.Length} values: {InputSize} for each example are expected.", nameof(examples));
         }
 
+        using var scope = use.Enter();
         var outputs = new float[examples.Length];
         int room = Evaluator.Batch * InputSize;
         for (int start = 0; start < examples.Length; start += room)
@@ -56,6 +59,6 @@ public sealed class Autoencoder : IDisposable
         return outputs;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => executor.Dispose();
+    /// <summary>Frees the device's memory and its threads; waits for a use by another thread.</summary>
+    public void Dispose() => use.Close(executor.Dispose);
 }

@@ -14,6 +14,7 @@ public sealed class DeepBeliefNetwork : IDisposable
 {
     private readonly Machine machine = new(new CpuOptions());
     private readonly List<BeliefLayer> layers = [];
+    private readonly ModelUse use = new(nameof(DeepBeliefNetwork));
 
     private DeepBeliefNetwork()
     {
@@ -32,6 +33,7 @@ public sealed class DeepBeliefNetwork : IDisposable
     /// this model, or the stages are not one on the other.</exception>
     public static DeepBeliefNetwork Of(Model model, Schedule schedule)
     {
+        using var scope = model.Use();
         var network = new DeepBeliefNetwork();
         try
         {
@@ -61,6 +63,7 @@ public sealed class DeepBeliefNetwork : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        using var scope = use.Enter();
         var run = new BeliefRun(machine, count, seed);
         return Finish(run, run.Down(Top, new float[count * Top.HiddenUnits], draws: true), steps);
     }
@@ -79,6 +82,7 @@ public sealed class DeepBeliefNetwork : IDisposable
                 $"{examples.Length} values: {VisibleUnits} for each example are expected.", nameof(examples));
         }
 
+        using var scope = use.Enter();
         var run = new BeliefRun(machine, examples.Length / VisibleUnits, seed);
         float[] visible = examples.ToArray();
         foreach (BeliefLayer layer in layers.SkipLast(1))
@@ -89,8 +93,8 @@ public sealed class DeepBeliefNetwork : IDisposable
         return Finish(run, visible, steps);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => machine.Dispose();
+    /// <summary>Frees its threads; waits for a use by another thread.</summary>
+    public void Dispose() => use.Close(machine.Dispose);
 
     private void Add(BeliefLayer layer)
     {

@@ -38,6 +38,7 @@ public sealed class ParameterTensor
             throw ShapeException.Count($"the destination of {Name}", Shape.ToString(), Count, destination.Length);
         }
 
+        using var scope = model.Use();
         model.ReadParameters().Slice(layout.Offset, Count).CopyTo(destination);
     }
 
@@ -56,6 +57,7 @@ public sealed class ParameterTensor
             throw new InvalidOperationException($"{Name} is fixed: change its values in the network's file");
         }
 
+        using var scope = model.Use();
         Span<float> all = model.ReadParameters();
         source.CopyTo(all.Slice(layout.Offset, Count));
         model.WriteParameters(all);

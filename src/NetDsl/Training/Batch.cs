@@ -40,7 +40,7 @@ public sealed unsafe class Batch : IDisposable
     public int Count { get; set; }
 
     /// <summary>[Capacity, InputSize]</summary>
-    public Span<float> Inputs => new(inputs, Capacity * InputSize);
+    public Span<float> Inputs => new(Held(inputs), checked(Capacity * InputSize));
 
     /// <summary>[Capacity]: class indices, of a network with several outputs the first one's.</summary>
     public Span<int> Labels => LabelsOf(0);
@@ -49,11 +49,11 @@ public sealed unsafe class Batch : IDisposable
     public Span<int> LabelsOf(int column)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Math.Max(LabelColumns, 1), nameof(column));
-        return new(labels + ((nint)column * Capacity), Capacity);
+        return new((int*)Held((float*)labels) + ((nint)column * Capacity), Capacity);
     }
 
     /// <summary>[Capacity, TargetSize]</summary>
-    public Span<float> Targets => new(targets, Capacity * TargetSize);
+    public Span<float> Targets => new(Held(targets), checked(Capacity * TargetSize));
 
     internal float* InputPointer => inputs;
 
@@ -69,5 +69,12 @@ public sealed unsafe class Batch : IDisposable
         NativeMemory.AlignedFree(labels);
         inputs = targets = null;
         labels = null;
+    }
+
+    // nothing that is freed is read
+    private float* Held(float* memory)
+    {
+        ObjectDisposedException.ThrowIf(memory == null, this);
+        return memory;
     }
 }

@@ -179,7 +179,7 @@ public sealed class MachineTests
     }
 
     /// <summary>The left half or the right one is light, with a little noise.</summary>
-    private static DataSet Data(int count)
+    internal static DataSet Data(int count)
     {
         var random = new Random(1);
         var inputs = new float[count * Pixels];
