@@ -19,6 +19,9 @@ internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposa
     private long targets;
     private long results;
 
+    // the largest batch that inference was to have room for: there may be room for less
+    private int largestAsked;
+
     /// <summary>Values of an example.</summary>
     public int InputSize { get; } = layout.InputShape.Count;
 
@@ -56,13 +59,17 @@ internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposa
                 + $"bits: its largest tensor has {LargestTensor(layout)} values an example. {Advice(LargestBatch, batch)}");
         }
 
-        int inference = Math.Max(InferenceCapacity, training ? batch : Fitting(batch));
+        // every prediction comes by here: the device is asked only for more than ever before
+        int inference = training ? batch : batch <= largestAsked ? 0 : Fitting(batch);
+        inference = Math.Max(inference, InferenceCapacity);
         int train = training ? Math.Max(TrainingCapacity, batch) : TrainingCapacity;
+        int asked = Math.Max(largestAsked, batch);
+        largestAsked = asked;
         if (inference == InferenceCapacity && train == TrainingCapacity)
             return false;
         arena?.Dispose();
         arena = null;
-        (InferenceCapacity, TrainingCapacity) = (0, 0);
+        (InferenceCapacity, TrainingCapacity, largestAsked) = (0, 0, 0);
         int capacity = Math.Max(inference, train);
         inputs = Math.Max((long)inference * layout.InferenceFloats, (long)train * layout.TrainingFloats);
         outputs = inputs + Align((long)capacity * InputSize);
@@ -72,7 +79,7 @@ internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposa
             Floats(inference, train),
             training ? $"A batch of {batch} examples for training {layout.Name}" : $"One example of {layout.Name}",
             free => training ? Advice(Largest(free, training: true), batch) : "Use a device with more, or Device.Cpu.");
-        (InferenceCapacity, TrainingCapacity) = (inference, train);
+        (InferenceCapacity, TrainingCapacity, largestAsked) = (inference, train, asked);
         return true;
     }
 

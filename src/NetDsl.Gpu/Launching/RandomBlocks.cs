@@ -8,7 +8,7 @@ internal static class RandomBlocks
     public const int Size = 4;
 
     /// <summary>The rows in blocks, to launch over.</summary>
-    public static BatchRows Of(BatchRows rows) => rows.InParts(Size);
+    public static BatchRows Of(BatchRows rows) => rows.InBlocks(Size);
 
     /// <summary>The thread's first block of a row.</summary>
     public static int First(BatchRows rows, int row) => (row * rows.Length >> 2) + Threads.First;

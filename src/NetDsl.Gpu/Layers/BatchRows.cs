@@ -27,8 +27,9 @@ internal readonly struct BatchRows
         return new(1, checked(examples * size));
     }
 
-    /// <summary>As many rows of so many times fewer items, and one more where they do not lie at multiples.</summary>
-    public BatchRows InParts(int size) => new(Count, (Length - 1) / size + 2);
+    /// <summary>As many rows, in blocks of so many values: one block more than the length has, for a row that starts within a
+    /// block.</summary>
+    public BatchRows InBlocks(int size) => new(Count, (Length - 1) / size + 2);
 
     /// <summary>A row for each example, for kernels that ask where in its example a value is.</summary>
     public static BatchRows OfExamples(int examples, int size) => new(examples, size);

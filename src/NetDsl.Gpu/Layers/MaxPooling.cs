@@ -50,7 +50,11 @@ public static class MaxPooling
 }
 
 internal readonly struct MaxPoolingForward<TShape, TActivation>(
-    GpuBuffer input, BatchView<PoolingOutputs<TShape>> output, BatchView<PoolingOutputs<TShape>> choice, bool hasChoice, int count) : IKernel
+    GpuBuffer input,
+    BatchView<PoolingOutputs<TShape>> output,
+    BatchView<PoolingOutputs<TShape>> choice,
+    bool hasChoice,
+    int count) : IKernel
     where TShape : struct, IPoolingShape
     where TActivation : struct, IActivation
 {
@@ -93,7 +97,11 @@ internal readonly struct MaxPoolingForward<TShape, TActivation>(
 }
 
 internal readonly struct MaxPoolingBackward<TShape, TActivation>(
-    GpuBuffer choice, GpuBuffer output, GpuBuffer outputGradient, BatchView<PoolingInputs<TShape>> inputGradient, int count) : IKernel
+    GpuBuffer choice,
+    GpuBuffer output,
+    GpuBuffer outputGradient,
+    BatchView<PoolingInputs<TShape>> inputGradient,
+    int count) : IKernel
     where TShape : struct, IPoolingShape
     where TActivation : struct, IActivation
 {

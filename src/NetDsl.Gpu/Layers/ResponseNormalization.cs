@@ -66,7 +66,8 @@ internal static class Response<TShape>
 }
 
 /// <summary>A value a thread: neighbours read neighbours, and the channels around come from the cache.</summary>
-internal readonly struct ResponseForward<TShape>(GpuBuffer input, BatchView<ResponseValues<TShape>> output, int count) : IKernel
+internal readonly struct ResponseForward<TShape>(
+    GpuBuffer input, BatchView<ResponseValues<TShape>> output, int count) : IKernel
     where TShape : struct, IResponseNormalizationShape
 {
     private readonly int stride = input.Stride;

@@ -24,7 +24,8 @@ internal static class WindowSum
     }
 }
 
-internal readonly struct WindowSumForward<TShape>(GpuBuffer input, BatchView<PoolingOutputs<TShape>> output, bool mean, int count) : IKernel
+internal readonly struct WindowSumForward<TShape>(
+    GpuBuffer input, BatchView<PoolingOutputs<TShape>> output, bool mean, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
     private readonly int inputStride = input.Stride;

@@ -29,7 +29,8 @@ public static class Upsampling
     }
 }
 
-internal readonly struct UpsamplingForward<TShape>(GpuBuffer input, BatchView<PoolingInputs<TShape>> output, int count) : IKernel
+internal readonly struct UpsamplingForward<TShape>(
+    GpuBuffer input, BatchView<PoolingInputs<TShape>> output, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
     private readonly int inputStride = input.Stride;

@@ -28,7 +28,7 @@ internal struct ChannelWalk
         pixel = first % step.Area;
     }
 
-    /// <summary>Where the value lies in a tensor.</summary>
+    /// <summary>The value's index in a tensor.</summary>
     /// <param name="stride">From one example to the next.</param>
     public readonly int Place(int stride) => example * stride + start + pixel;
 
