@@ -28,8 +28,8 @@ internal static class OptionKinds
         return option;
     }
 
-    /// <summary>A device; <c>auto</c> where it is not given. A word that is none is answered with those that this machine
-    /// has.</summary>
+    /// <summary>A device; <c>auto</c> where it is not given. A word that is none is answered with those that this
+    /// machine has.</summary>
     public static Option<Device> Device(string name, string description) => new(name)
     {
         Description = description,
@@ -42,7 +42,8 @@ internal static class OptionKinds
                 var found = string.Concat(GpuDevices.List().Select(gpu => $"{Environment.NewLine}  {gpu}"));
                 result.AddError(
                     $"{name} must be auto, cpu, cuda, cuda:N, opencl, opencl:N or ilgpu-cpu, not '{text}'; "
-                    + (found.Length == 0 ? "this machine has no GPU that CUDA or OpenCL knows" : $"this machine has{found}"));
+                    + (found.Length == 0
+                        ? "this machine has no GPU that CUDA or OpenCL knows" : $"this machine has{found}"));
             }
 
             return device;

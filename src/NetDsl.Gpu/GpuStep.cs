@@ -20,8 +20,8 @@ public readonly struct GpuStep
     /// <summary>Examples in the batch.</summary>
     public int Count { get; }
 
-    /// <summary>Values of the batch's examples together, of so many each. <see cref="Workspace.LargestBatch"/> sees to it that
-    /// they can be counted.</summary>
+    /// <summary>Values of the batch's examples together, of so many each. <see cref="Workspace.LargestBatch"/> sees to
+    /// it that they can be counted.</summary>
     /// <exception cref="OverflowException">It has not.</exception>
     internal int Times(int size) => checked(Count * size);
 

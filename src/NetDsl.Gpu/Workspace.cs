@@ -48,15 +48,16 @@ internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposa
     /// <summary>Makes room; what lay there before is lost. Inference that there is no room for goes in smaller
     /// batches.</summary>
     /// <returns>The memory is new.</returns>
-    /// <exception cref="DeviceException">There is not enough memory, or a batch to train on has more values than kernels
-    /// can count; the message says which batch works.</exception>
+    /// <exception cref="DeviceException">There is not enough memory, or a batch to train on has more values than
+    /// kernels can count; the message says which batch works.</exception>
     public bool Reserve(int batch, bool training)
     {
         if (training && batch > LargestBatch)
         {
             throw new DeviceException(
-                $"A batch of {batch} examples is too large for {layout.Name} on a GPU, whose kernels count values in 32 "
-                + $"bits: its largest tensor has {LargestTensor(layout)} values an example. {Advice(LargestBatch, batch)}");
+                $"A batch of {batch} examples is too large for {layout.Name} on a GPU, whose kernels count values in "
+                + $"32 bits: its largest tensor has {LargestTensor(layout)} values an example. "
+                + $"{Advice(LargestBatch, batch)}");
         }
 
         // every prediction comes by here: the device is asked only for more than ever before
@@ -82,6 +83,28 @@ internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposa
         (InferenceCapacity, TrainingCapacity, largestAsked) = (inference, train, asked);
         return true;
     }
+
+    public ArrayView<float> Activations(ActivationSlot slot, int batch)
+        => View((long)batch * slot.Offset + slot.Start, (batch - 1L) * slot.Stride + slot.Size);
+
+    public ArrayView<float> Inputs(int batch) => View(inputs, (long)batch * InputSize);
+
+    public ArrayView<float> Outputs(int batch) => View(outputs, (long)batch * layout.OutputSize);
+
+    public ArrayView<float> Targets(int batch) => View(targets, (long)batch * layout.TargetSize);
+
+    public ArrayView<int> Labels(int batch, int column) => View(Result(ValuesOfResult + column), batch).Cast<int>();
+
+    /// <summary>[batch]: each example's loss.</summary>
+    public ArrayView<float> Losses(int batch) => View(Result(0), batch);
+
+    /// <summary>[batch]: 1 for a misclassified example, else 0.</summary>
+    public ArrayView<float> Wrong(int batch) => View(Result(1), batch);
+
+    /// <summary>[1]: 1 if all of the batch's losses are finite, else 0.</summary>
+    public ArrayView<float> Finite => View(Result(ValuesOfResult + layout.LabelColumns), 1);
+
+    public void Dispose() => arena?.Dispose();
 
     // one at least: whether that fits, the allocation says
     private int Fitting(int batch)
@@ -120,28 +143,6 @@ internal sealed class Workspace(GpuDevice device, ModelLayout layout) : IDisposa
             + Align(capacity * InputSize) + Align(capacity * layout.OutputSize) + Align(capacity * layout.TargetSize)
             + (ValuesOfResult + layout.LabelColumns) * Align(capacity) + Align(1);
     }
-
-    public ArrayView<float> Activations(ActivationSlot slot, int batch)
-        => View((long)batch * slot.Offset + slot.Start, (batch - 1L) * slot.Stride + slot.Size);
-
-    public ArrayView<float> Inputs(int batch) => View(inputs, (long)batch * InputSize);
-
-    public ArrayView<float> Outputs(int batch) => View(outputs, (long)batch * layout.OutputSize);
-
-    public ArrayView<float> Targets(int batch) => View(targets, (long)batch * layout.TargetSize);
-
-    public ArrayView<int> Labels(int batch, int column) => View(Result(ValuesOfResult + column), batch).Cast<int>();
-
-    /// <summary>[batch]: each example's loss.</summary>
-    public ArrayView<float> Losses(int batch) => View(Result(0), batch);
-
-    /// <summary>[batch]: 1 for a misclassified example, else 0.</summary>
-    public ArrayView<float> Wrong(int batch) => View(Result(1), batch);
-
-    /// <summary>[1]: 1 if all of the batch's losses are finite, else 0.</summary>
-    public ArrayView<float> Finite => View(Result(ValuesOfResult + layout.LabelColumns), 1);
-
-    public void Dispose() => arena?.Dispose();
 
     private long Result(int index) => results + index * Align(Math.Max(InferenceCapacity, TrainingCapacity));
 

@@ -54,7 +54,8 @@ public readonly record struct Device
         return new(Kind, number);
     }
 
-    /// <summary>The device of a text such as <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>, in letters of either case.</summary>
+    /// <summary>The device of a text such as <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>, in letters of either
+    /// case.</summary>
     /// <exception cref="FormatException">The text is none; the message lists those that are.</exception>
     public static Device Parse(string text) => TryParse(text, out var device)
         ? device

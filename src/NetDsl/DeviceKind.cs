@@ -15,7 +15,7 @@ public enum DeviceKind
     /// <summary>Any OpenCL 2 GPU, by ILGPU; needs NetDsl.Gpu.</summary>
     OpenCl,
 
-    /// <summary>ILGPU's own CPU accelerator: about a thousand times slower than the CPU's own kernels; verifies the C# of
-    /// the GPU's.</summary>
+    /// <summary>ILGPU's own CPU accelerator: about a thousand times slower than the CPU's own kernels; verifies the C#
+    /// of the GPU's.</summary>
     IlgpuCpu,
 }

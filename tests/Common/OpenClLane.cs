@@ -5,8 +5,8 @@ using NetDsl.Gpu;
 
 namespace NetDsl.Tests.Common;
 
-/// <summary>The OpenCL device that the tests use: a GPU where there is one, else PoCL, which runs on the CPU what ILGPU's
-/// compiler makes of the kernels (ILGPU's CPU accelerator runs their C#).</summary>
+/// <summary>The OpenCL device that the tests use: a GPU where there is one, else PoCL, which runs on the CPU what
+/// ILGPU's compiler makes of the kernels (ILGPU's CPU accelerator runs their C#).</summary>
 internal static class OpenClLane
 {
     private static readonly Lazy<string?> Reason = new(Find);
@@ -15,8 +15,8 @@ internal static class OpenClLane
     public static string? Missing => Reason.Value;
 
     /// <summary>PoCL 3.1 has no generic address space, and ILGPU asks for one, although all that it writes for NetDsl's
-    /// kernels names its address spaces. Its optimizer takes longer than the tests themselves: off, unless the variable says
-    /// otherwise.</summary>
+    /// kernels names its address spaces. Its optimizer takes longer than the tests themselves: off, unless the variable
+    /// says otherwise.</summary>
     [ModuleInitializer]
     internal static void AdmitPocl()
     {
@@ -41,7 +41,9 @@ internal static class OpenClLane
     // drivers do not see what .NET sets
     [DllImport("libc", EntryPoint = "setenv")]
     private static extern int SetVariable(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string value,
+        int overwrite);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_GenericAddressSpace")]
     private static extern void SetGenericAddressSpace(CLCapabilityContext capabilities, bool value);

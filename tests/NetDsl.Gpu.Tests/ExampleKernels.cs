@@ -3,8 +3,8 @@ using ILGPU.Runtime.CPU;
 
 namespace NetDsl.Gpu.Tests;
 
-/// <summary>The programs that the generator wrote for the examples' networks and their stages, and the kernels that they
-/// launch.</summary>
+/// <summary>The programs that the generator wrote for the examples' networks and their stages, and the kernels that
+/// they launch.</summary>
 internal static class ExampleKernels
 {
     private static readonly Lazy<IReadOnlyCollection<Type>> Found = new(Record);
@@ -16,8 +16,8 @@ internal static class ExampleKernels
         orderby type.FullName
         select (type.FullName!, (IGpuProgram)Activator.CreateInstance(type, nonPublic: true)!);
 
-    /// <summary>All kernels that one of the programs launches on a large device; of those that differ in nothing but the
-    /// names of their shapes, one.</summary>
+    /// <summary>All kernels that one of the programs launches on a large device; of those that differ in nothing but
+    /// the names of their shapes, one.</summary>
     public static IReadOnlyCollection<Type> All => Found.Value;
 
     /// <summary>The kernels of a program's passes in training, in order.</summary>

@@ -37,8 +37,8 @@ public sealed class IlTests
         public static float Right(float value) => value > 0 ? 1f : 0f;
     }
 
-    /// <summary>Methods in which the result of a comparison is converted to a floating-point number. C# compiles
-    /// <c>x > 0 ? 1 : 0</c> to that where a float is wanted, and ILGPU 1.5.3 makes the float of the bits of the integer 1,
+    /// <summary>Methods in which the result of a comparison is converted to a floating-point number. C# compiles <c>x >
+    /// 0 ? 1 : 0</c> to that where a float is wanted, and ILGPU 1.5.3 makes the float of the bits of the integer 1,
     /// 1.4e-45: write <c>x > 0 ? 1f : 0f</c>.</summary>
     private static List<string> ComparisonsAsFloats(Assembly assembly, Func<string, bool> isMeant)
     {
@@ -64,7 +64,8 @@ public sealed class IlTests
     }
 
     private static bool IsComparison(OpCode code) =>
-        code == OpCodes.Ceq || code == OpCodes.Cgt || code == OpCodes.Cgt_Un || code == OpCodes.Clt || code == OpCodes.Clt_Un;
+        code == OpCodes.Ceq || code == OpCodes.Cgt || code == OpCodes.Cgt_Un
+        || code == OpCodes.Clt || code == OpCodes.Clt_Un;
 
     private static bool IsConversionToFloat(OpCode code) =>
         code == OpCodes.Conv_R4 || code == OpCodes.Conv_R8 || code == OpCodes.Conv_R_Un;

@@ -3,9 +3,10 @@ using ILGPU;
 
 namespace NetDsl.Gpu.Tests;
 
-/// <summary>Where a kernel's arguments are. ILGPU 1.5.3 takes two structures for one that consist of the same values, once
-/// all structures within them are taken apart; but a structure that ends in padding puts what follows it somewhere else
-/// than the same values do without it. Which of the two a kernel gets depends on what was compiled before.</summary>
+/// <summary>Where a kernel's arguments are. ILGPU 1.5.3 takes two structures for one that consist of the same values,
+/// once all structures within them are taken apart; but a structure that ends in padding puts what follows it somewhere
+/// else than the same values do without it. Which of the two a kernel gets depends on what was compiled
+/// before.</summary>
 public sealed class LayoutTests
 {
     [Fact]

@@ -6,8 +6,8 @@ namespace NetDsl.Gpu.Tests;
 internal static partial class PtxBlocks
 {
     /// <summary>A load behind a store or a barrier of its block that decides the block's branch. ILGPU 1.5.3 places
-    /// what a branch needs last, whatever stores and barriers it moves a load across: in
-    /// <c>var old = x[i]; x[i] = 2; if (old > 0) …</c> it loads 2. So none may be there, also where it is meant.</summary>
+    /// what a branch needs last, whatever stores and barriers it moves a load across: in <c>var old = x[i]; x[i] = 2;
+    /// if (old > 0) …</c> it loads 2. So none may be there, also where it is meant.</summary>
     /// <returns>The instruction; null where there is none.</returns>
     public static string? BranchOnALateLoad(string ptx)
     {
@@ -52,7 +52,33 @@ internal static partial class PtxBlocks
                 : null;
     }
 
-    [GeneratedRegex(@"^\s*[\w$]+:")]
+    /// <summary>From a label to the branch back to it, where no other loop lies between.</summary>
+    public static IEnumerable<string> InnermostLoops(string ptx)
+    {
+        string[] lines = ptx.Split('\n');
+        var labels = new Dictionary<string, int>();
+        var loops = new List<(int First, int Last)>();
+        for (int line = 0; line < lines.Length; line++)
+        {
+            if (Label().Match(lines[line]) is { Success: true } label)
+                labels[label.Groups[1].Value] = line;
+            if (AnyBranch().Match(lines[line]) is { Success: true } branch
+                && labels.TryGetValue(branch.Groups[1].Value, out int start))
+            {
+                loops.Add((start, line));
+            }
+        }
+
+        return
+            from loop in loops
+            where !loops.Any(other => other != loop && other.First >= loop.First && other.Last <= loop.Last)
+            select string.Join('\n', lines[loop.First..loop.Last]);
+    }
+
+    [GeneratedRegex(@"\bbra(?:\.uni)?\s+([\w$]+);")]
+    private static partial Regex AnyBranch();
+
+    [GeneratedRegex(@"^\s*([\w$]+):")]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^\s*@!?(%p\d+)\s+bra")]

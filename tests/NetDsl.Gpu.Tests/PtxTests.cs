@@ -52,7 +52,7 @@ public sealed partial class PtxTests(PtxTests.Texts texts) : IClassFixture<PtxTe
 
     [Fact]
     public void No_loop_over_values_divides() => Check(
-        TestKernels.OverValues, ptx => InnermostLoops(ptx).Where(loop => Divisions().IsMatch(loop)));
+        TestKernels.OverValues, ptx => PtxBlocks.InnermostLoops(ptx).Where(loop => Divisions().IsMatch(loop)));
 
     [Fact]
     public void Faults_are_found()
@@ -68,8 +68,8 @@ public sealed partial class PtxTests(PtxTests.Texts texts) : IClassFixture<PtxTe
         Assert.Single(Faults(LateLoad));
         Assert.Empty(Faults("selp.b32 %f1, 0f3F800000, 0f00000000, %p1;"));
         const string loops = "L_1:\n rem.s32 a;\nL_2:\n add.s32 b;\n bra L_2;\n bra L_1;\n";
-        Assert.DoesNotMatch(Divisions(), Assert.Single(InnermostLoops(loops)));
-        Assert.Matches(Divisions(), Assert.Single(InnermostLoops("L_1:\n div.s32 a;\n bra L_1;\n")));
+        Assert.DoesNotMatch(Divisions(), Assert.Single(PtxBlocks.InnermostLoops(loops)));
+        Assert.Matches(Divisions(), Assert.Single(PtxBlocks.InnermostLoops("L_1:\n div.s32 a;\n bra L_1;\n")));
     }
 
     // what ILGPU 1.5.3 makes of: var first = shared[0]; Group.Barrier(); if (first > 0) …
@@ -108,40 +108,11 @@ public sealed partial class PtxTests(PtxTests.Texts texts) : IClassFixture<PtxTe
         Assert.True(found.Length == 0, string.Join('\n', found));
     }
 
-    /// <summary>From a label to the branch back to it, where no other loop lies between.</summary>
-    private static IEnumerable<string> InnermostLoops(string ptx)
-    {
-        string[] lines = ptx.Split('\n');
-        var labels = new Dictionary<string, int>();
-        var loops = new List<(int First, int Last)>();
-        for (int line = 0; line < lines.Length; line++)
-        {
-            if (Label().Match(lines[line]) is { Success: true } label)
-                labels[label.Groups[1].Value] = line;
-            if (Branch().Match(lines[line]) is { Success: true } branch
-                && labels.TryGetValue(branch.Groups[1].Value, out int start))
-            {
-                loops.Add((start, line));
-            }
-        }
-
-        return
-            from loop in loops
-            where !loops.Any(other => other != loop && other.First >= loop.First && other.Last <= loop.Last)
-            select string.Join('\n', lines[loop.First..loop.Last]);
-    }
-
     [GeneratedRegex(@"^\s*call", RegexOptions.Multiline)]
     private static partial Regex Calls();
 
     [GeneratedRegex(@"\b(div|rem)\.[su](32|64)")]
     private static partial Regex Divisions();
-
-    [GeneratedRegex(@"^\s*([\w$]+):")]
-    private static partial Regex Label();
-
-    [GeneratedRegex(@"\bbra(?:\.uni)?\s+([\w$]+);")]
-    private static partial Regex Branch();
 
     /// <summary>The PTX of kernels, each compiled once, by a compiler for each thread.</summary>
     public sealed class Texts : IDisposable

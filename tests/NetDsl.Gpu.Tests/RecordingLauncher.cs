@@ -10,5 +10,6 @@ internal sealed class RecordingLauncher(GpuDevice device, int multiprocessors) :
 
     public override int Multiprocessors => multiprocessors;
 
-    public override void Launch<TKernel>(TKernel kernel, Index3D groups, int groupSize) => Launched.Add(typeof(TKernel));
+    public override void Launch<TKernel>(TKernel kernel, Index3D groups, int groupSize) =>
+        Launched.Add(typeof(TKernel));
 }

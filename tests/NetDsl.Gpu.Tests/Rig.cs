@@ -5,8 +5,8 @@ using ILGPU.Runtime.CPU;
 
 namespace NetDsl.Gpu.Tests;
 
-/// <summary>A device with groups of so many threads, and memory to run single layers in: ILGPU's CPU accelerator, or, for
-/// groups of 32 threads and more, which it is too slow for, OpenCL.</summary>
+/// <summary>A device with groups of so many threads, and memory to run single layers in: ILGPU's CPU accelerator, or,
+/// for groups of 32 threads and more, which it is too slow for, OpenCL.</summary>
 internal sealed class Rig : IDisposable
 {
     private const int LeastOfOpenCl = 32;

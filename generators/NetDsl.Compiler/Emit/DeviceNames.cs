@@ -9,7 +9,8 @@ internal sealed record DeviceNames(string Prefix, string Namespace, string Alias
 {
     public static readonly DeviceNames Cpu = new("Cpu", "NetDsl.Cpu", "cpu", "the CPU", "Kernels");
 
-    public static readonly DeviceNames Gpu = new("Gpu", "NetDsl.Gpu", "gpu", "a GPU", "Calls, each of one launch or more");
+    public static readonly DeviceNames Gpu = new(
+        "Gpu", "NetDsl.Gpu", "gpu", "a GPU", "Calls, each of one launch or more");
 
     /// <summary>The directive that <see cref="Of"/> needs.</summary>
     public string Using => $"{Alias} = global::{Namespace}";

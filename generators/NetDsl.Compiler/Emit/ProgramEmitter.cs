@@ -40,7 +40,8 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
             ? $"{plan.Training.Forward.Count} forward and {plan.Training.Backward.Count} backward in training, "
             : "";
         writer.Summary(
-            $"{owner} on {device.Words}. {device.Counted}: {training}{plan.Inference.Forward.Count} in inference{Preparation}.");
+            $"{owner} on {device.Words}. {device.Counted}: {training}"
+            + $"{plan.Inference.Forward.Count} in inference{Preparation}.");
         var contract = device.Of($"I{device.Prefix}Program");
         writer.Block($"private sealed class {device.Prefix}Program : {contract}", () => writer.Apart(
         [

@@ -25,8 +25,8 @@ public sealed record NetworkPlan(
 /// <summary>What one stage runs in place of the network.</summary>
 /// <param name="Schedule">Its name.</param>
 /// <param name="Stage">Its number in the schedule, from 0 on.</param>
-/// <param name="Source">What gives the inputs of it; null where they are the network's. Stages that have the same inputs
-/// share it.</param>
+/// <param name="Source">What gives the inputs of it; null where they are the network's. Stages that have the same
+/// inputs share it.</param>
 public sealed record StagePlan(string Schedule, int Stage, NetworkPlan Trained, NetworkPlan? Source);
 
 /// <summary>One program's kernels and the places of its tensors.</summary>

@@ -11,6 +11,7 @@ public sealed record DeviceDescription(
 {
     /// <summary>One line: <c>cuda:0  NVIDIA H200, 132 multiprocessors, 139.8 GiB</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Device.ToString().Split(':')[0]}:{Device.Number}  {Name}, {Multiprocessors} multiprocessors, {Bytes.InWords(Memory)}")
+        $"{Device.ToString().Split(':')[0]}:{Device.Number}  {Name}, {Multiprocessors} multiprocessors, ")
+        + Bytes.InWords(Memory)
         + (Problem is null ? "" : $"; cannot be used: {Problem}");
 }

@@ -21,8 +21,8 @@ internal sealed class GpuDevice(Context context, Accelerator accelerator, string
     /// <summary>Bytes that one more buffer can have, where the tests say so.</summary>
     internal long? Limit { get; set; }
 
-    /// <summary>Bytes that one more buffer can have: CUDA's free memory, the largest buffer that an OpenCL driver allows, all
-    /// there is on ILGPU's CPU accelerator.</summary>
+    /// <summary>Bytes that one more buffer can have: CUDA's free memory, the largest buffer that an OpenCL driver
+    /// allows, all there is on ILGPU's CPU accelerator.</summary>
     public long FreeMemory => Limit ?? accelerator switch
     {
         CudaAccelerator cuda => cuda.GetFreeMemory(),

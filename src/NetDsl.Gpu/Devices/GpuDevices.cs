@@ -6,8 +6,8 @@ using ILGPU.Runtime.OpenCL;
 
 namespace NetDsl.Gpu;
 
-/// <summary>The GPUs of this machine. One that is used stays open until the process ends, and all models on it share its
-/// compiled kernels.</summary>
+/// <summary>The GPUs of this machine. One that is used stays open until the process ends, and all models on it share
+/// its compiled kernels.</summary>
 public static class GpuDevices
 {
     private static readonly Dictionary<Device, GpuDevice> Opened = [];
@@ -19,8 +19,8 @@ public static class GpuDevices
     public static IReadOnlyList<DeviceDescription> List() =>
         [.. Describe(DeviceKind.Cuda), .. Describe(DeviceKind.OpenCl)];
 
-    /// <summary>The device; null where the CPU's own kernels are meant. ILGPU itself takes any failure to look for devices
-    /// as "none": here each has its reason.</summary>
+    /// <summary>The device; null where the CPU's own kernels are meant. ILGPU itself takes any failure to look for
+    /// devices as "none": here each has its reason.</summary>
     /// <exception cref="DeviceException">There is no such device, or it cannot be used.</exception>
     internal static GpuDevice? Open(Device device)
     {
@@ -117,8 +117,8 @@ public static class GpuDevices
 
         string driver = device.Kind == DeviceKind.Cuda ? "NVIDIA's driver" : "the GPU's OpenCL driver";
         return new DeviceException(
-            $"No {family} device was found: {NativeLibraries.Of(device.Kind).State()}. Install {driver} and make the GPU "
-            + "visible to this process, or choose the device 'auto' or 'cpu'.");
+            $"No {family} device was found: {NativeLibraries.Of(device.Kind).State()}. Install {driver} and make the "
+            + "GPU visible to this process, or choose the device 'auto' or 'cpu'.");
     }
 
     private static string Words(DeviceKind kind) => kind == DeviceKind.Cuda ? "CUDA" : "OpenCL";

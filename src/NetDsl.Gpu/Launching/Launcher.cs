@@ -70,7 +70,8 @@ internal class Launcher : IDisposable
     public void LaunchOver<TKernel>(TKernel kernel, BatchRows rows)
         where TKernel : struct, IKernel => LaunchOver(kernel, rows.Length, rows.Count, examples: 1);
 
-    /// <summary>Launches enough threads for a kernel that strides over examples, planes and the values of each.</summary>
+    /// <summary>Launches enough threads for a kernel that strides over examples, planes and the values of
+    /// each.</summary>
     public void LaunchOver<TKernel>(TKernel kernel, ChannelRows rows)
         where TKernel : struct, IKernel => LaunchOver(kernel, rows.Length, rows.Planes, rows.Examples);
 

@@ -1,7 +1,7 @@
 namespace NetDsl.Gpu;
 
-/// <summary>Blocks of four random numbers, counted through a whole batch [examples, size], for kernels that go through it
-/// by rows: a block that lies across the end of a row is drawn for both.</summary>
+/// <summary>Blocks of four random numbers, counted through a whole batch [examples, size], for kernels that go through
+/// it by rows: a block that lies across the end of a row is drawn for both.</summary>
 internal static class RandomBlocks
 {
     /// <summary>Numbers of a block.</summary>

@@ -21,8 +21,8 @@ internal sealed class Staging(Accelerator accelerator, AcceleratorStream stream)
         if (floats > Array.MaxLength)
         {
             throw new DeviceException(
-                $"The examples of one batch have {floats} values, and {Array.MaxLength} can be copied to a GPU at once. "
-                + "Use a smaller batch, with 'accumulate' for updates over as many examples.");
+                $"The examples of one batch have {floats} values, and {Array.MaxLength} can be copied to a GPU at "
+                + "once. Use a smaller batch, with 'accumulate' for updates over as many examples.");
         }
 
         memory?.Dispose();

@@ -2,9 +2,9 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>How a kernel goes through the values of batches [examples, size]: as one row where the examples of all of them
-/// lie one after the other, else as a row for each example. A value's place is row · stride + index, without a division:
-/// ILGPU computes both sides of an <c>if</c>, so that one that skips a division does not save it.</summary>
+/// <summary>How a kernel goes through the values of batches [examples, size]: as one row where the examples of all of
+/// them lie one after the other, else as a row for each example. A value's place is row · stride + index, without a
+/// division: ILGPU computes both sides of an <c>if</c>, so that one that skips a division does not save it.</summary>
 internal readonly struct BatchRows
 {
     private BatchRows(int count, int length) => (Count, Length) = (count, length);
@@ -27,8 +27,8 @@ internal readonly struct BatchRows
         return new(1, checked(examples * size));
     }
 
-    /// <summary>As many rows, in blocks of so many values: one block more than the length has, for a row that starts within a
-    /// block.</summary>
+    /// <summary>As many rows, in blocks of so many values: one block more than the length has, for a row that starts
+    /// within a block.</summary>
     public BatchRows InBlocks(int size) => new(Count, (Length - 1) / size + 2);
 
     /// <summary>A row for each example, for kernels that ask where in its example a value is.</summary>

@@ -2,9 +2,9 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>How a kernel goes through a batch [examples, channels, area] with each value's channel known and no division:
-/// examples (Z), planes (Y) and the values of a plane (X). A plane is a channel, or, where the area is 1, an example's
-/// channels.</summary>
+/// <summary>How a kernel goes through a batch [examples, channels, area] with each value's channel known and no
+/// division: examples (Z), planes (Y) and the values of a plane (X). A plane is a channel, or, where the area is 1, an
+/// example's channels.</summary>
 internal readonly struct ChannelRows(int examples, int channels, int area)
 {
     private readonly int isEach = area == 1 ? 1 : 0;

@@ -12,7 +12,8 @@ public static class ResponseNormalization
         where TShape : struct, IResponseNormalizationShape
     {
         int size = TShape.Channels * TShape.Area;
-        var kernel = new ResponseForward<TShape>(input, new BatchView<ResponseValues<TShape>>(output), step.Times(size));
+        var kernel = new ResponseForward<TShape>(
+            input, new BatchView<ResponseValues<TShape>>(output), step.Times(size));
         step.Launcher.LaunchOver(kernel, step.Times(size));
     }
 

@@ -56,8 +56,8 @@ internal readonly struct UpsamplingForward<TShape>(
     }
 }
 
-internal readonly struct UpsamplingBackward<TShape>(GpuBuffer outputGradient, BatchView<PoolingOutputs<TShape>> inputGradient, int count)
-    : IKernel
+internal readonly struct UpsamplingBackward<TShape>(
+    GpuBuffer outputGradient, BatchView<PoolingOutputs<TShape>> inputGradient, int count) : IKernel
     where TShape : struct, IPoolingShape
 {
     private readonly int gradientStride = outputGradient.Stride;

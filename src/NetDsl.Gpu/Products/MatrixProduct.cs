@@ -80,8 +80,8 @@ internal readonly struct MatrixProduct<TTile, TLeft, TRight, TSink>(
         return sum.Plus(left[quad], left[quad + 1], right[k * RightQuads + column]);
     }
 
-    // a loop, although it must select the row's registers: bias, residual, activation and layout stand once in the code,
-    // not eight times, and the kernel is compiled in half the time
+    // a loop, although it must select the row's registers: bias, residual, activation and layout stand once in the
+    // code, not eight times, and the kernel is compiled in half the time
     private void Store(Accumulator sum, int row, int column)
     {
         int count = IntrinsicMath.Min(rows - row, Accumulator.Rows);

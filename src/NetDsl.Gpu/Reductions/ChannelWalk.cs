@@ -1,7 +1,8 @@
 namespace NetDsl.Gpu;
 
 /// <summary>From a thread's value of a channel to its next, as many values on as its group has threads. Divided on the
-/// host: ILGPU moves what a loop does not change into the loop, so that a division before it is one for each value.</summary>
+/// host: ILGPU moves what a loop does not change into the loop, so that a division before it is one for each
+/// value.</summary>
 /// <param name="area">Of a channel in an example.</param>
 /// <param name="threads">Of the group that the kernel is launched with.</param>
 internal readonly struct ChannelStep(int area, int threads)

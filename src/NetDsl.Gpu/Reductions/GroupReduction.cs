@@ -5,10 +5,10 @@ namespace NetDsl.Gpu;
 
 /// <summary>Reductions over the threads of a group, of any size, always in the same order. Every thread of the group
 /// takes part and gets the result.</summary>
-/// <remarks>Each begins with a barrier, behind which the shared memory is free of the reduction before it; none ends with
-/// one. ILGPU 1.5.3 moves a load that decides a branch to the end of its block, behind a store or a barrier that follows it
-/// there: the result of a reduction that a kernel branches on would be read when another thread may have begun the
-/// next.</remarks>
+/// <remarks>Each begins with a barrier, behind which the shared memory is free of the reduction before it; none ends
+/// with one. ILGPU 1.5.3 moves a load that decides a branch to the end of its block, behind a store or a barrier that
+/// follows it there: the result of a reduction that a kernel branches on would be read when another thread may have
+/// begun the next.</remarks>
 internal static class GroupReduction
 {
     /// <summary>Threads of a group that there is room for.</summary>

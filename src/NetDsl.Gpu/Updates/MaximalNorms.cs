@@ -3,8 +3,8 @@ using ILGPU.Algorithms;
 
 namespace NetDsl.Gpu;
 
-/// <summary>Scales rows of weights whose norm is above their stretch's maximum down to it. A kernel behind the update, and
-/// not a part of it: a barrier in an <c>if</c> is what OpenCL drivers get wrong.</summary>
+/// <summary>Scales rows of weights whose norm is above their stretch's maximum down to it. A kernel behind the update,
+/// and not a part of it: a barrier in an <c>if</c> is what OpenCL drivers get wrong.</summary>
 /// <param name="finite">One value: 0 where the loss was not finite, and then nothing changes.</param>
 internal readonly struct MaximalNorms(
     ArrayView<Stretch> stretches, ArrayView<float> parameters, ArrayView<float> finite) : IKernel

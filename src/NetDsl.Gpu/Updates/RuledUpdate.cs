@@ -2,8 +2,8 @@ using ILGPU;
 
 namespace NetDsl.Gpu;
 
-/// <summary>As <see cref="OptimizerUpdate{TRule}"/>, with the rules of a stage: a group for each stretch of the parameters.
-/// Norms of rows are kept by <see cref="MaximalNorms"/>, behind it.</summary>
+/// <summary>As <see cref="OptimizerUpdate{TRule}"/>, with the rules of a stage: a group for each stretch of the
+/// parameters. Norms of rows are kept by <see cref="MaximalNorms"/>, behind it.</summary>
 /// <param name="finite">One value: 0 where the loss was not finite, and then nothing changes.</param>
 /// <param name="factor">One value: what gradients are scaled by.</param>
 /// <param name="decouples">1 where decay is apart from the gradient, else 0.</param>

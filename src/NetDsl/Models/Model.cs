@@ -2,8 +2,8 @@ namespace NetDsl;
 
 /// <summary>A network on a device: its learnt values and what runs it. Generated classes derive from
 /// <see cref="Classifier{TSelf, TLabel}"/> or <see cref="Regressor{TSelf}"/>.</summary>
-/// <remarks>For one thread at a time: another that uses it meanwhile gets an <see cref="InvalidOperationException"/>. Create
-/// one for each.</remarks>
+/// <remarks>For one thread at a time: another that uses it meanwhile gets an <see cref="InvalidOperationException"/>.
+/// Create one for each.</remarks>
 public abstract class Model : IDisposable
 {
     private readonly ParameterTensor[] parameters;
@@ -46,7 +46,8 @@ public abstract class Model : IDisposable
 
     internal int InputCount { get; }
 
-    /// <summary>Writes weights, biases and running statistics as a safetensors file, which other libraries read too.</summary>
+    /// <summary>Writes weights, biases and running statistics as a safetensors file, which other libraries read
+    /// too.</summary>
     /// <remarks>Written beside it and then renamed: what was there stays whole if writing fails.</remarks>
     /// <exception cref="WeightsException">The file cannot be written; the message says what to do.</exception>
     public void Save(string path)

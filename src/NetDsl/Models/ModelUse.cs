@@ -1,7 +1,7 @@
 namespace NetDsl;
 
-/// <summary>Keeps what works in memory of its own to one thread at a time: a second one is told so, where it would get wrong
-/// numbers, or hang. The same thread may use it from within, as a progress does that evaluates.</summary>
+/// <summary>Keeps what works in memory of its own to one thread at a time: a second one is told so, where it would get
+/// wrong numbers, or hang. The same thread may use it from within, as a progress does that evaluates.</summary>
 /// <param name="name">What is used, for messages.</param>
 internal sealed class ModelUse(string name)
 {
@@ -59,7 +59,8 @@ internal sealed class ModelUse(string name)
         if (Volatile.Read(ref owner) == thread)
         {
             throw new InvalidOperationException(
-                $"{name} is in use by this thread, as by a run whose progress this is: dispose it when that has returned.");
+                $"{name} is in use by this thread, as by a run whose progress this is: "
+                + "dispose it when that has returned.");
         }
 
         var wait = new SpinWait();

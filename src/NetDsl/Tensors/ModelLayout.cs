@@ -6,8 +6,8 @@ namespace NetDsl;
 /// <param name="OutputSize">Units of the output; of several, of all together.</param>
 /// <param name="Loss">Of the output; of several, of the first.</param>
 /// <param name="Labels">The classes' names as written, or empty.</param>
-/// <param name="Parameters">Weights first, then biases, statistics and fixed ones, at ascending offsets, each a multiple
-/// of 16.</param>
+/// <param name="Parameters">Weights first, then biases, statistics and fixed ones, at ascending offsets, each a
+/// multiple of 16.</param>
 /// <param name="DecayedFloats">Weight decay covers the floats before this offset: the weights, not the biases.</param>
 /// <param name="LearntFloats">Optimizers update the floats before this offset: weights and biases.</param>
 /// <param name="ParameterFloats">Floats of all parameters with the gaps that align each tensor.</param>
@@ -18,7 +18,8 @@ namespace NetDsl;
 /// <param name="Preparation">What is done to each input first; null: nothing.</param>
 /// <param name="PreparedFloats">Floats of what inference makes of the parameters alone.</param>
 /// <param name="LeastBatch">Examples of the smallest batch that the network can be trained on.</param>
-/// <param name="LargestTensor">Floats from one example to the next of the largest tensor; 0 where it is not known.</param>
+/// <param name="LargestTensor">Floats from one example to the next of the largest tensor; 0 where it is not
+/// known.</param>
 public sealed record ModelLayout(
     string Name,
     Shape InputShape,

@@ -57,7 +57,8 @@ public sealed class OpenClTrainingTests
         run.ClearOptimizerState();
         for (int number = 1; number <= Steps; number++)
         {
-            double[] inputs = [.. Enumerable.Range(0, batch * layout.InputShape.Count).Select(_ => random.NextDouble())];
+            double[] inputs =
+                [.. Enumerable.Range(0, batch * layout.InputShape.Count).Select(_ => random.NextDouble())];
             int[] labels = [.. Enumerable.Range(0, batch).Select(_ => random.Next(layout.OutputSize))];
             run.Train(
                 new Examples(batch, inputs, labels, []),
