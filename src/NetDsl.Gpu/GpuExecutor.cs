@@ -16,20 +16,26 @@ public sealed class GpuExecutor : Executor
     private readonly Workspace workspace;
     private readonly Staging staging;
     private readonly int inputSize;
+    private readonly int? groupSize;
     private GpuStep lastStep;
     private DeviceRules? rules;
 
-    // whether what is prepared is of the parameters as they are
-    private bool isPrepared;
-
     internal GpuExecutor(GpuDevice device, IGpuProgram program, int? groupSize = null)
+        : this(device, program, groupSize, shared: null)
     {
+    }
+
+    // shared: null for weights of its own
+    private GpuExecutor(GpuDevice device, IGpuProgram program, int? groupSize, GpuWeights? shared)
+    {
+        this.groupSize = groupSize;
         this.device = device;
         this.program = program;
         layout = program.Layout;
         inputSize = layout.InputShape.Count;
         launcher = new Launcher(device, groupSize);
-        memory = new Memory(device, launcher.Stream, layout);
+        memory = new Memory(
+            device, launcher.Stream, layout, shared ?? new GpuWeights(device, launcher.Stream, layout));
         workspace = new Workspace(device, layout);
         staging = new Staging(device.Accelerator, launcher.Stream);
     }
@@ -49,30 +55,46 @@ public sealed class GpuExecutor : Executor
 
     /// <inheritdoc/>
     public override void ReadParameters(Span<float> destination)
-        => Transfer.Read(launcher.Stream, memory.Parameters, destination);
+    {
+        using Scope use = Open();
+        Transfer.Read(launcher.Stream, memory.Parameters, destination);
+    }
 
     /// <inheritdoc/>
     public override void WriteParameters(ReadOnlySpan<float> source)
     {
-        isPrepared = false;
+        using Scope use = Open();
+        memory.BeforeChange();
         Transfer.Write(launcher.Stream, source, memory.Parameters);
     }
 
     /// <inheritdoc/>
     public override void ReadGradients(Span<float> destination)
-        => Transfer.Read(launcher.Stream, memory.Gradients, destination);
+    {
+        using Scope use = Open();
+        Transfer.Read(launcher.Stream, memory.Gradients, destination);
+    }
 
     /// <inheritdoc/>
     public override void ReadOptimizerState(int index, Span<float> destination)
-        => Transfer.Read(launcher.Stream, memory.OptimizerState(index), destination);
+    {
+        using Scope use = Open();
+        Transfer.Read(launcher.Stream, memory.OptimizerState(index), destination);
+    }
 
     /// <inheritdoc/>
     public override void WriteOptimizerState(int index, ReadOnlySpan<float> source)
-        => Transfer.Write(launcher.Stream, source, memory.OptimizerState(index));
+    {
+        using Scope use = Open();
+        Transfer.Write(launcher.Stream, source, memory.OptimizerState(index));
+    }
 
     /// <inheritdoc/>
     public override void Reserve(int batch, bool training)
     {
+        using Scope use = Open();
+        if (training)
+            memory.ReserveTraining();
         if (workspace.Reserve(batch, training))
             lastStep = default;
         // in training examples with targets and labels one way and losses the other, in inference inputs and outputs
@@ -85,13 +107,14 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override void Infer(ReadOnlySpan<float> inputs, int count, Span<float> outputs)
     {
+        using Scope use = Open();
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs.Length, (long)count * inputSize, nameof(inputs));
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs.Length, (long)count * layout.OutputSize, nameof(outputs));
         lastStep = default;
         if (workspace.InferenceCapacity == 0)
             Reserve(Math.Clamp(count, 1, DefaultCapacity), training: false);
-        Prepare();
+        memory.Weights.Prepare(program, new GpuStep(launcher, memory, workspace, batch: 1, default));
         for (int start = 0; start < count;)
         {
             int chunk = Math.Min(count - start, workspace.InferenceCapacity);
@@ -109,6 +132,7 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override BatchResult Differentiate(Batch batch, in RandomPosition random)
     {
+        using Scope use = Open();
         RunPasses(batch, random);
         return ReadResult();
     }
@@ -116,9 +140,10 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update)
     {
+        using Scope use = Open();
         RunPasses(batch, random);
         CheckLosses();
-        isPrepared = false;
+        memory.BeforeChange();
         Updates.Launch(
             launcher, memory, workspace.Finite, layout, update, RulesOnDevice(update.Rules), lastStep.Count);
         StatisticUpdate.Launch(launcher, memory, workspace.Finite);
@@ -128,27 +153,35 @@ public sealed class GpuExecutor : Executor
     /// <inheritdoc/>
     public override BatchResult Accumulate(Batch batch, in RandomPosition random, bool first)
     {
+        using Scope use = Open();
         RunPasses(batch, random);
         CheckLosses();
         launcher.LaunchOver(
             new AccumulateGradients(memory.Accumulated, memory.Gradients, lastStep.Count, first ? 1 : 0),
             layout.ParameterFloats);
-        isPrepared = false;
+        memory.BeforeChange();
         StatisticUpdate.Launch(launcher, memory, workspace.Finite);
         return ReadResult();
     }
 
     /// <inheritdoc/>
     public override void ReadAccumulated(Span<float> destination)
-        => Transfer.Read(launcher.Stream, memory.Accumulated, destination);
+    {
+        using Scope use = Open();
+        Transfer.Read(launcher.Stream, memory.Accumulated, destination);
+    }
 
     /// <inheritdoc/>
     public override void WriteAccumulated(ReadOnlySpan<float> source)
-        => Transfer.Write(launcher.Stream, source, memory.Accumulated);
+    {
+        using Scope use = Open();
+        Transfer.Write(launcher.Stream, source, memory.Accumulated);
+    }
 
     /// <inheritdoc/>
     public override int FindNonFiniteLayer()
     {
+        using Scope use = Open();
         // backward has overwritten activations by now, while inputs, parameters and random numbers are the step's own
         if (lastStep.Count > 0)
             program.Forward(lastStep);
@@ -166,7 +199,22 @@ public sealed class GpuExecutor : Executor
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    public override int FindNonFiniteParameter()
+    {
+        using Scope use = Open();
+        var parameters = new float[layout.ParameterFloats];
+        ReadParameters(parameters);
+        return NonFiniteLayer.FindParameter(layout, parameters);
+    }
+
+    /// <inheritdoc/>
+    public override Executor Fork()
+    {
+        using Scope use = Open();
+        return new GpuExecutor(device, program, groupSize, memory.Weights.Share(launcher.Stream));
+    }
+
+    private protected override void Free()
     {
         rules?.Dispose();
         staging.Dispose();
@@ -203,13 +251,6 @@ public sealed class GpuExecutor : Executor
             staging.Upload<float>(batch.Targets[..(batch.Count * batch.TargetSize)], lastStep.Targets);
         program.Forward(lastStep);
         program.Backward(lastStep);
-    }
-
-    private void Prepare()
-    {
-        if (!isPrepared && layout.PreparedFloats > 0)
-            program.Prepare(new GpuStep(launcher, memory, workspace, batch: 1, default));
-        isPrepared = true;
     }
 
     // sums in double, in the examples' order

@@ -3,32 +3,29 @@ using ILGPU.Runtime;
 
 namespace NetDsl.Gpu;
 
-/// <summary>What lives as long as the network: parameters, gradients, the optimizer's two states and what is prepared
-/// of the parameters, in one arena with the same offsets as on the CPU. Parts start at multiples of 16 floats, so that
-/// kernels may load four at a time.</summary>
+/// <summary>What lives as long as the network: its parameters and what is prepared of them; gradients and the
+/// optimizer's two states, which only training asks for, in one arena with the same offsets as on the CPU. Parts start
+/// at multiples of 16 floats, so that kernels may load four at a time.</summary>
 internal sealed class Memory : IDisposable
 {
-    private const int Parts = 4;
+    private const int Parts = 3;
 
     private readonly GpuDevice device;
+    private readonly AcceleratorStream stream;
     private readonly string name;
-    private readonly MemoryBuffer1D<float, Stride1D.Dense> arena;
     private readonly MemoryBuffer1D<float, Stride1D.Dense>? momenta;
     private readonly int floats;
-    private readonly int preparedFloats;
     private readonly long stride;
+    private GpuWeights weights;
+    private MemoryBuffer1D<float, Stride1D.Dense>? training;
     private MemoryBuffer1D<float, Stride1D.Dense>? accumulated;
 
-    public Memory(GpuDevice device, AcceleratorStream stream, ModelLayout layout)
+    public Memory(GpuDevice device, AcceleratorStream stream, ModelLayout layout, GpuWeights weights)
     {
-        this.device = device;
+        (this.device, this.stream, this.weights) = (device, stream, weights);
         name = layout.Name;
         floats = layout.ParameterFloats;
-        preparedFloats = layout.PreparedFloats;
         stride = Workspace.Align(Math.Max(floats, 1));
-        arena = Allocate(
-            Parts * stride + preparedFloats, $"{layout.Name}, its gradients and the optimizer's states,");
-        arena.MemSetToZero(stream);
         Statistics = StatisticTable.Of(layout);
         if (Statistics.Count > 0)
         {
@@ -37,12 +34,15 @@ internal sealed class Memory : IDisposable
         }
     }
 
-    public ArrayView<float> Parameters => Part(0);
+    /// <summary>As they are now: see <see cref="BeforeChange"/>.</summary>
+    public GpuWeights Weights => weights;
 
-    public ArrayView<float> Gradients => Part(1);
+    public ArrayView<float> Parameters => weights.Parameters;
+
+    public ArrayView<float> Gradients => Part(0);
 
     /// <summary>What <see cref="IGpuProgram.Prepare"/> writes.</summary>
-    public ArrayView<float> Prepared => ((ArrayView<float>)arena.View).SubView(Parts * stride, preparedFloats);
+    public ArrayView<float> Prepared => weights.Prepared;
 
     /// <summary>Where running statistics lie.</summary>
     public StatisticTable Statistics { get; }
@@ -54,22 +54,41 @@ internal sealed class Memory : IDisposable
     public ArrayView<float> OptimizerState(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, 1u, nameof(index));
-        return Part(2 + index);
+        return Part(1 + index);
     }
 
     /// <summary>Gradients of the batches since the last update: allocated where a schedule asks for it.</summary>
     public ArrayView<float> Accumulated =>
         (accumulated ??= Allocate(stride, $"What 'accumulate' keeps of {name}")).View.BaseView.SubView(0, floats);
 
+    /// <summary>Of the parameters: forks keep them as they are.</summary>
+    public void BeforeChange() => weights = weights.ForChange(stream);
+
+    /// <summary>What helps where there is not enough memory for a network itself.</summary>
+    public static string Advice(long free) => "Use a device with more memory, or Device.Cpu.";
+
     public void Dispose()
     {
         accumulated?.Dispose();
+        training?.Dispose();
         momenta?.Dispose();
-        arena.Dispose();
+        weights.Dispose();
     }
 
-    private ArrayView<float> Part(int index) => ((ArrayView<float>)arena.View).SubView(index * stride, floats);
+    /// <summary>What only training needs, where it is not there yet.</summary>
+    public ArrayView<float> ReserveTraining()
+    {
+        if (training is null)
+        {
+            training = Allocate(Parts * stride, $"{name} with its gradients and the optimizer's states");
+            training.MemSetToZero(stream);
+        }
+
+        return training.View;
+    }
+
+    private ArrayView<float> Part(int index) => ReserveTraining().SubView(index * stride, floats);
 
     private MemoryBuffer1D<float, Stride1D.Dense> Allocate(long count, string what) =>
-        device.Allocate(count, what, _ => "Use a device with more memory, or Device.Cpu.");
+        device.Allocate(count, what, Advice);
 }

@@ -58,7 +58,8 @@ internal static class ExampleKernels
         GpuDevice device, IGpuProgram program, int batch, int multiprocessors, bool infers)
     {
         using var launcher = new RecordingLauncher(device, multiprocessors);
-        using var memory = new Memory(device, launcher.Stream, program.Layout);
+        using var memory = new Memory(
+            device, launcher.Stream, program.Layout, new GpuWeights(device, launcher.Stream, program.Layout));
         using var workspace = new Workspace(device, program.Layout);
         workspace.Reserve(batch, training: true);
         var step = new GpuStep(launcher, memory, workspace, batch, default);

@@ -65,12 +65,12 @@ public sealed class MemoryTests
     {
         using var device = Open();
         using var launcher = new Launcher(device);
-        device.Limit = 1000;
+        device.Limit = 10;
 
         var exception = Assert.Throws<DeviceException>(
-            () => new Memory(device, launcher.Stream, new TinyProgram().Layout));
+            () => new GpuWeights(device, launcher.Stream, new TinyProgram().Layout));
 
-        Assert.Contains("Tiny, its gradients and the optimizer's states, needs", exception.Message);
+        Assert.Contains("Tiny with its parameters needs", exception.Message);
     }
 
     // 3.2 million values an image, of which 669 images have more than 2³¹

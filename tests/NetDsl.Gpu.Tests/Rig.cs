@@ -30,7 +30,7 @@ internal sealed class Rig : IDisposable
         var layout = new ModelLayout(
             "Rig", new Shape(1), outputSize, Loss.SoftmaxCrossEntropy, [], [], 0, 0, 0, [], 0, 0,
             Heads: [new("a", outputSize, 1, Loss.SoftmaxCrossEntropy, []), new("b", outputSize, 1, Loss.Squared, [])]);
-        memory = new Memory(device, launcher.Stream, layout);
+        memory = new Memory(device, launcher.Stream, layout, new GpuWeights(device, launcher.Stream, layout));
         workspace = new Workspace(device, layout);
         workspace.Reserve(batch, training: true);
         Step = new GpuStep(launcher, memory, workspace, batch, new RandomPosition(Seed: 42, Step: 7));

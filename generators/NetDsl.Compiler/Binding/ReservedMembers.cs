@@ -6,7 +6,7 @@ internal static class ReservedMembers
     private static readonly HashSet<string> OfNetwork =
     [
         // what a user calls
-        "Create", "Prepare", "Predict", "Probabilities", "Scores", "Prediction", "Evaluate", "Run", "Save", "Load",
+        "Create", "Prepare", "Predict", "Probabilities", "Scores", "Prediction", "Evaluate", "Run", "Fork", "Save", "Load",
         "Resume", "Schedules", "Dispose", "Device", "Seed", "Name", "Parameters", "Layers", "Labels", "Loss",
 
         // constants
@@ -18,7 +18,7 @@ internal static class ReservedMembers
         "PredictOne", "PredictInto", "EvaluateExamples", "ReadParameters", "WriteParameters", "InputCount",
         "DeviceDescription",
         "ModelLayout", "MostProbable", "ValuesOf", "OutputStart",
-        "CreateExecutor", "CreateGpuExecutor", "Executor", "CheckInput", "NotCompiled",
+        "CreateExecutor", "CreateGpuExecutor", "MakeFork", "Executor", "CheckInput", "NotCompiled",
     ];
 
     private static readonly HashSet<string> OfObject =

@@ -122,11 +122,17 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         private {names.Model}(ulong seed, net::Device device)
             : base(Layout, seed, device)
         """ + "\n{\n}\n\n" + $"""
+        private {names.Model}({names.Model} origin)
+            : base(origin)
+        """ + "\n{\n}\n\n" + $"""
         /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
         /// <param name="seed">The same seed gives the same weights, on every device.</param>
         /// <param name="device">Where it runs.</param>
         public static {names.Model} Create(ulong seed = 0, net::Device device = default) =>
             new(seed, device);
+
+        /// <inheritdoc/>
+        protected override {names.Model} MakeFork() => new(this);
         """);
 
     private void WriteLayer(CodeWriter writer, Layer layer)

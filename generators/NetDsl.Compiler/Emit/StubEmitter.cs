@@ -164,6 +164,9 @@ public sealed class StubEmitter
         /// <inheritdoc/>
         protected override net::Executor CreateExecutor(net::Device device) => throw NotCompiled();
 
+        /// <inheritdoc/>
+        protected override {{network.Name}} MakeFork() => throw NotCompiled();
+
         private static InvalidOperationException NotCompiled() =>
             new("the file of network {{network.Name}} has errors: see the build's output");
         """);

@@ -38,6 +38,14 @@ internal sealed class GpuDevice(Context context, Accelerator accelerator, string
     public MemoryBuffer1D<float, Stride1D.Dense> Allocate(long floats, string what, Func<long, string> advice)
     {
         long free = FreeMemory;
+        if (floats * sizeof(float) > free)
+        {
+            // what nobody disposed of counts until the garbage collector has found it
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            free = FreeMemory;
+        }
+
         if (floats * sizeof(float) <= free)
         {
             try

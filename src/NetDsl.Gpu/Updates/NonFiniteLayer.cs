@@ -19,6 +19,11 @@ internal static class NonFiniteLayer
         return -1;
     }
 
+    /// <summary>The first parameter tensor that is not finite; −1 if none is.</summary>
+    public static int FindParameter(ModelLayout layout, float[] parameters) => Array.FindIndex(
+        layout.Parameters,
+        parameter => !AllFinite(parameters.AsSpan(parameter.Offset, parameter.Shape.Count)));
+
     // between the examples lie other tensors' values
     private static bool AllFinite(ReadOnlySpan<float> values, ActivationSlot slot)
     {

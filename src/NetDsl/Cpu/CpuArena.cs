@@ -1,13 +1,12 @@
 namespace NetDsl.Cpu;
 
 /// <summary>
-/// All memory of a network: what only training needs is there from the first training step on, an optimizer's state from the
+/// An executor's own memory, beside the parameters: what only training needs is there from the first training step on, an optimizer's state from the
 /// first update that keeps one. Every part starts on a cache line.
 /// </summary>
 internal sealed unsafe class CpuArena : IDisposable
 {
     private readonly ModelLayout layout;
-    private readonly NativeArena parameters = new();
     private readonly NativeArena gradients = new();
     private readonly NativeArena[] states = [new(), new()];
 
@@ -16,22 +15,13 @@ internal sealed unsafe class CpuArena : IDisposable
     private int trainingCapacity;
     private long activationFloats;
 
-    public CpuArena(ModelLayout layout)
-    {
-        this.layout = layout;
-        parameters.Grow(RoundUp(layout.ParameterFloats) + layout.PreparedFloats);
-    }
+    public CpuArena(ModelLayout layout) => this.layout = layout;
 
     /// <summary>Examples of a batch that inference has room for.</summary>
     public int InferenceCapacity => (int)Math.Min(
         int.MaxValue, layout.InferenceFloats == 0 ? activationFloats : activationFloats / layout.InferenceFloats);
 
-    public float* Parameters => parameters.Pointer;
-
     public float* Gradients => gradients.Grow(layout.ParameterFloats);
-
-    /// <summary>What <see cref="ICpuProgram.Prepare"/> writes.</summary>
-    public float* Prepared => parameters.Pointer + RoundUp(layout.ParameterFloats);
 
     /// <summary>[training capacity]</summary>
     public float* Losses => working.Pointer;
@@ -72,7 +62,6 @@ internal sealed unsafe class CpuArena : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        parameters.Dispose();
         gradients.Dispose();
         working.Dispose();
         Array.ForEach(states, state => state.Dispose());

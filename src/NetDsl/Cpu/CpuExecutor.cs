@@ -8,15 +8,13 @@ public sealed unsafe class CpuExecutor : Executor
     private readonly CpuArena arena;
     private readonly StatisticTable statistics;
     private readonly NativeArena accumulated = new();
-    private readonly KeptWeights kept = new();
+    private readonly CpuOptions options;
+    private CpuWeights weights;
     private int lastCount;
 
-    // whether what is prepared is of the parameters as they are
-    private bool isPrepared;
-
-    private CpuExecutor(ICpuProgram program, CpuOptions options)
+    private CpuExecutor(ICpuProgram program, CpuOptions options, CpuWeights weights)
     {
-        this.program = program;
+        (this.program, this.options, this.weights) = (program, options, weights);
         machine = new Machine(options);
         arena = new CpuArena(program.Layout);
         statistics = StatisticTable.Of(program.Layout);
@@ -30,7 +28,9 @@ public sealed unsafe class CpuExecutor : Executor
         ? $"CPU, {machine.Team.Size} threads, no vectors"
         : $"CPU, {machine.Team.Size} threads, {32 * (int)machine.Width}-bit";
 
-    internal ThreadTeam Team => machine.Team;
+    internal Machine Machine => machine;
+
+    internal CpuWeights Weights => weights;
 
     /// <summary>The CPU device for a program.</summary>
     /// <param name="device"><see cref="Device.Auto"/> or <see cref="Device.Cpu"/>.</param>
@@ -53,36 +53,56 @@ public sealed unsafe class CpuExecutor : Executor
                 $"This machine has no vectors of {32 * (int)options.WidthInUse} bits: leave CpuOptions.Width out.");
         }
 
-        return new CpuExecutor(program, options);
+        return new CpuExecutor(program, options, new CpuWeights(program.Layout));
     }
 
     /// <inheritdoc/>
-    public override void ReadParameters(Span<float> destination) => arena.Read(arena.Parameters, destination);
+    public override void ReadParameters(Span<float> destination)
+    {
+        using Scope use = Open();
+        arena.Read(weights.Parameters, destination);
+    }
 
     /// <inheritdoc/>
     public override void WriteParameters(ReadOnlySpan<float> source)
     {
-        Forget();
-        arena.Write(arena.Parameters, source);
+        using Scope use = Open();
+        BeforeChange();
+        arena.Write(weights.Parameters, source);
     }
 
     /// <inheritdoc/>
-    public override void ReadGradients(Span<float> destination) => arena.Read(arena.Gradients, destination);
+    public override void ReadGradients(Span<float> destination)
+    {
+        using Scope use = Open();
+        arena.Read(arena.Gradients, destination);
+    }
 
     /// <inheritdoc/>
-    public override void ReadOptimizerState(int index, Span<float> destination) =>
+    public override void ReadOptimizerState(int index, Span<float> destination)
+    {
+        using Scope use = Open();
         arena.Read(arena.OptimizerState(index), destination);
+    }
 
     /// <inheritdoc/>
-    public override void WriteOptimizerState(int index, ReadOnlySpan<float> source) =>
+    public override void WriteOptimizerState(int index, ReadOnlySpan<float> source)
+    {
+        using Scope use = Open();
         arena.Write(arena.OptimizerState(index), source);
+    }
 
     /// <inheritdoc/>
-    public override void Reserve(int batch, bool training) => arena.Reserve(batch, training);
+    public override void Reserve(int batch, bool training)
+    {
+        using Scope use = Open();
+        arena.Reserve(batch, training);
+    }
 
     /// <inheritdoc/>
     public override void Infer(ReadOnlySpan<float> inputs, int count, Span<float> outputs)
     {
+        using Scope use = Open();
         int inputSize = program.Layout.InputShape.Count;
         int outputSize = program.Layout.OutputSize;
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -93,7 +113,7 @@ public sealed unsafe class CpuExecutor : Executor
             arena.Reserve(1, training: false);
         }
 
-        Prepare();
+        weights.Prepare(program, machine);
         fixed (float* input = inputs)
         fixed (float* output = outputs)
         {
@@ -104,9 +124,9 @@ public sealed unsafe class CpuExecutor : Executor
                     Machine = machine,
                     Count = Math.Min(arena.InferenceCapacity, count - first),
                     Activations = arena.Activations,
-                    Parameters = arena.Parameters,
-                    PreparedPointer = arena.Prepared,
-                    Kept = kept,
+                    Parameters = weights.Parameters,
+                    PreparedPointer = weights.Prepared,
+                    Kept = weights.Kept,
                     InputPointer = input + ((nint)first * inputSize),
                     InputSize = inputSize,
                     OutputPointer = output + ((nint)first * outputSize),
@@ -119,6 +139,7 @@ public sealed unsafe class CpuExecutor : Executor
     /// <inheritdoc/>
     public override BatchResult Differentiate(Batch batch, in RandomPosition random)
     {
+        using Scope use = Open();
         CpuStep step = TrainingStep(batch, random);
         program.Forward(step);
         BatchResult result = Sum(step);
@@ -133,16 +154,17 @@ public sealed unsafe class CpuExecutor : Executor
     /// <inheritdoc/>
     public override BatchResult Train(Batch batch, in RandomPosition random, in UpdateStep update)
     {
+        using Scope use = Open();
         BatchResult result = Differentiate(batch, random);
         if (double.IsFinite(result.Loss))
         {
-            Forget();
+            BeforeChange();
             int states = update.Optimizer.States;
             var memory = new UpdateMemory(
-                arena.Parameters, arena.Gradients, accumulated.Pointer,
+                weights.Parameters, arena.Gradients, accumulated.Pointer,
                 states > 0 ? arena.OptimizerState(0) : null, states > 1 ? arena.OptimizerState(1) : null);
             UpdatePass.Run(machine, program.Layout, update, batch.Count, memory);
-            StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
+            StatisticUpdate.Run(machine, statistics, weights.Parameters, arena.Gradients);
         }
 
         return result;
@@ -151,34 +173,44 @@ public sealed unsafe class CpuExecutor : Executor
     /// <inheritdoc/>
     public override BatchResult Accumulate(Batch batch, in RandomPosition random, bool first)
     {
+        using Scope use = Open();
         BatchResult result = Differentiate(batch, random);
         if (double.IsFinite(result.Loss))
         {
             int count = program.Layout.LearntFloats;
             var kernel = new AccumulateKernel(Accumulated(), arena.Gradients, batch.Count, first, count);
             machine.Run(kernel, kernel.Tasks, count);
-            Forget();
-            StatisticUpdate.Run(machine, statistics, arena.Parameters, arena.Gradients);
+            BeforeChange();
+            StatisticUpdate.Run(machine, statistics, weights.Parameters, arena.Gradients);
         }
 
         return result;
     }
 
     /// <inheritdoc/>
-    public override void ReadAccumulated(Span<float> destination) => arena.Read(Accumulated(), destination);
+    public override void ReadAccumulated(Span<float> destination)
+    {
+        using Scope use = Open();
+        arena.Read(Accumulated(), destination);
+    }
 
     /// <inheritdoc/>
-    public override void WriteAccumulated(ReadOnlySpan<float> source) => arena.Write(Accumulated(), source);
+    public override void WriteAccumulated(ReadOnlySpan<float> source)
+    {
+        using Scope use = Open();
+        arena.Write(Accumulated(), source);
+    }
 
     /// <inheritdoc/>
     public override int FindNonFiniteLayer()
     {
+        using Scope use = Open();
         for (int i = 0; i < program.Layout.Layers.Length; i++)
         {
             LayerLayout layer = program.Layout.Layers[i];
             bool parametersFinite = program.Layout.Parameters
                 .Where(parameter => layer.Owns(parameter, program.Layout.Layers))
-                .All(parameter => IsFinite(arena.Parameters + parameter.Offset, parameter.Shape.Count));
+                .All(IsFinite);
             ActivationSlot slot = layer.Output;
             float* output = arena.Activations + ((nint)lastCount * slot.Offset) + slot.Start;
             if (!parametersFinite || !AreFinite(output, slot))
@@ -191,40 +223,35 @@ public sealed unsafe class CpuExecutor : Executor
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    public override int FindNonFiniteParameter()
+    {
+        using Scope use = Open();
+        return Array.FindIndex(program.Layout.Parameters, parameter => !IsFinite(parameter));
+    }
+
+    /// <inheritdoc/>
+    public override Executor Fork()
+    {
+        using Scope use = Open();
+        return new CpuExecutor(program, options, weights.Share());
+    }
+
+    private protected override void Free()
     {
         machine.Dispose();
         arena.Dispose();
         accumulated.Dispose();
-        kept.Dispose();
+        weights.Dispose();
     }
 
     /// <summary>Only schedules that accumulate need the memory.</summary>
     private float* Accumulated() => accumulated.Grow(program.Layout.ParameterFloats);
 
-    /// <summary>The parameters change.</summary>
-    private void Forget()
-    {
-        isPrepared = false;
-        kept.Forget();
-    }
+    /// <summary>Of the parameters: forks keep them as they are.</summary>
+    private void BeforeChange() => weights = weights.ForChange();
 
-    private void Prepare()
-    {
-        if (isPrepared || program.Layout.PreparedFloats == 0)
-        {
-            return;
-        }
-
-        program.Prepare(new CpuStep
-        {
-            Machine = machine,
-            Count = 1,
-            Parameters = arena.Parameters,
-            PreparedPointer = arena.Prepared,
-        });
-        isPrepared = true;
-    }
+    private bool IsFinite(ParameterLayout parameter) =>
+        IsFinite(weights.Parameters + parameter.Offset, parameter.Shape.Count);
 
     private static BatchResult Sum(in CpuStep step)
     {
@@ -274,7 +301,7 @@ public sealed unsafe class CpuExecutor : Executor
             Machine = machine,
             Count = batch.Count,
             Activations = arena.Activations,
-            Parameters = arena.Parameters,
+            Parameters = weights.Parameters,
             Gradients = arena.Gradients,
             InputPointer = batch.InputPointer,
             InputSize = batch.InputSize,

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace NetDsl.Cpu;
 
 /// <summary>What kernels make of weights.</summary>
@@ -13,36 +15,67 @@ internal enum KeptForm
     Flat,
 }
 
+/// <summary>Makes one of the forms.</summary>
+internal unsafe interface IKeptWeights
+{
+    /// <summary>Writes all of it.</summary>
+    void Write(float* room);
+}
+
 /// <summary>What kernels make of weights once and inference needs each time, until the parameters change. It may follow from the
 /// layer's shape, too: no two layers of a network read the same weights in the same way.</summary>
+/// <remarks>Models that share weights share it: the first that comes makes it, while others wait.</remarks>
 internal sealed unsafe class KeptWeights : IDisposable
 {
-    private readonly Dictionary<(nint Weights, KeptForm Form), NativeArena> arenas = [];
+    private readonly ConcurrentDictionary<(nint Weights, KeptForm Form), Entry> entries = [];
+    private volatile bool hasAny;
 
-    /// <summary>Room for what is made of some weights.</summary>
-    /// <param name="isNew">Whether it is yet to be made.</param>
-    public float* Of(float* weights, KeptForm form, long floats, out bool isNew)
+    /// <summary>What is made of some weights.</summary>
+    public float* Of<TKept>(float* weights, KeptForm form, long floats, in TKept made)
+        where TKept : struct, IKeptWeights
     {
-        if (!arenas.TryGetValue(((nint)weights, form), out NativeArena? arena))
+        Entry entry = entries.GetOrAdd(((nint)weights, form), static _ => new Entry());
+        if (!Volatile.Read(ref entry.IsMade))
         {
-            arena = new NativeArena();
-            arenas.Add(((nint)weights, form), arena);
+            lock (entry)
+            {
+                if (!entry.IsMade)
+                {
+                    hasAny = true;
+                    made.Write(entry.Arena.Grow(floats));
+                    Volatile.Write(ref entry.IsMade, true);
+                }
+            }
         }
 
-        isNew = arena.Size == 0;
-        return arena.Grow(floats);
+        return entry.Arena.Pointer;
     }
 
     /// <summary>The parameters have changed: gives the memory back. What manages it stays, so that the garbage collector
-    /// has nothing to do.</summary>
+    /// has nothing to do. Not while somebody else uses it.</summary>
     public void Forget()
     {
-        foreach (NativeArena arena in arenas.Values)
+        if (!hasAny)
         {
-            arena.Dispose();
+            return;
         }
+
+        foreach ((_, Entry entry) in entries)
+        {
+            entry.IsMade = false;
+            entry.Arena.Dispose();
+        }
+
+        hasAny = false;
     }
 
     /// <inheritdoc/>
     public void Dispose() => Forget();
+
+    private sealed class Entry
+    {
+        public bool IsMade;
+
+        public NativeArena Arena { get; } = new();
+    }
 }

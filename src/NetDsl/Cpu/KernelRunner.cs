@@ -6,6 +6,8 @@ namespace NetDsl.Cpu;
 internal static class KernelRunner
 {
     /// <summary>Runs a kernel's tasks; see <see cref="ThreadTeam.Run"/>.</summary>
+    /// <param name="cost">Multiply-adds or the like, of all tasks together: small work stays on the caller's
+    /// thread.</param>
     public static void Run<TKernel>(this Machine machine, in TKernel kernel, int tasks, long cost)
         where TKernel : struct, IKernel
     {
@@ -43,8 +45,14 @@ internal static class KernelRunner
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        if (cost < machine.SmallWork)
+        {
+            RunHere<TKernel, TLanes, TVector>(kernel, tasks, worker: 0);
+            return;
+        }
+
         var job = new LaneJob<TKernel, TLanes, TVector>(kernel);
-        machine.Team.Run(ref job, tasks, cost);
+        machine.Team.Run(ref job, tasks);
     }
 
     private readonly struct LaneJob<TKernel, TLanes, TVector>(TKernel kernel) : IJob

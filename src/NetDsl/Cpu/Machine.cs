@@ -11,12 +11,15 @@ internal sealed unsafe class Machine : IDisposable
     {
         Width = options.WidthInUse;
         IsFilterwise = Width == SimdWidth.Bits512;
-        Team = new ThreadTeam(options.ThreadCount);
+        Team = ThreadTeam.Of(options.ThreadCount);
         scratch = Arenas();
         own = Arenas();
     }
 
     public ThreadTeam Team { get; }
+
+    /// <summary>Work below this many multiply-adds is done sooner than another thread is told of it.</summary>
+    public long SmallWork { get; set; } = 100_000;
 
     public SimdWidth Width { get; }
 
@@ -37,7 +40,6 @@ internal sealed unsafe class Machine : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Team.Dispose();
         shared.Dispose();
         foreach (NativeArena arena in scratch.Concat(own))
         {

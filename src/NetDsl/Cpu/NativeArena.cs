@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace NetDsl.Cpu;
 
-/// <summary>Memory outside the garbage collector's heap that starts on a cache line and only grows.</summary>
+/// <summary>Memory outside the garbage collector's heap that starts on a cache line and only grows. The collector is told of it, and
+/// frees what nobody disposes of: who works with <see cref="Pointer"/> keeps the arena reachable meanwhile.</summary>
 internal sealed unsafe class NativeArena : IDisposable
 {
     private const nuint Alignment = 64;
@@ -12,6 +13,9 @@ internal sealed unsafe class NativeArena : IDisposable
 
     /// <summary>Floats there is room for.</summary>
     public long Size { get; private set; }
+
+    /// <summary>Of a model that was never disposed.</summary>
+    ~NativeArena() => Free();
 
     /// <summary>Makes room for <paramref name="size"/> floats. What was there stays; the rest is zeros.</summary>
     public float* Grow(long size)
@@ -31,9 +35,10 @@ internal sealed unsafe class NativeArena : IDisposable
 
         NativeMemory.Copy(Pointer, grown, (nuint)Size * sizeof(float));
         NativeMemory.Clear(grown + Size, (nuint)(size - Size) * sizeof(float));
-        NativeMemory.AlignedFree(Pointer);
+        Free();
         Pointer = grown;
         Size = size;
+        GC.AddMemoryPressure((long)bytes);
         return Pointer;
     }
 
@@ -42,16 +47,28 @@ internal sealed unsafe class NativeArena : IDisposable
     {
         if (size > Size)
         {
-            Dispose();
+            Free();
         }
 
         return Grow(size);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees the memory; <see cref="Grow"/> makes new.</summary>
     public void Dispose()
     {
+        Free();
+        GC.KeepAlive(this);
+    }
+
+    private void Free()
+    {
+        if (Pointer == null)
+        {
+            return;
+        }
+
         NativeMemory.AlignedFree(Pointer);
+        GC.RemoveMemoryPressure(Size * sizeof(float));
         Pointer = null;
         Size = 0;
     }

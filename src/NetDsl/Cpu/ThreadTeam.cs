@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
@@ -10,51 +11,52 @@ namespace NetDsl.Cpu;
 /// caches what it wrote, which counts where caches are apart. Which thread runs a task is left to chance all the same, so a
 /// task must write only what is its own: then results do not depend on the number of threads.
 /// </summary>
-/// <remarks>A cache line that another thread has written takes a while to come, so a job costs as few as possible: one tells a
-/// thread of it, one holds what is left of its range, and one tells the caller how much it has done. A thread that comes too late
-/// finds nothing left, and nobody waits for it.</remarks>
-internal sealed unsafe class ThreadTeam : IDisposable
+/// <remarks>All models of a process that ask for as many threads share one team, which stays until the process ends. It works for
+/// one caller at a time: another that comes meanwhile, as a web service's requests do, does its job alone, and so neither waits
+/// nor makes more threads than there are processors.</remarks>
+internal sealed unsafe class ThreadTeam
 {
+    // A cache line that another thread has written takes a while to come, so a job costs as few as possible: one tells a
+    // thread of it, one holds what is left of its range, and one tells the caller how much it has done. A thread that comes
+    // too late finds nothing left, and nobody waits for it.
+
     /// <summary>Some 50 µs: longer than the pause between two kernels of a step.</summary>
     private const int SpinsBeforeSleep = 2_000;
 
-    private readonly Thread[] threads;
+    private static readonly ConcurrentDictionary<int, Lazy<ThreadTeam>> Teams = [];
+
     private readonly Sleeper[] sleepers;
     private readonly Desk* desks;
     private ExceptionDispatchInfo? failure;
-    private bool isStopped;
 
-    /// <summary>A team of <paramref name="size"/>, the caller's thread among them.</summary>
-    public ThreadTeam(int size)
+    // 1 while it works for a caller
+    private int isTaken;
+
+    private ThreadTeam(int size)
     {
         Size = size;
         desks = (Desk*)NativeMemory.AlignedAlloc((nuint)(size * sizeof(Desk)), Desk.Lines);
         new Span<Desk>(desks, size).Clear();
         sleepers = [.. Enumerable.Range(0, size).Select(_ => new Sleeper())];
-        threads = [.. Enumerable.Range(1, size - 1).Select(worker => new Thread(() => Work(worker))
+        for (int i = 1; i < size; i++)
         {
-            IsBackground = true,
-            Name = $"NetDsl {worker}",
-        })];
-        foreach (Thread thread in threads)
-        {
-            thread.Start();
+            int worker = i;
+            new Thread(() => Work(worker)) { IsBackground = true, Name = $"NetDsl {worker}" }.Start();
         }
     }
 
     /// <summary>Threads, the caller's among them.</summary>
     public int Size { get; }
 
-    /// <summary>Work below this many multiply-adds is done sooner than another thread is told of it.</summary>
-    public long SmallWork { get; set; } = 100_000;
+    /// <summary>The process's team of so many threads, the caller's among them.</summary>
+    public static ThreadTeam Of(int size) =>
+        Teams.GetOrAdd(size, static size => new Lazy<ThreadTeam>(() => new ThreadTeam(size))).Value;
 
     /// <summary>Runs tasks 0 … <paramref name="count"/> − 1 and returns when all are done.</summary>
-    /// <param name="cost">Multiply-adds or the like, of all tasks together: small work stays on the caller's
-    /// thread.</param>
-    public void Run<TJob>(ref TJob work, int count, long cost)
+    public void Run<TJob>(ref TJob work, int count)
         where TJob : struct, IJob
     {
-        if (Size == 1 || count <= 1 || cost < SmallWork)
+        if (Size == 1 || count <= 1 || Interlocked.CompareExchange(ref isTaken, 1, 0) != 0)
         {
             for (int task = 0; task < count; task++)
             {
@@ -64,6 +66,24 @@ internal sealed unsafe class ThreadTeam : IDisposable
             return;
         }
 
+        ExceptionDispatchInfo? thrown;
+        try
+        {
+            Share(ref work, count);
+            thrown = failure;
+            failure = null;
+        }
+        finally
+        {
+            Volatile.Write(ref isTaken, 0);
+        }
+
+        thrown?.Throw();
+    }
+
+    private void Share<TJob>(ref TJob work, int count)
+        where TJob : struct, IJob
+    {
         // the job lives on the caller's stack, which stays until its last task is done
         int target = Done() + count;
         for (int worker = 0; worker < Size; worker++)
@@ -85,25 +105,6 @@ internal sealed unsafe class ThreadTeam : IDisposable
         {
             Pause(spins);
         }
-
-        if (failure is { } thrown)
-        {
-            failure = null;
-            thrown.Throw();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Volatile.Write(ref isStopped, true);
-        Tell();
-        foreach (Thread thread in threads)
-        {
-            thread.Join();
-        }
-
-        NativeMemory.AlignedFree(desks);
     }
 
     private static void Execute<TJob>(void* job, int task, int worker)
@@ -178,11 +179,6 @@ internal sealed unsafe class ThreadTeam : IDisposable
         while (true)
         {
             seen = Await(worker, seen);
-            if (Volatile.Read(ref isStopped))
-            {
-                return;
-            }
-
             TakeTasks(worker);
         }
     }

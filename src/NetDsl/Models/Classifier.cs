@@ -14,6 +14,12 @@ public abstract class Classifier<TSelf, TLabel> : Model<TSelf>
     {
     }
 
+    /// <summary>See <see cref="Model{TSelf}.Fork"/>.</summary>
+    protected Classifier(TSelf origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>Measures the network on examples with classes.</summary>
     /// <exception cref="DataException">The examples do not fit the network.</exception>
     public Evaluation<TLabel> Evaluate(ExampleSet examples) => EvaluateExamples(examples, CancellationToken.None);

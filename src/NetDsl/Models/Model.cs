@@ -3,25 +3,37 @@ namespace NetDsl;
 /// <summary>A network on a device: its learnt values and what runs it. Generated classes derive from
 /// <see cref="Classifier{TSelf, TLabel}"/> or <see cref="Regressor{TSelf}"/>.</summary>
 /// <remarks>For one thread at a time: another that uses it meanwhile gets an <see cref="InvalidOperationException"/>.
-/// Create one for each.</remarks>
+/// Threads have one each, which share the memory of the weights: see <see cref="Model{TSelf}.Fork"/> and
+/// <see cref="ModelPool{TModel}"/>.</remarks>
 public abstract class Model : IDisposable
 {
     private readonly ParameterTensor[] parameters;
-    private readonly float[] hostParameters;
     private readonly InputReader reader;
     private readonly ModelUse use;
 
+    // made at the first use: predictions do without
+    private float[]? hostParameters;
+
     private protected Model(ModelLayout layout, ulong seed, Device device)
+        : this(layout, seed, device, executor: null)
     {
-        (ModelLayout, Seed, Device) = (layout, seed, device);
+        Executor = CreateExecutor(device);
+        var first = new float[layout.ParameterFloats];
+        ParameterInitializer.Initialize(layout, seed, first);
+        Executor.WriteParameters(first);
+    }
+
+    private protected Model(Model origin)
+        : this(origin.ModelLayout, origin.Seed, origin.Device, origin.Executor.Fork()) =>
+        StageParameters.Reset(origin.StageParameters.All);
+
+    private Model(ModelLayout layout, ulong seed, Device device, Executor? executor)
+    {
+        (ModelLayout, Seed, Device, Executor) = (layout, seed, device, executor!);
         use = new ModelUse(layout.Name);
         InputCount = layout.InputShape.Count;
         reader = new InputReader(layout.InputShape, layout.Preparation);
         parameters = Array.ConvertAll(layout.Parameters, parameter => new ParameterTensor(this, parameter));
-        hostParameters = new float[layout.ParameterFloats];
-        Executor = CreateExecutor(device);
-        ParameterInitializer.Initialize(layout, seed, hostParameters);
-        Executor.WriteParameters(hostParameters);
     }
 
     /// <summary>The seed that the parameters started from.</summary>
@@ -180,6 +192,7 @@ public abstract class Model : IDisposable
     internal Span<float> ReadParameters()
     {
         using var scope = Use();
+        hostParameters ??= new float[ModelLayout.ParameterFloats];
         Executor.ReadParameters(hostParameters);
         return hostParameters;
     }

@@ -10,6 +10,24 @@ public abstract class Model<TSelf> : Model
     {
     }
 
+    private protected Model(Model origin)
+        : base(origin)
+    {
+    }
+
+    /// <summary>Another model with the same weights, for another thread: of what inference needs of the weights there is
+    /// one copy in memory, until one of the two changes its own, as <see cref="Run"/> and <see cref="Model.Load"/> do;
+    /// the other keeps what it has. Each is disposed by itself.</summary>
+    /// <exception cref="InvalidOperationException">Another thread uses this one.</exception>
+    public TSelf Fork()
+    {
+        using var scope = Use();
+        return MakeFork();
+    }
+
+    /// <summary>Calls the generated class's constructor.</summary>
+    protected abstract TSelf MakeFork();
+
     /// <summary>Trains the network: the schedule's stages in order, then a test where the data has test
     /// examples.</summary>
     /// <param name="progress">What follows the training: <see cref="ConsoleProgress.Default"/> shows it in the terminal
@@ -22,7 +40,8 @@ public abstract class Model<TSelf> : Model
     /// batch would be too small for the network.</exception>
     /// <exception cref="WeightsException">The weight file that the schedule starts from is missing, damaged or does not
     /// fit.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, that of the validation or test
+    /// examples, or a parameter became infinite or not a number.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the model, or this is called from a run's
     /// progress.</exception>
     /// <exception cref="CheckpointException">A checkpoint cannot be written, or does not fit this run.</exception>

@@ -11,6 +11,12 @@ public abstract class MultiTaskModel<TSelf> : Model<TSelf>
     {
     }
 
+    /// <summary>See <see cref="Model{TSelf}.Fork"/>.</summary>
+    protected MultiTaskModel(TSelf origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>Measures the network on examples with a target for each output.</summary>
     /// <exception cref="DataException">The examples do not fit the network.</exception>
     public MultiTaskEvaluation Evaluate(ExampleSet examples) =>

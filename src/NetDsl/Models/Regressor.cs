@@ -12,6 +12,12 @@ public abstract class Regressor<TSelf> : Model<TSelf>
     {
     }
 
+    /// <summary>See <see cref="Model{TSelf}.Fork"/>.</summary>
+    protected Regressor(TSelf origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>Measures the network on examples with target values.</summary>
     /// <exception cref="DataException">The examples do not fit the network.</exception>
     public Evaluation Evaluate(ExampleSet examples) => EvaluateExamples(examples, CancellationToken.None);

@@ -61,6 +61,7 @@ internal sealed unsafe class BeliefRun(Machine machine, int count, ulong seed)
                     break;
             }
 
+            GC.KeepAlive(machine);
             return to;
 
             void Multiply<TFinish>(MatrixTerm first, MatrixView result, TFinish finish)

@@ -4,8 +4,11 @@ namespace NetDsl;
 /// One network on one device: holds its parameters, gradients, optimizer state and activations, and runs its program.
 /// What the devices have in common is this class; what differs is below it. Not for users: Model is.
 /// </summary>
+/// <remarks>For one thread at a time.</remarks>
 public abstract class Executor : IDisposable
 {
+    private bool isDisposed;
+
     /// <summary>The device in words, with what was found: <c>CPU, 2 threads, 512-bit</c>.</summary>
     public abstract string Description { get; }
 
@@ -58,8 +61,43 @@ public abstract class Executor : IDisposable
     /// are not finite; −1 if none is.</summary>
     public abstract int FindNonFiniteLayer();
 
-    /// <inheritdoc/>
-    public abstract void Dispose();
+    /// <summary>The first parameter tensor, of <see cref="ModelLayout.Parameters"/>, with a value that is not finite; −1
+    /// if there is none.</summary>
+    public abstract int FindNonFiniteParameter();
+
+    /// <summary>Another executor of the same program with the same parameters, of which there is one copy in memory
+    /// until one of the two changes its own; it may run at the same time, on another thread.</summary>
+    public abstract Executor Fork();
+
+    /// <summary>Frees its memory: every later call throws.</summary>
+    public void Dispose()
+    {
+        if (!isDisposed)
+        {
+            isDisposed = true;
+            Free();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    /// <summary>Called once.</summary>
+    private protected abstract void Free();
+
+    /// <summary>Begins a use, which ends when the result is disposed: until then the garbage collector takes none of what
+    /// the executor holds.</summary>
+    /// <exception cref="ObjectDisposedException">It is disposed.</exception>
+    private protected Scope Open()
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return new Scope(this);
+    }
+
+    /// <summary>A use.</summary>
+    private protected readonly ref struct Scope(Executor executor)
+    {
+        /// <summary>Ends it.</summary>
+        public void Dispose() => GC.KeepAlive(executor);
+    }
 }
 
 /// <summary>What one batch gave.</summary>

@@ -69,6 +69,11 @@ internal sealed class Trainer
         Evaluation test = done && data.Test is { } examples
             ? model.EvaluateExamples(examples, CancellationToken.None)
             : Evaluation.None;
+        if (test.Count > 0 && !double.IsFinite(test.Loss))
+        {
+            throw new TrainingDivergedException(finishedStages[^1], test.Loss);
+        }
+
         TrainingReport report = Report(done, test, Stopwatch.GetElapsedTime(start));
         progress?.Finished(report);
         return report;

@@ -55,6 +55,24 @@ public sealed class MachineTests
         Assert.Equal(one, Steps(Stages[name], new CpuOptions(3)));
     }
 
+    [Theory]
+    [InlineData(1.5f)]
+    [InlineData(-0.01f)]
+    [InlineData(float.NaN)]
+    public void Values_that_are_no_probabilities_are_refused_but_of_gaussian_units(float value)
+    {
+        var inputs = new float[10 * Pixels];
+        inputs[^1] = value;
+        var data = new DataSet(new VectorExamples(new Shape(1, 3, 4), inputs, new int[10]));
+        using var model = Machines.Create(seed: 1, Device.Cpu);
+
+        string message = Assert.Throws<DataException>(() => model.Run(Machines.Schedules.Means, data)).Message;
+
+        Assert.Contains($"number 9 of the training examples of stage h1 rbm has the value {value}", message);
+        if (!float.IsNaN(value))
+            model.Run(Machines.Schedules.AnyValue, data);
+    }
+
     // 4 steps an epoch, 2 epochs a stage: in the first stage, in the chains' first epoch, and in their last
     [Theory]
     [InlineData(6)]
@@ -135,7 +153,7 @@ public sealed class MachineTests
     {
         using Executor made = stage.Network!.CreateExecutor(Device.Cpu);
         using var executor = CpuExecutor.Create(Device.Cpu, ((CpuExecutor)made).Program, options);
-        executor.Team.SmallWork = 0;
+        executor.Machine.SmallWork = 0;
         return Steps(stage, executor);
     }
 

@@ -41,7 +41,7 @@ public sealed class ThreadCountTests
     {
         var reference = subject.Reference;
         using var run = DeviceRun.OnCpu(subject, new CpuOptions(threads));
-        ((CpuExecutor)run.Executor).Team.SmallWork = 0;
+        ((CpuExecutor)run.Executor).Machine.SmallWork = 0;
         run.WriteParameters(RandomExamples.Parameters(reference, seed: 1));
         var steps = new StageSteps(stage, run);
         for (int step = 1; step <= 4; step++)

@@ -101,6 +101,9 @@ public sealed partial class LeNet5 : net::Classifier<LeNet5, LeNet5.Digit>
     /// <inheritdoc/>
     protected override net::Executor CreateExecutor(net::Device device) => throw NotCompiled();
 
+    /// <inheritdoc/>
+    protected override LeNet5 MakeFork() => throw NotCompiled();
+
     private static InvalidOperationException NotCompiled() =>
         new("the file of network LeNet5 has errors: see the build's output");
 

@@ -99,11 +99,19 @@ public sealed partial class Sides : net::Classifier<Sides, Sides.Side>
     {
     }
 
+    private Sides(Sides origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
     public static Sides Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
+
+    /// <inheritdoc/>
+    protected override Sides MakeFork() => new(this);
 
     /// <summary>6 units over 1×8×8, tanh → 6; 390 parameters; 384 multiply-adds.</summary>
     public net::DenseParameters Trunk => new(Parameter(0), Parameter(3));

@@ -109,11 +109,19 @@ public sealed partial class Branches : net::MultiTaskModel<Branches>
     {
     }
 
+    private Branches(Branches origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
     public static Branches Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
+
+    /// <inheritdoc/>
+    protected override Branches MakeFork() => new(this);
 
     /// <summary>4 filters 3×3 over 2×8×8, relu → 4×8×8; 76 parameters; 4,608 multiply-adds.</summary>
     public net::ConvolutionParameters First => new(Parameter(0), Parameter(11));

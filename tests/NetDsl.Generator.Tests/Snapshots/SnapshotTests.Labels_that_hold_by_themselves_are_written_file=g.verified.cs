@@ -96,11 +96,19 @@ public sealed partial class Photo : net::Regressor<Photo>
     {
     }
 
+    private Photo(Photo origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
     public static Photo Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
+
+    /// <inheritdoc/>
+    protected override Photo MakeFork() => new(this);
 
     /// <summary>3 units over 1×8×8 → 3; 195 parameters; 192 multiply-adds.</summary>
     public net::DenseParameters TagLayer => new(Parameter(0), Parameter(1));

@@ -121,11 +121,19 @@ public sealed partial class LeNet5 : net::Classifier<LeNet5, LeNet5.Digit>
     {
     }
 
+    private LeNet5(LeNet5 origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
     public static LeNet5 Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
+
+    /// <inheritdoc/>
+    protected override LeNet5 MakeFork() => new(this);
 
     /// <summary>
     /// Strokes.

@@ -81,11 +81,19 @@ public sealed partial class Mlp : net::Classifier<Mlp, int>
     {
     }
 
+    private Mlp(Mlp origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
     public static Mlp Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
+
+    /// <inheritdoc/>
+    protected override Mlp MakeFork() => new(this);
 
     /// <summary>1,000 units over 784, relu → 1000; 785,000 parameters; 784,000 multiply-adds.</summary>
     public net::DenseParameters H1 => new(Parameter(0), Parameter(3));

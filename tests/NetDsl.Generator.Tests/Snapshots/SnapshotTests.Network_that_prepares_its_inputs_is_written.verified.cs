@@ -94,11 +94,19 @@ public sealed partial class Pets : net::Classifier<Pets, Pets.Pet>
     {
     }
 
+    private Pets(Pets origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
     public static Pets Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
+
+    /// <inheritdoc/>
+    protected override Pets MakeFork() => new(this);
 
     /// <summary>4 filters 3×3 over 3×16×16, relu → 4×14×14; 112 parameters; 21,168 multiply-adds.</summary>
     public net::ConvolutionParameters Conv1 => new(Parameter(0), Parameter(2));

@@ -83,11 +83,19 @@ public sealed partial class Depth : net::Regressor<Depth>
     {
     }
 
+    private Depth(Depth origin)
+        : base(origin)
+    {
+    }
+
     /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
     /// <param name="seed">The same seed gives the same weights, on every device.</param>
     /// <param name="device">Where it runs.</param>
     public static Depth Create(ulong seed = 0, net::Device device = default) =>
         new(seed, device);
+
+    /// <inheritdoc/>
+    protected override Depth MakeFork() => new(this);
 
     /// <summary>
     /// 4 filters 3×3 over 2×16×12, sigmoid, dropout 0.25, maxpool 2×2 → 4×8×6; 76 parameters; 13,824 multiply-adds.

@@ -170,7 +170,7 @@ public sealed class CpuExecutorTests
     private CpuExecutor Create(int threads)
     {
         CpuExecutor executor = CpuExecutor.Create(Device.Cpu, program, new CpuOptions(threads));
-        executor.Team.SmallWork = 0;
+        executor.Machine.SmallWork = 0;
         executor.WriteParameters(Initial());
         return executor;
     }

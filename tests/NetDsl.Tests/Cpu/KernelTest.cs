@@ -36,7 +36,7 @@ public abstract unsafe class KernelTest : IDisposable
         Machine[] made = [.. Enumerable.Range(1, 3).Select(threads => new Machine(new CpuOptions(threads, width)))];
         foreach (Machine machine in made)
         {
-            machine.Team.SmallWork = 0;
+            machine.SmallWork = 0;
         }
 
         machines.AddRange(made);

@@ -37,6 +37,8 @@ internal sealed class BeliefRegressor : Regressor<BeliefRegressor>
         return model;
     }
 
+    protected override BeliefRegressor MakeFork() => throw new NotSupportedException();
+
     protected override Executor CreateExecutor(Device device) => new FakeExecutor(Own);
 
     private static ModelLayout Layout(Shape input, int outputs, Loss loss, params ParameterLayout[] parameters)

@@ -141,7 +141,18 @@ internal sealed class FakeExecutor(ModelLayout layout) : Executor
 
     public override int FindNonFiniteLayer() => 0;
 
-    public override void Dispose()
+    public override int FindNonFiniteParameter() =>
+        Array.FindIndex(layout.Parameters, parameter => parameters
+            .Skip(parameter.Offset).Take(parameter.Shape.Count).Any(value => !float.IsFinite(value)));
+
+    public override Executor Fork()
+    {
+        var fork = new FakeExecutor(layout);
+        fork.WriteParameters(parameters);
+        return fork;
+    }
+
+    private protected override void Free()
     {
     }
 

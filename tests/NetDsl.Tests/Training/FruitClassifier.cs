@@ -35,5 +35,7 @@ public sealed class FruitClassifier : Classifier<FruitClassifier, Fruit>
 
     internal float[] AllParameters() => ReadParameters().ToArray();
 
+    protected override FruitClassifier MakeFork() => throw new NotSupportedException();
+
     protected override Executor CreateExecutor(Device device) => Fake = new FakeExecutor(Layout);
 }

@@ -35,5 +35,7 @@ public sealed class LineRegressor : Regressor<LineRegressor>
         return y[0];
     }
 
+    protected override LineRegressor MakeFork() => throw new NotSupportedException();
+
     protected override Executor CreateExecutor(Device device) => Fake = new FakeExecutor(Layout);
 }

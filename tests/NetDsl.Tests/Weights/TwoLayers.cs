@@ -35,5 +35,7 @@ public sealed class TwoLayers : Classifier<TwoLayers, Fruit>
 
     internal float[] AllParameters() => ReadParameters().ToArray();
 
+    protected override TwoLayers MakeFork() => throw new NotSupportedException();
+
     protected override Executor CreateExecutor(Device device) => new FakeExecutor(Layout);
 }

@@ -144,14 +144,15 @@ internal static unsafe class FlatConvolution
         int size = TShape.Groups * tiles * TTile.Rows * ConvolutionPlan<TShape>.Taps;
         int made = size + ConvolutionPlan<TShape>.Taps;
         float* scratch = step.Machine.SharedScratch(planes + made);
-        bool isNew = true;
-        float* packed = step.Kept is null
-            ? scratch + planes
-            : step.Kept.Of(weights.Pointer, KeptForm.Flat, made, out isNew);
-        if (isNew)
+        var pack = new Packed<TShape>(weights, tiles, TTile.Rows, size);
+        float* packed = scratch + planes;
+        if (step.Kept is null)
         {
-            Pack<TShape>(weights, tiles, TTile.Rows, packed);
-            ConvolutionPlan<TShape>.WriteOffsets((int*)(packed + size));
+            pack.Write(packed);
+        }
+        else
+        {
+            packed = step.Kept.Of(weights.Pointer, KeptForm.Flat, made, pack);
         }
 
         var kernel = new ConvolutionForwardKernel<TShape, TActivation, TTile, TSink>
@@ -187,19 +188,6 @@ internal static unsafe class FlatConvolution
     }
 
     /// <summary>All groups' weights, [group][tile][tap][filter].</summary>
-    private static void Pack<TShape>(TensorBuffer weights, int tiles, int rows, float* packed)
-        where TShape : struct, IConvolutionShape
-    {
-        int taps = ConvolutionPlan<TShape>.Taps;
-        for (int group = 0; group < TShape.Groups; group++)
-        {
-            MatrixPacking.Pack<LanesScalar, float>(
-                packed + ((nint)group * tiles * rows * taps),
-                weights.Pointer + ((nint)group * ConvolutionPlan<TShape>.Weights),
-                rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
-        }
-    }
-
     /// <summary>Whether tiles of 6 rows × 2 vectors waste no more than those of 4 × 3.</summary>
     private static bool PrefersSixRows(int rows, int places, int vector) =>
         (long)RoundUp(rows, 6) * RoundUp(places, 2 * vector)
@@ -212,4 +200,24 @@ internal static unsafe class FlatConvolution
         (int)Math.Clamp(
             PartFloats / ((long)TShape.Filters * (ConvolutionPlan<TShape>.Taps + 1)),
             1, Math.Min(MostParts, step.Count));
+
+    /// <summary>The packed weights, and behind them the taps' offsets.</summary>
+    /// <param name="size">Floats of the weights.</param>
+    private readonly struct Packed<TShape>(TensorBuffer weights, int tiles, int rows, int size) : IKeptWeights
+        where TShape : struct, IConvolutionShape
+    {
+        public void Write(float* room)
+        {
+            int taps = ConvolutionPlan<TShape>.Taps;
+            for (int group = 0; group < TShape.Groups; group++)
+            {
+                MatrixPacking.Pack<LanesScalar, float>(
+                    room + ((nint)group * tiles * rows * taps),
+                    weights.Pointer + ((nint)group * ConvolutionPlan<TShape>.Weights),
+                    rows, ConvolutionPlan<TShape>.Filters, taps, taps, 1);
+            }
+
+            ConvolutionPlan<TShape>.WriteOffsets((int*)(room + size));
+        }
+    }
 }

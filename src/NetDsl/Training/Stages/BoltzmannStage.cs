@@ -21,9 +21,28 @@ public sealed record BoltzmannStage(string Name, Optimizer Optimizer, RatePlan R
 
     internal override ExampleSet Examples(ExampleSet given, ModelLayout layout) => new Unlabelled(given);
 
+    /// <remarks>Neither labels nor targets: the inputs are the model's own, or codes of the right size.</remarks>
     internal override void Check(ModelLayout layout, ExampleSet examples, string name)
     {
-        // neither labels nor targets: the inputs are the model's own, or codes of the right size
+        if (IsGaussian(layout))
+        {
+            return;
+        }
+
+        var reader = new InputReader(layout.InputShape, layout.Preparation);
+        var values = new float[layout.InputShape.Count];
+        for (int i = 0; i < examples.Count; i++)
+        {
+            reader.Read(examples, i, values);
+            int outside = values.AsSpan().IndexOfAnyExceptInRange(0f, 1f);
+            if (outside >= 0)
+            {
+                throw new DataException(
+                    $"{layout.Name}'s visible units are probabilities, but number {i} of the {name} has the value " +
+                    $"{values[outside]}: scale the input to 0 … 1, or write 'visible gaussian' in the stage, with an " +
+                    "input of mean 0 and deviation 1");
+            }
+        }
     }
 
     internal override IReadOnlyList<string> Measures(Trainee trainee) =>

@@ -58,6 +58,7 @@ internal sealed class StageRun : IDisposable
         }
 
         meter.Stop();
+        CheckParameters();
         try
         {
             return EpochDone(meter, Validate(cancellation));
@@ -82,8 +83,7 @@ internal sealed class StageRun : IDisposable
     private void Step()
     {
         Batch batch = loader.Take();
-        int updatesPerEpoch = (loader.Batches - 1) / stage.Accumulate + 1;
-        float rate = LearningRate.At(stage.Rate, position.Updates, updatesPerEpoch, epochs);
+        float rate = RateOf(position.Updates);
         int waiting = plan.WaitingBatches(position);
         bool updates = waiting + 1 == stage.Accumulate || position.Batch + 1 == loader.Batches;
         var random = new RandomPosition(plan.Seed, position.Steps);
@@ -99,26 +99,48 @@ internal sealed class StageRun : IDisposable
         loader.Release();
         if (!double.IsFinite(result.Loss))
         {
-            throw Diverged(result.Loss, rate);
+            int layer = trainee.Executor.FindNonFiniteLayer();
+            throw Diverged(
+                $"the loss became {result.Loss}",
+                position.Batch + 1,
+                layer < 0 ? null : trainee.Layout.Layers[layer].Name,
+                rate);
         }
 
         position.StepDone(result, count, updates);
     }
 
-    private TrainingDivergedException Diverged(double loss, float rate)
+    /// <summary>No loss has been computed since the last update.</summary>
+    private void CheckParameters()
     {
-        int layer = trainee.Executor.FindNonFiniteLayer();
-        return new TrainingDivergedException(
-            stage.Name,
-            position.Epoch + 1,
-            position.Batch + 1,
-            layer < 0 ? null : trainee.Layout.Layers[layer].Name,
-            loss,
-            rate);
+        if (trainee.Executor.FindNonFiniteParameter() is var index and >= 0)
+        {
+            ParameterLayout parameter = trainee.Layout.Parameters[index];
+            throw Diverged(
+                $"{parameter.Name} became infinite or not a number",
+                loader.Batches,
+                LayerNames.LayerOf(parameter.Name),
+                RateOf(position.Updates - 1));
+        }
     }
+
+    private float RateOf(int update) =>
+        LearningRate.At(stage.Rate, update, (loader.Batches - 1) / stage.Accumulate + 1, epochs);
+
+    private TrainingDivergedException Diverged(string what, int batch, string? layer, float rate) =>
+        new(what, stage.Name, position.Epoch + 1, batch, layer, rate);
 
     private EpochReport EpochDone(ProgressMeter meter, StageEvaluation? validation)
     {
+        if (validation?.Loss is { } measured && !double.IsFinite(measured))
+        {
+            throw Diverged(
+                $"the loss of the validation examples became {measured}",
+                loader.Batches,
+                layer: null,
+                RateOf(position.Updates - 1));
+        }
+
         var report = new EpochReport(
             position.Epoch + 1,
             epochs,

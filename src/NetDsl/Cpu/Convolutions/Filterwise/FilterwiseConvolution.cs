@@ -149,22 +149,22 @@ internal static unsafe class FilterwiseConvolution<TShape>
     private static long Planes(int images) =>
         ConvolutionPlan<TShape>.IsDirect ? 0 : (long)images * TShape.Groups * ConvolutionPlan<TShape>.PlanesSize;
 
-    /// <summary>The packed weights, and behind them the taps' offsets.</summary>
-    private static float* Pack(in CpuStep step, TensorBuffer weights)
-    {
-        Machine machine = step.Machine;
-        int taps = ConvolutionPlan<TShape>.Taps;
-        int size = Packed(machine);
-        float* packed = step.Kept!.Of(weights.Pointer, KeptForm.Filterwise, size + taps, out bool isNew);
-        if (isNew)
-        {
-            int panels = Panels(machine);
-            machine.Run(
-                new FilterwiseWeightsKernel(ConvolutionPlan<TShape>.Filters, taps, panels, weights.Pointer, packed),
-                TShape.Groups * panels, size);
-            ConvolutionPlan<TShape>.WriteOffsets((int*)(packed + size));
-        }
+    private static float* Pack(in CpuStep step, TensorBuffer weights) => step.Kept!.Of(
+        weights.Pointer,
+        KeptForm.Filterwise,
+        Packed(step.Machine) + ConvolutionPlan<TShape>.Taps,
+        new Kept(step.Machine, weights));
 
-        return packed;
+    /// <summary>The packed weights, and behind them the taps' offsets.</summary>
+    private readonly struct Kept(Machine machine, TensorBuffer weights) : IKeptWeights
+    {
+        public void Write(float* room)
+        {
+            (int panels, int taps, int size) = (Panels(machine), ConvolutionPlan<TShape>.Taps, Packed(machine));
+            machine.Run(
+                new FilterwiseWeightsKernel(ConvolutionPlan<TShape>.Filters, taps, panels, weights.Pointer, room),
+                TShape.Groups * panels, size);
+            ConvolutionPlan<TShape>.WriteOffsets((int*)(room + size));
+        }
     }
 }

@@ -85,13 +85,12 @@ internal static unsafe class WinogradConvolution<TShape>
         WinogradSizes sizes = WinogradSizes.Forward<TShape>(step.Count);
         long floats = Transformed(step.Machine, sizes);
         float* scratch = step.Machine.SharedScratch(Scratch(step.Machine, sizes));
-        bool isNew = true;
         float* kept = step.Kept is null ? null : step.Kept.Of(
-            weights.Pointer, KeptForm.Winograd, TShape.Groups * floats, out isNew);
+            weights.Pointer, KeptForm.Winograd, TShape.Groups * floats, new Kept(step.Machine, sizes, weights));
         for (int group = 0; group < TShape.Groups; group++)
         {
             float* transformed = kept is null ? scratch : kept + (group * floats);
-            if (isNew)
+            if (kept is null)
             {
                 Transform(step.Machine, sizes, weights, group, turns: false, transformed);
             }
@@ -248,5 +247,17 @@ internal static unsafe class WinogradConvolution<TShape>
             Filters, Channels, WeightPitch, parts.Count, sums,
             weightsGradient.Pointer + ((nint)group * Filters * Channels * WinogradSizes.Taps), adds);
         machine.Run(back, back.Tasks, back.Cost);
+    }
+
+    /// <summary>All groups' weights.</summary>
+    private readonly struct Kept(Machine machine, WinogradSizes sizes, TensorBuffer weights) : IKeptWeights
+    {
+        public void Write(float* room)
+        {
+            for (int group = 0; group < TShape.Groups; group++)
+            {
+                Transform(machine, sizes, weights, group, turns: false, room + (group * Transformed(machine, sizes)));
+            }
+        }
     }
 }
