@@ -21,8 +21,8 @@ internal static class Failure
             return run();
         }
         catch (Exception exception) when (exception is DataException or DeviceException or CheckpointException
-            or WeightsException or ScheduleException or TrainingDivergedException or ShapeException or IOException
-            or UnauthorizedAccessException)
+            or WeightsException or MetricsException or ScheduleException or TrainingDivergedException or ShapeException
+            or IOException or UnauthorizedAccessException)
         {
             return Report(exception.Message);
         }

@@ -70,6 +70,16 @@ internal static class OptionKinds
         };
 
     /// <summary>A file or folder; null: not given.</summary>
-    public static Option<string?> Place(string name, string description, string helpName) =>
-        new(name) { Description = description, HelpName = helpName };
+    public static Option<string?> Place(string name, string description, string helpName)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (string.IsNullOrWhiteSpace(token.Value) || token.Value.Contains('\0')))
+            {
+                result.AddError($"{name} must be the name of a {helpName.ToLowerInvariant()}, not '{token.Value}'");
+            }
+        });
+        return option;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NetDsl;
 
 /// <summary>CIFAR-10 and CIFAR-100 as their binary versions: https://www.cs.toronto.edu/~kriz/cifar.html, "Binary
@@ -13,8 +15,8 @@ public static class Cifar
     /// <exception cref="DataException">A file is missing or damaged; the message says which and how.</exception>
     public static ImageDataSet Load(string folder)
     {
-        RequireFolder(folder);
-        string[] batches = [.. Directory.EnumerateFiles(folder, "data_batch_*.bin").Order(StringComparer.Ordinal)];
+        DataFile.RequireFolder(folder);
+        string[] batches = DataFile.Find(folder, "data_batch_*.bin");
         if (batches.Length == 0)
         {
             throw new DataException(
@@ -38,7 +40,7 @@ public static class Cifar
     /// <exception cref="DataException">A file is missing or damaged; the message says which and how.</exception>
     public static ImageDataSet LoadHundred(string folder, bool coarse = false)
     {
-        RequireFolder(folder);
+        DataFile.RequireFolder(folder);
         int classes = coarse ? 20 : 100;
         string[] names = Names(folder, coarse ? "coarse_label_names.txt" : "fine_label_names.txt", classes);
         LabelledImages ReadSet(string name) => Read(
@@ -46,19 +48,12 @@ public static class Cifar
         return new ImageDataSet(ReadSet("train.bin"), ReadSet("test.bin"));
     }
 
-    private static void RequireFolder(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new DataException($"there is no folder {folder} (looked at {Path.GetFullPath(folder)})");
-        }
-    }
-
     /// <summary>Records of one or two labels and the image's planes, red first.</summary>
     private static LabelledImages Read(string[] paths, int labelBytes, int labelAt, int classes, string[] names)
     {
         byte[][] files = Array.ConvertAll(paths, path => ReadFile(path, labelBytes + ImageBytes));
-        int count = files.Sum(file => file.Length / (labelBytes + ImageBytes));
+        long total = files.Sum(file => (long)file.Length / (labelBytes + ImageBytes));
+        int count = DataFile.RequireRoom(total, ImageBytes, paths[0]);
         var pixels = new byte[count * ImageBytes];
         var labels = new int[count];
         int next = 0;
@@ -83,23 +78,12 @@ public static class Cifar
 
     private static byte[] ReadFile(string path, int record)
     {
-        try
-        {
-            byte[] file = File.ReadAllBytes(path);
-            return file.Length > 0 && file.Length % record == 0
-                ? file
-                : throw new DataException(
-                    $"{path}: its {file.Length:N0} bytes are no whole number of records of {record:N0} bytes, each a " +
-                    "label and an image; it is cut off or of another kind");
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataException($"{path}: there is no such file (looked at {Path.GetFullPath(path)})", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"{path}: cannot be read: {exception.Message}", exception);
-        }
+        byte[] file = DataFile.Read(path);
+        return file.Length % record == 0
+            ? file
+            : throw new DataException(
+                $"{path}: its {file.Length:N0} bytes are no whole number of records of {record:N0} bytes, each a " +
+                "label and an image; it is cut off or of another kind");
     }
 
     private static string[] Names(string folder, string file, int classes)
@@ -110,7 +94,8 @@ public static class Cifar
             return [];
         }
 
-        string[] names = [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        string text = Encoding.UTF8.GetString(DataFile.Read(path));
+        string[] names = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
         return names.Length == classes
             ? names
             : throw new DataException($"{path}: has {names.Length} names, but there are {classes} classes");

@@ -5,7 +5,8 @@ public static class Idx
 {
     /// <summary>Loads a folder with MNIST's four files, as they are published: each plain or with <c>.gz</c>.</summary>
     /// <remarks><c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c>,
-    /// <c>t10k-labels-idx1-ubyte</c>. Fashion-MNIST, KMNIST and EMNIST come in the same form.</remarks>
+    /// <c>t10k-labels-idx1-ubyte</c>. Fashion-MNIST and KMNIST come in the same form; for
+    /// EMNIST, whose files differ, see <see cref="Emnist"/>.</remarks>
     /// <returns>Images 1×28×28 with classes: 60,000 to train and 10,000 to test on.</returns>
     /// <exception cref="DataException">A file is missing or damaged; the message says which and how.</exception>
     public static ImageDataSet Load(string folder) => new(Load(folder, "train"), Load(folder, "t10k"));
@@ -14,7 +15,7 @@ public static class Idx
     /// <returns>[count]: 0 … 255.</returns>
     /// <exception cref="DataException">The file is missing or damaged.</exception>
     public static int[] ReadLabels(string path) =>
-        Array.ConvertAll(IdxFile.Read(path, IdxFile.LabelMagic).Values, label => (int)label);
+        Array.ConvertAll(IdxFile.Read(path, IdxFile.LabelMagic).Values.ToArray(), label => (int)label);
 
     /// <summary>Reads a file of images and their labels' file.</summary>
     /// <exception cref="DataException">A file is missing or damaged, or the numbers of images and labels
@@ -40,8 +41,9 @@ public static class Idx
     private static LabelledImages Load(string folder, string set) =>
         ReadImages(Find(folder, $"{set}-images-idx3-ubyte"), Find(folder, $"{set}-labels-idx1-ubyte"));
 
-    private static string Find(string folder, string name)
+    internal static string Find(string folder, string name)
     {
+        DataFile.RequireFolder(folder, what: $", so no {name}, {name}.gz …");
         // as published, and as some programs unpack it
         string[] names = [name, name + ".gz", name.Replace("-idx", ".idx"), name.Replace("-idx", ".idx") + ".gz"];
         foreach (string candidate in names)
@@ -53,10 +55,9 @@ public static class Idx
             }
         }
 
+        string[] emnist = DataFile.Find(folder, "emnist-*-train-images*");
         throw new DataException(
-            Directory.Exists(folder)
-                ? $"{folder} has none of {string.Join(", ", names)}; put one of them there"
-                : $"there is no folder {folder} (looked at {Path.GetFullPath(folder)}), so no {names[0]}, " +
-                  $"{names[1]} …");
+            $"{folder} has none of {string.Join(", ", names)}; put one of them there" +
+            (emnist.Length > 0 ? $". It has {Path.GetFileName(emnist[0])}: Emnist.Load reads that, with its split" : ""));
     }
 }

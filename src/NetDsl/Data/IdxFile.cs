@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace NetDsl;
 
 /// <summary>One IDX file: a magic number, the sizes, big-endian, and the values, bytes.</summary>
-internal sealed record IdxFile(int[] Sizes, byte[] Values)
+internal sealed record IdxFile(int[] Sizes, ReadOnlyMemory<byte> Values)
 {
     // two zero bytes, 8: unsigned bytes, then the number of dimensions
     internal const uint LabelMagic = 0x00000801;
@@ -13,62 +12,71 @@ internal sealed record IdxFile(int[] Sizes, byte[] Values)
     /// <exception cref="DataException">The file is missing or damaged; the message starts with its path.</exception>
     internal static IdxFile Read(string path, uint magic)
     {
+        byte[] bytes = DataFile.Read(path);
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
-            return Parse(bytes is [0x1f, 0x8b, ..] ? Unzip(bytes) : bytes, magic);
+            return GzipFile.IsOne(bytes) ? ReadZipped(bytes, magic) : ReadPlain(bytes, magic);
         }
         catch (DataException exception)
         {
             throw new DataException($"{path}: {exception.Message}", exception);
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataException($"{path}: there is no such file (looked at {Path.GetFullPath(path)})", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"{path}: cannot be read: {exception.Message}", exception);
-        }
     }
 
-    private static byte[] Unzip(byte[] bytes)
+    private static IdxFile ReadPlain(byte[] bytes, uint magic)
     {
-        try
-        {
-            using var plain = new MemoryStream();
-            using var unzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            unzip.CopyTo(plain);
-            CheckTrailer(bytes, plain);
-            return plain.ToArray();
-        }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
-        {
-            throw new DataException($"its gzip data is damaged ({exception.Message}); copy it again", exception);
-        }
+        int headerLength = HeaderLength(magic);
+        int[] sizes = ParseHeader(bytes, magic, bytes.Length - (long)headerLength);
+        long count = Count(sizes);
+        long length = bytes.Length - headerLength;
+        return length == count
+            ? new IdxFile(sizes, bytes.AsMemory(headerLength))
+            : throw new DataException(
+                $"has {length - count:N0} bytes after its {sizes[0]:N0} {Kind(magic)}: it is damaged");
     }
 
-    // GZipStream takes some files that were cut off for whole ones. A file that gzip writes ends in its unzipped size,
-    // modulo 2³² (RFC 1952; one member, as MNIST is published)
-    private static void CheckTrailer(byte[] bytes, MemoryStream plain)
+    /// <summary>Takes memory for what the header states, once that can be there.</summary>
+    private static IdxFile ReadZipped(byte[] bytes, uint magic)
     {
-        if (bytes.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^4)) != (uint)plain.Length)
+        using var file = new GzipFile(bytes);
+        byte[] header = new byte[HeaderLength(magic)];
+        header = header[..file.Read(header)];
+        int[] sizes = ParseHeader(header, magic, Deflate.Most(bytes.Length));
+        long count = Count(sizes);
+        var plain = new byte[header.Length + count];
+        header.CopyTo(plain, 0);
+        int read = file.Read(plain.AsSpan(header.Length));
+        if (read < count)
+        {
+            throw CutOff(sizes, magic, count, read);
+        }
+
+        if (file.Read(new byte[1]) > 0)
+        {
+            throw new DataException($"has more bytes after its {sizes[0]:N0} {Kind(magic)}: it is damaged");
+        }
+
+        file.CheckEnd(plain);
+        return new IdxFile(sizes, plain.AsMemory(header.Length));
+    }
+
+    private static int HeaderLength(uint magic) => sizeof(uint) * (1 + (int)(magic & 0xff));
+
+    private static string Kind(uint magic) => magic == ImageMagic ? "images" : "labels";
+
+    private static long Count(int[] sizes) => sizes.Aggregate(1L, (count, size) => count * size);
+
+    private static DataException CutOff(int[] sizes, uint magic, long expected, long found) => new(
+        $"is cut off: {sizes[0]:N0} {Kind(magic)} are {expected:N0} bytes, but {found:N0} are there; copy it again");
+
+    /// <param name="bytes">The file's first.</param>
+    /// <param name="most">Values that there can be.</param>
+    private static int[] ParseHeader(ReadOnlySpan<byte> bytes, uint magic, long most)
+    {
+        if (bytes.Length < HeaderLength(magic))
         {
             throw new DataException(
-                $"its gzip data is cut off or damaged: it unzips to {plain.Length:N0} bytes, not to what its end " +
-                "states; copy it again");
-        }
-    }
-
-    private static IdxFile Parse(byte[] bytes, uint magic)
-    {
-        int dimensions = (int)(magic & 0xff);
-        int headerLength = sizeof(uint) * (1 + dimensions);
-        string kind = magic == ImageMagic ? "images" : "labels";
-        if (bytes.Length < headerLength)
-        {
-            throw new DataException(
-                $"is cut off within its header: {headerLength} bytes expected, {bytes.Length} found; copy it again");
+                $"is cut off within its header: {HeaderLength(magic)} bytes expected, {bytes.Length} found; copy it again");
         }
 
         uint found = BinaryPrimitives.ReadUInt32BigEndian(bytes);
@@ -81,30 +89,26 @@ internal sealed record IdxFile(int[] Sizes, byte[] Values)
                 _ => "",
             };
             throw new DataException(
-                $"is not an IDX file of {kind}: it starts with 0x{found:x8}, not 0x{magic:x8}{hint}");
+                $"is not an IDX file of {Kind(magic)}: it starts with 0x{found:x8}, not 0x{magic:x8}{hint}");
         }
 
-        var sizes = new int[dimensions];
-        long count = 1;
-        for (int i = 0; i < dimensions; i++)
+        var sizes = new uint[magic & 0xff];
+        UInt128 count = 1;
+        for (int i = 0; i < sizes.Length; i++)
         {
-            uint size = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(sizeof(uint) * (1 + i)));
-            // no file this reads has as many values: stop before the product overflows
-            count = size <= int.MaxValue && count * size <= int.MaxValue
-                ? count * size
-                : throw new DataException($"states more {kind} than fit into memory: its header is damaged");
-            sizes[i] = (int)size;
+            sizes[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(sizeof(uint) * (1 + i))..]);
+            count *= sizes[i];
         }
 
-        long length = bytes.Length - headerLength;
-        if (length < count)
+        // room for the header too
+        if (count > (UInt128)(Array.MaxLength - bytes.Length) || sizes.Any(size => size > int.MaxValue))
         {
             throw new DataException(
-                $"is cut off: {sizes[0]:N0} {kind} are {count:N0} bytes, but {length:N0} are there; copy it again");
+                $"states {string.Join("×", sizes)} values, {count:N0} bytes, but at most {Array.MaxLength:N0} are read " +
+                "as one set: split the file, or, if it is smaller, its header is damaged");
         }
 
-        return length == count
-            ? new IdxFile(sizes, bytes[headerLength..])
-            : throw new DataException($"has {length - count:N0} bytes after its {sizes[0]:N0} {kind}: it is damaged");
+        int[] whole = Array.ConvertAll(sizes, size => (int)size);
+        return count <= (UInt128)most ? whole : throw CutOff(whole, magic, (long)count, most);
     }
 }

@@ -4,6 +4,12 @@ namespace NetDsl;
 /// <see cref="Width"/>], row-major, 0 … 255.</summary>
 public readonly struct Image
 {
+    /// <summary>Pixels of the largest image that is decoded unless a call states another number.</summary>
+    public const long MaximumPixels = 100_000_000;
+
+    /// <summary>Bytes of the largest file that is read as an image or a recording.</summary>
+    internal const long MaximumFileBytes = 1L << 28;
+
     private readonly ReadOnlyMemory<byte> pixels;
 
     /// <summary>An image over bytes that it does not copy.</summary>
@@ -25,23 +31,27 @@ public readonly struct Image
     /// <param name="width">Columns.</param>
     /// <param name="resize">What becomes of a file of another size or of other channels: unless stated, an
     /// error.</param>
-    /// <exception cref="DataException">The file is missing, unreadable, or of another size; the message names
-    /// it.</exception>
-    public static Image Load(string path, int channels, int height, int width, Resize resize = Resize.None)
+    /// <param name="maximumPixels">Of the largest image that is decoded. Decoding takes up to some 16 bytes a
+    /// pixel.</param>
+    /// <exception cref="DataException">The file is missing, unreadable, larger than 256 MiB or
+    /// <paramref name="maximumPixels"/>, or of another size; the message names it.</exception>
+    public static Image Load(
+        string path,
+        int channels,
+        int height,
+        int width,
+        Resize resize = Resize.None,
+        long maximumPixels = MaximumPixels)
     {
-        var decoder = new ImageDecoder(channels, height, width, resize);
+        var decoder = new ImageDecoder(channels, height, width, resize, maximumPixels);
         var pixels = new byte[decoder.Shape.Count];
         try
         {
-            decoder.Decode(File.ReadAllBytes(path), pixels);
+            decoder.Decode(RegularFile.Read(path, MaximumFileBytes), pixels);
         }
         catch (Exception error) when (error is MismatchException or UnreadableException)
         {
-            throw new DataException($"{path} {error.Message}", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"cannot read the image: {error.Message}", error);
+            throw new DataException($"{path}: {error.Message}", error);
         }
 
         return new Image(pixels, channels, height, width);

@@ -35,10 +35,10 @@ public static class ImageFolder
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         options ??= new FolderOptions();
-        ExampleFiles files = ExampleFiles.Open(path);
+        ExampleFiles files = ExampleFiles.Open(path, options.MaximumFileBytes);
         var unreadable = new UnreadableList(path, options.Strict);
         var layout = new FolderLayout(files, Extensions, options, unreadable);
-        var decoder = new ImageDecoder(channels, height, width, resize);
+        var decoder = new ImageDecoder(channels, height, width, resize, options.MaximumPixels);
         return FolderDataSet<LabelledImages>.Load(
             files, layout, decoder, unreadable, options, (DecodedFiles<byte> images, IReadOnlyList<string> labels) =>
                 new LabelledImages(images.Store, 0, images.Labels, images.Paths, decoder.Shape, labels));

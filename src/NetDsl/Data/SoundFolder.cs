@@ -30,7 +30,7 @@ public static class SoundFolder
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         options ??= new FolderOptions();
-        ExampleFiles files = ExampleFiles.Open(path);
+        ExampleFiles files = ExampleFiles.Open(path, options.MaximumFileBytes);
         var unreadable = new UnreadableList(path, options.Strict);
         var layout = new FolderLayout(files, Extensions, options, unreadable);
         int perSecond = rate ?? FirstRate(files, layout.Training);

@@ -25,7 +25,8 @@ internal static class Evaluator
     {
         int inputSize = layout.InputShape.Count;
         int outputSize = layout.OutputSize;
-        int room = Math.Min(Batch, examples.Count);
+        // of large inputs or outputs fewer, so that an array holds them
+        int room = Math.Min(Math.Min(Batch, examples.Count), Math.Max(1, Array.MaxLength / Math.Max(inputSize, outputSize)));
         var reader = new InputReader(layout.InputShape, layout.Preparation);
         var inputs = new float[room * inputSize];
         var outputs = new float[room * outputSize];

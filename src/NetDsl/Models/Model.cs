@@ -59,7 +59,7 @@ public abstract class Model : IDisposable
     internal int InputCount { get; }
 
     /// <summary>Writes weights, biases and running statistics as a safetensors file, which other libraries read
-    /// too.</summary>
+    /// too, with a checksum and the classes' names in its metadata.</summary>
     /// <remarks>Written beside it and then renamed: what was there stays whole if writing fails.</remarks>
     /// <exception cref="WeightsException">The file cannot be written; the message says what to do.</exception>
     public void Save(string path)
@@ -74,8 +74,11 @@ public abstract class Model : IDisposable
     /// <param name="except">Layers that keep their values, such as a new head: <c>except: [model.Fc8]</c>. What the
     /// file has for them is skipped; all else must fit.</param>
     /// <returns>What was loaded and what not.</returns>
-    /// <exception cref="WeightsException">The file is missing, damaged or of another network; the message names every
-    /// tensor that does not fit, with both shapes.</exception>
+    /// <remarks>Tensors are read as 32-bit floats (F32); what the file has in other types is an error only where the
+    /// network takes it. Whole numbers that only the file has, such as PyTorch's <c>num_batches_tracked</c>, are
+    /// skipped. A checksum that <see cref="Save"/> wrote is tested; files of other programs need none.</remarks>
+    /// <exception cref="WeightsException">The file is missing, damaged or of another network, or has values that are
+    /// infinite or not a number; the message names every tensor that does not fit, with both shapes.</exception>
     /// <exception cref="ArgumentException">A layer is another model's.</exception>
     public LoadReport Load(string path, params ReadOnlySpan<ILayerParameters> except)
     {
@@ -90,7 +93,20 @@ public abstract class Model : IDisposable
             }
         }
 
-        return ModelWeights.Load(this, path, new LayerNames(ModelLayout, names), ofAnyNetwork: names.Count > 0);
+        string? network = names.Count > 0 ? null : ModelLayout.Name;
+        return ModelWeights.Load(this, path, new LayerNames(ModelLayout, names), network);
+    }
+
+    /// <summary>The same of a file that was saved when the network had another name.</summary>
+    /// <param name="path">A file of that network; its tensors must all fit.</param>
+    /// <param name="renamedFrom">The network's former name, which the file states.</param>
+    /// <returns>What was loaded.</returns>
+    /// <exception cref="WeightsException">The file is missing, damaged or of another network.</exception>
+    public LoadReport Load(string path, string renamedFrom)
+    {
+        using var scope = Use();
+        ArgumentException.ThrowIfNullOrWhiteSpace(renamedFrom);
+        return ModelWeights.Load(this, path, LayerNames.None(ModelLayout), renamedFrom);
     }
 
     /// <summary>An image's values as the network reads them: 0 … 1, or as the network's file states for its

@@ -12,7 +12,24 @@ public sealed class Shape : IEquatable<Shape>
     public ReadOnlySpan<int> Sizes => sizes;
 
     /// <summary>Values in the tensor.</summary>
-    public int Count => sizes.Aggregate(1, (product, size) => checked(product * size));
+    /// <exception cref="ShapeException">They are more than an array can have.</exception>
+    public int Count
+    {
+        get
+        {
+            long count = 1;
+            foreach (int size in sizes)
+            {
+                count *= size;
+                if (count is > int.MaxValue or < int.MinValue)
+                {
+                    throw new ShapeException($"{this} has more values than the {Array.MaxLength:N0} of an array");
+                }
+            }
+
+            return (int)count;
+        }
+    }
 
     /// <inheritdoc/>
     public bool Equals(Shape? other) => other is not null && sizes.AsSpan().SequenceEqual(other.sizes);
@@ -23,6 +40,6 @@ public sealed class Shape : IEquatable<Shape>
     /// <inheritdoc/>
     public override int GetHashCode() => sizes.Aggregate(17, HashCode.Combine);
 
-    /// <summary>As <c>6×1×5×5</c>.</summary>
-    public override string ToString() => string.Join("×", sizes);
+    /// <summary>As <c>6×1×5×5</c>; of one value without sizes, <c>scalar</c>.</summary>
+    public override string ToString() => sizes.Length == 0 ? "scalar" : string.Join("×", sizes);
 }

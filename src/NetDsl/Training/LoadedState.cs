@@ -22,6 +22,13 @@ internal static class LoadedState
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (string note in load.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -32,7 +39,10 @@ internal static class LoadedState
             tensor.GetProperty("name").GetString()!,
             (LoadOutcome)tensor.GetProperty("outcome").GetInt32(),
             ReadShape(tensor, "inNetwork"),
-            ReadShape(tensor, "inFile")))]);
+            ReadShape(tensor, "inFile")))])
+    {
+        Notes = [.. json.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!)],
+    };
 
     private static void Write(Utf8JsonWriter json, string name, Shape? shape)
     {

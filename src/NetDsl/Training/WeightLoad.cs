@@ -30,6 +30,11 @@ public sealed record WeightLoad(string File, params string[] Except)
     /// <exception cref="WeightsException">Nothing was loaded; the message says what to do.</exception>
     internal LoadReport Run(Model model, string schedule, RunOptions options)
     {
+        if ((FilePath.Fault(File) ?? FilePath.Fault(options.WeightsFolder ?? ".")) is { } fault)
+        {
+            throw new WeightsException($"schedule {schedule} of {model.ModelLayout.Name} starts with a file: {fault}");
+        }
+
         string path = Path.GetFullPath(File, Path.GetFullPath(options.WeightsFolder ?? "."));
         if (!System.IO.File.Exists(path))
         {
@@ -42,6 +47,6 @@ public sealed record WeightLoad(string File, params string[] Except)
                 + $"put {File} there{place}");
         }
 
-        return ModelWeights.Load(model, path, Check(model.ModelLayout, schedule), ofAnyNetwork: true);
+        return ModelWeights.Load(model, path, Check(model.ModelLayout, schedule), network: null);
     }
 }

@@ -6,6 +6,10 @@ namespace NetDsl;
 /// <param name="Tensors">Those of the network in its order, then those that only the file has.</param>
 public sealed record LoadReport(string Path, string? Network, IReadOnlyList<LoadedTensor> Tensors)
 {
+    /// <summary>What else is to be known, a sentence each: classes that had other names when the file was
+    /// saved.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Those that were loaded, or are new, skipped or mismatched.</summary>
     public IEnumerable<LoadedTensor> Of(LoadOutcome outcome) => Tensors.Where(tensor => tensor.Outcome == outcome);
 
@@ -28,7 +32,8 @@ public enum LoadOutcome
     /// <summary>The file has none of that name: the network keeps the values that it had.</summary>
     New,
 
-    /// <summary>The file's values were not taken: the network has no such tensor, or keeps its own.</summary>
+    /// <summary>The file's values were not taken: the network has no such tensor, or keeps its own. Whole numbers that
+    /// only the file has, such as PyTorch's <c>num_batches_tracked</c>, are no weights and always skipped.</summary>
     Skipped,
 
     /// <summary>The two have different shapes: the network keeps the values that it had.</summary>

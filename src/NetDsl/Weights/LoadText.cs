@@ -23,6 +23,11 @@ internal static class LoadText
                 yield return $"{words}: {List(tensors)}";
             }
         }
+
+        foreach (string note in report.Notes)
+        {
+            yield return note;
+        }
     }
 
     /// <summary>Names and shapes, parted by commas.</summary>

@@ -10,15 +10,18 @@ internal static class ModelWeights
     internal static void Save(Model model, string path)
     {
         var metadata = new Dictionary<string, string> { [NetworkKey] = model.ModelLayout.Name, [KindKey] = "weights" };
+        LabelMatch.Write(model.ModelLayout, metadata);
         SafetensorsWriter.Write(path, new(metadata, Tensors(model.ModelLayout, model.ReadParameters().ToArray())));
     }
 
     /// <param name="except">Layers that keep their values.</param>
-    /// <param name="ofAnyNetwork">Whether a file of another network is taken, where its tensors fit.</param>
+    /// <param name="network">The network whose file it must be, if it says whose it is; null: any, where its tensors
+    /// fit.</param>
     /// <exception cref="WeightsException">Nothing was loaded.</exception>
-    internal static LoadReport Load(Model model, string path, LayerNames except, bool ofAnyNetwork)
+    internal static LoadReport Load(Model model, string path, LayerNames except, string? network)
     {
         SafetensorsContent content = SafetensorsReader.Read(path);
+        ModelLayout layout = model.ModelLayout;
         try
         {
             if (content.Metadata.GetValueOrDefault(KindKey) == CheckpointKind)
@@ -27,11 +30,14 @@ internal static class ModelWeights
                     "is a training run's checkpoint, not a weight file: resume that run with it");
             }
 
+            var match = new WeightMatch(layout, content, except);
+            string? found = content.Metadata.GetValueOrDefault(NetworkKey);
+            CheckNetwork(layout, match, found, network);
+            string[] notes = LabelMatch.Compare(layout, content.Metadata, except);
             float[] parameters = model.ReadParameters().ToArray();
-            WeightMatch match = Gather(model.ModelLayout, content, except, ofAnyNetwork, parameters);
+            Take(match, parameters, match.Fits ? null : LabelMatch.Changed(layout, content.Metadata));
             model.WriteParameters(parameters);
-            return new LoadReport(
-                Path.GetFullPath(path), content.Metadata.GetValueOrDefault(NetworkKey), match.Tensors);
+            return new LoadReport(Path.GetFullPath(path), found, match.Tensors) { Notes = notes };
         }
         catch (WeightsException exception)
         {
@@ -47,23 +53,39 @@ internal static class ModelWeights
     /// <summary>Puts a file's tensors where the network has them; fixed ones stay as they are.</summary>
     /// <exception cref="WeightsException">They are not the network's.</exception>
     internal static void Gather(ModelLayout layout, SafetensorsContent content, Span<float> parameters) =>
-        Gather(layout, content, LayerNames.None(layout), ofAnyNetwork: false, parameters);
+        Take(new WeightMatch(layout, content, LayerNames.None(layout)), parameters);
 
     /// <summary>The tensors that files have.</summary>
     internal static ParameterLayout[] Stored(ModelLayout layout) =>
         Array.FindAll(layout.Parameters, parameter => parameter.Kind != ParameterKind.Fixed);
 
-    private static WeightMatch Gather(
-        ModelLayout layout, SafetensorsContent content, LayerNames except, bool ofAnyNetwork, Span<float> parameters)
+    /// <param name="reason">Why something does not fit, where that is known.</param>
+    private static void Take(WeightMatch match, Span<float> parameters, string? reason = null)
     {
-        if (!ofAnyNetwork && content.Metadata.TryGetValue(NetworkKey, out string? network) && network != layout.Name)
+        try
         {
-            throw new WeightsException($"holds network {network}, not {layout.Name}");
+            match.RequireFit();
+        }
+        catch (WeightsException exception) when (reason is not null)
+        {
+            throw new WeightsException($"{exception.Message}; {reason}", exception);
         }
 
-        var match = new WeightMatch(layout, content, except);
-        match.RequireFit();
         match.CopyTo(parameters);
-        return match;
+    }
+
+    private static void CheckNetwork(ModelLayout layout, WeightMatch match, string? found, string? expected)
+    {
+        if (found is null || expected is null || found == expected)
+        {
+            return;
+        }
+
+        string message = $"holds network {found}, not {expected}";
+        throw new WeightsException(expected != layout.Name ? message
+            : match.Fits
+                ? $"{message}; its tensors fit: if {layout.Name} is that network under a new name, say so with " +
+                  $"Load(path, renamedFrom: \"{found}\")"
+                : $"{message}, and its tensors do not fit; to take those that do, leave out the other layers with except");
     }
 }

@@ -131,6 +131,12 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             throw new WeightsException($"tensor {name} needs dtype, shape and two data_offsets");
         }
 
+        if (sizes.Exists(size => size > int.MaxValue))
+        {
+            throw new WeightsException(
+                $"tensor {name} is of shape {string.Join("×", sizes)}, larger than any that is read");
+        }
+
         return new SafetensorsEntry(name, type, [.. sizes], start, end);
     }
 

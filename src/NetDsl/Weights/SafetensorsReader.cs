@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace NetDsl;
@@ -15,19 +16,20 @@ internal static class SafetensorsReader
     /// <exception cref="WeightsException">The file is missing or damaged; the message starts with its path.</exception>
     internal static SafetensorsContent Read(string path)
     {
+        if (FilePath.Fault(path) is { } fault)
+        {
+            throw new WeightsException(fault);
+        }
+
         try
         {
+            RegularFile.Length(path);
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return Read(file);
         }
-        catch (WeightsException exception)
+        catch (Exception exception) when (exception is WeightsException or UnreadableException)
         {
             throw new WeightsException($"{path}: {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new WeightsException(
-                $"{path}: there is no such file (looked at {Path.GetFullPath(path)})", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -65,7 +67,36 @@ internal static class SafetensorsReader
         file.ReadExactly(json);
         SafetensorsHeader header = SafetensorsHeader.Parse(json);
         CheckOffsets(header, length - sizeof(ulong) - json.Length);
-        return new SafetensorsContent(header.Metadata, [.. header.Tensors.Select(tensor => ReadTensor(file, tensor))]);
+        return ReadTensors(file, header);
+    }
+
+    private static SafetensorsContent ReadTensors(Stream file, SafetensorsHeader header)
+    {
+        bool isChecked = ContentChecksum.IsIn(header.Metadata);
+        var tensors = new WeightTensor[header.Tensors.Length];
+        var hashes = new UInt128[tensors.Length];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            SafetensorsEntry entry = header.Tensors[i];
+            var shape = new Shape(Array.ConvertAll(entry.Sizes, size => (int)size));
+            bool isRead = entry.Type == WeightTensor.Float32 && entry.Count <= Array.MaxLength;
+            float[] values = isRead ? ReadValues(file, entry) : [];
+            hashes[i] = !isRead ? PassOver(file, entry.End - entry.Start, isChecked)
+                : isChecked ? ContentChecksum.OfBytes(values)
+                : default;
+            tensors[i] = new WeightTensor(entry.Name, shape, values) { Type = entry.Type };
+        }
+
+        if (isChecked
+            && ContentChecksum.Of(header.Metadata, header.Tensors.Zip(hashes)) != header.Metadata[ContentChecksum.Key])
+        {
+            throw new WeightsException(
+                "it is damaged: its bytes do not match the checksum in its metadata; copy it again. (If another " +
+                $"program has changed it on purpose, have that write it without the metadata's {ContentChecksum.Key})");
+        }
+
+        return new SafetensorsContent(
+            header.Metadata.Where(entry => entry.Key != ContentChecksum.Key).ToDictionary(), tensors);
     }
 
     private static void CheckOffsets(SafetensorsHeader header, long dataLength)
@@ -73,12 +104,6 @@ internal static class SafetensorsReader
         long position = 0;
         foreach (SafetensorsEntry tensor in header.Tensors)
         {
-            if (tensor.Type != "F32")
-            {
-                throw new WeightsException(
-                    $"tensor {tensor.Name} is of type {tensor.Type}; only F32 is read: convert it to 32-bit floats");
-            }
-
             if (tensor.Start < position)
             {
                 throw new WeightsException(
@@ -91,7 +116,10 @@ internal static class SafetensorsReader
                     $"{tensor.Start - position:N0} bytes before tensor {tensor.Name} belong to no tensor");
             }
 
-            if (tensor.Count < 0 || tensor.End - tensor.Start != tensor.Count * sizeof(float))
+            // what other types take for a value is judged by who reads them
+            bool isFilled = tensor.Type != WeightTensor.Float32
+                || (tensor.Count >= 0 && tensor.End - tensor.Start == tensor.Count * sizeof(float));
+            if (!isFilled || tensor.End < tensor.Start)
             {
                 throw new WeightsException(
                     $"tensor {tensor.Name} of shape {tensor.ShapeText} does not fill its bytes {tensor.Start:N0} " +
@@ -113,16 +141,32 @@ internal static class SafetensorsReader
         }
     }
 
-    private static WeightTensor ReadTensor(Stream file, SafetensorsEntry tensor)
+    private static float[] ReadValues(Stream file, SafetensorsEntry tensor)
     {
-        if (tensor.Count > Array.MaxLength || Array.Exists(tensor.Sizes, size => size > int.MaxValue))
-        {
-            throw new WeightsException(
-                $"tensor {tensor.Name} of shape {tensor.ShapeText} is larger than an array can be");
-        }
-
         var values = new float[tensor.Count];
         file.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return new WeightTensor(tensor.Name, new Shape(Array.ConvertAll(tensor.Sizes, size => (int)size)), values);
+        return values;
+    }
+
+    /// <returns>The hash of the bytes, where it is wanted.</returns>
+    private static UInt128 PassOver(Stream file, long length, bool isHashed)
+    {
+        if (!isHashed)
+        {
+            file.Seek(length, SeekOrigin.Current);
+            return default;
+        }
+
+        var hash = new XxHash128();
+        var buffer = new byte[1 << 16];
+        for (long left = length; left > 0;)
+        {
+            Span<byte> part = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
+            file.ReadExactly(part);
+            hash.Append(part);
+            left -= part.Length;
+        }
+
+        return hash.GetCurrentHashAsUInt128();
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NetDsl;
 
-/// <summary>Writes safetensors files.</summary>
+/// <summary>Writes safetensors files, with a checksum in their metadata.</summary>
 internal static class SafetensorsWriter
 {
     /// <exception cref="WeightsException">The file cannot be written; what was there is whole.</exception>
@@ -19,11 +19,15 @@ internal static class SafetensorsWriter
             WeightTensor tensor = content.Tensors[i];
             long end = position + (long)tensor.Values.Length * sizeof(float);
             long[] sizes = Array.ConvertAll(tensor.Shape.Sizes.ToArray(), size => (long)size);
-            entries[i] = new(tensor.Name, "F32", sizes, position, end);
+            entries[i] = new(tensor.Name, WeightTensor.Float32, sizes, position, end);
             position = end;
         }
 
-        byte[] json = new SafetensorsHeader(content.Metadata, entries).ToJson();
+        var metadata = new Dictionary<string, string>(content.Metadata)
+        {
+            [ContentChecksum.Key] = ContentChecksum.Of(content, entries),
+        };
+        byte[] json = new SafetensorsHeader(metadata, entries).ToJson();
         // spaces after the header, so that the data starts at a multiple of 8 bytes
         int padding = -json.Length & 7;
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];

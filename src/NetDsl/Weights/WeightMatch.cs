@@ -6,6 +6,7 @@ internal sealed class WeightMatch
     private readonly ModelLayout layout;
     private readonly Dictionary<string, WeightTensor> inFile;
     private readonly List<ParameterLayout> taken = [];
+    private readonly List<LoadedTensor> wrong = [];
 
     /// <param name="except">Layers that keep their values.</param>
     internal WeightMatch(ModelLayout layout, SafetensorsContent content, LayerNames except)
@@ -32,21 +33,27 @@ internal sealed class WeightMatch
         foreach (WeightTensor tensor in content.Tensors.Where(tensor => !known.Contains(tensor.Name)))
         {
             var extra = new LoadedTensor(tensor.Name, LoadOutcome.Skipped, null, tensor.Shape);
-            Add(extra, !except.Contains(tensor.Name));
+            Add(extra, !except.Contains(tensor.Name) && !tensor.IsOfWholeNumbers);
         }
     }
 
     internal List<LoadedTensor> Tensors { get; } = [];
 
-    /// <summary>Those that should fit and do not.</summary>
-    internal List<LoadedTensor> Wrong { get; } = [];
+    /// <summary>Whether all that should be there is, in the right shapes, and nothing else.</summary>
+    internal bool Fits => wrong.Count == 0;
 
-    /// <exception cref="WeightsException">Something does not fit; the message names all of it.</exception>
+    /// <exception cref="WeightsException">Something does not fit, or values are of another type than 32-bit floats,
+    /// infinite or not a number; the message names all of it.</exception>
     internal void RequireFit()
     {
-        if (Wrong.Count > 0)
+        string[] faults =
+        [
+            .. Fits ? [] : new[] { WeightMismatchText.Describe(layout.Name, wrong) },
+            .. taken.Select(parameter => WeightMismatchText.FaultOf(inFile[parameter.Name])).OfType<string>(),
+        ];
+        if (faults.Length > 0)
         {
-            throw new WeightsException(WeightMismatchText.Describe(layout.Name, Wrong));
+            throw new WeightsException(string.Join("; ", faults));
         }
     }
 
@@ -64,7 +71,7 @@ internal sealed class WeightMatch
         Tensors.Add(tensor);
         if (isWrong)
         {
-            Wrong.Add(tensor);
+            wrong.Add(tensor);
         }
     }
 }

@@ -23,7 +23,39 @@ internal static class WeightMismatchText
                 $"has {article}{Tensors(extra)} {List(extra)}, which {network} has not; it is of another network");
         }
 
+        string[] own = [.. missing.Concat(mismatched).Select(tensor => LayerNames.LayerOf(tensor.Name)).Distinct()];
+        if (own.Length > 0)
+        {
+            parts.Add(
+                $"to take the other layers from it, as before training a new head, leave out {string.Join(", ", own)} " +
+                "with except");
+        }
+
         return string.Join("; ", parts);
+    }
+
+    /// <summary>Why the values of a tensor cannot be taken; null: they can.</summary>
+    internal static string? FaultOf(WeightTensor tensor)
+    {
+        if (tensor.Type != WeightTensor.Float32)
+        {
+            return $"tensor {tensor.Name} is of type {tensor.Type}; only F32 is read: convert it to 32-bit floats";
+        }
+
+        ReadOnlySpan<float> values = tensor.Values.Span;
+        int count = 0;
+        int first = 0;
+        for (int i = values.Length - 1; i >= 0; i--)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                (count, first) = (count + 1, i);
+            }
+        }
+
+        return count == 0 ? null : FormattableString.Invariant(
+            $"tensor {tensor.Name} has {count:N0} of {values.Length:N0} values infinite or not a number, the first ") +
+            FormattableString.Invariant($"({values[first]}) at index {first}: what wrote it had diverged");
     }
 
     private static string Tensors(LoadedTensor[] tensors) => tensors.Length == 1 ? "tensor" : "tensors";

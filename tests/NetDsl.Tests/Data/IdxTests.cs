@@ -71,7 +71,7 @@ public sealed class IdxTests : IDisposable
     {
         byte[] images = Images(1, 1, 1);
         images.AsSpan(4, 12).Fill(0xff);
-        AssertError("states more images than fit into memory: its header is damaged", () => Idx.ReadImages(folder.File("i", images), "l"));
+        AssertError("states 4294967295×4294967295×4294967295 values, 79,228,162,458,924,105,385,300,197,375 bytes, but at most 2,147,483,591 are read as one set", () => Idx.ReadImages(folder.File("i", images), "l"));
     }
 
     [Fact]
@@ -83,12 +83,57 @@ public sealed class IdxTests : IDisposable
         {
             string path = folder.File("i", whole[..length]);
             AssertError(
-                length < 16
-                    ? $"is cut off within its header: 16 bytes expected, {length} found; copy it again"
+                length == 0 ? "is empty"
+                    : length < 16 ? $"is cut off within its header: 16 bytes expected, {length} found; copy it again"
                     : $"is cut off: 2 images are 12 bytes, but {length - 16} are there; copy it again",
                 () => Idx.ReadImages(path, labels));
         }
     }
+
+    [Fact]
+    public void A_gzipped_file_may_have_several_members_and_zeros_behind_them()
+    {
+        byte[] labels = Labels([.. Enumerable.Range(0, 200).Select(i => (byte)(i * i))]);
+        int[] expected = [.. labels[8..].Select(label => (int)label)];
+        byte[] two = [.. Gzip(labels[..5]), .. Gzip(labels[5..])];
+        foreach (byte[] whole in new[] { Gzip(labels), two, [.. two, .. Gzip([])] })
+        {
+            foreach (int zeros in new[] { 0, 1, 3, 7, 8, 9, 512 })
+            {
+                Assert.Equal(expected, Idx.ReadLabels(folder.File("l", [.. whole, .. new byte[zeros]])));
+            }
+        }
+
+        for (int length = 0; length < two.Length; length++)
+        {
+            string path = folder.File("l", two[..length]);
+            Assert.Throws<DataException>(() => Idx.ReadLabels(path));
+        }
+    }
+
+    [Fact]
+    public void A_gzipped_file_that_unzips_to_more_than_it_states_takes_no_memory_for_it()
+    {
+        // 64 MiB of zeros behind three labels
+        string path = folder.File("l", Gzip([.. Labels(1, 2, 3), .. new byte[1 << 26]]));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertError("has more bytes after its 3 labels: it is damaged", () => Idx.ReadLabels(path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void A_gzipped_file_that_states_more_than_it_can_hold_takes_no_memory_for_it()
+    {
+        string path = folder.File("i", Gzip(Header(0x803, 1_000_000, 28, 28)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertError("is cut off: 1,000,000 images are 784,000,000 bytes", () => Idx.ReadImages(path, path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void More_values_than_an_array_holds_are_refused_with_the_numbers() => AssertError(
+        "states 8100000×28×28 values, 6,350,400,000 bytes, but at most 2,147,483,591 are read as one set: split the file",
+        () => Idx.ReadImages(folder.File("i", Header(0x803, 8_100_000, 28, 28)), "l"));
 
     [Fact]
     public void A_gzipped_file_that_is_cut_off_anywhere_is_refused()

@@ -82,7 +82,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal(7, data.Test!.Images[0].Pixels[0]);
         Assert.Equal(
             [
-                new("test/b/6.jpg", "is empty"), new("train/5.png", "lies in no class's folder"),
+                new("test/b/6.jpg", RegularFile.Empty), new("train/5.png", "lies in no class's folder"),
                 new("train/a/2.png", "is cut off"), new("train/b/4.txt", "is none of .png, .jpg, .jpeg"),
             ],
             data.Unreadable);

@@ -64,7 +64,7 @@ public sealed class SoundFolderTests : IDisposable
         var data = SoundFolder.Load(path, 4);
         Assert.Equal(2, data.Training.Count);
         Assert.Equal(
-            [new("a/1.wav", "is empty"), new("b/3.wav", "is cut off: it states 8 bytes of sound, 6 are there")],
+            [new("a/1.wav", RegularFile.Empty), new("b/3.wav", "is cut off: it states 8 bytes of sound, 6 are there")],
             data.Unreadable);
         AssertRefused("a/1.wav is empty", () => SoundFolder.Load(path, 4, options: new() { Strict = true }));
     }

@@ -60,18 +60,68 @@ public sealed class WavTests : IDisposable
     [Fact]
     public void What_is_not_read_is_said()
     {
-        AssertUnreadable("is no WAV: it starts with 4F676753, not 'RIFF' and 'WAVE'", "OggS........"u8.ToArray());
+        AssertUnreadable("is no WAV: it starts with 4D5A4D5A, not 'RIFF' and 'WAVE'", "MZMZ........"u8.ToArray());
         AssertUnreadable(
             "is of format 6 with 8 bits; PCM of 8, 16, 24 or 32 bits and floats of 32 or 64 are read",
             Sounds.Wav(6, 8, [1]));
-        AssertUnreadable("is damaged: 3 bytes are no whole number of values", Sounds.Wav(1, 16, [1, 2, 3]));
-        AssertUnreadable("is damaged: 0 bytes are no whole number of values", Sounds.Wav(1, 16, []));
+        AssertUnreadable("has no sound: 1 bytes are less than one value", Sounds.Wav(1, 16, [1]));
+        AssertUnreadable("has no sound: 0 bytes are less than one value", Sounds.Wav(1, 16, []));
         AssertUnreadable(
             "has values that are infinite or no numbers", Sounds.Wav(3, 32, BitConverter.GetBytes(float.NaN)));
         AssertUnreadable(
             "states 0 channels of 8,000 values a second: its header is damaged",
             Sounds.Wav(1, 16, [1, 2], channels: 0));
-        Assert.Contains("cannot be read", Assert.Throws<DataException>(() => Wav.Read(folder.File("none"))).Message);
+        Assert.Contains("there is no such file", Assert.Throws<DataException>(() => Wav.Read(folder.File("none"))).Message);
+    }
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(0xFFFF_FFFFu)]
+    [InlineData(0x7FFF_FFFFu)]
+    [InlineData(0x7FFF_F000u)]
+    public void A_length_that_a_program_could_not_know_means_all_that_follows(uint length)
+    {
+        byte[] file = Stating(length, Sounds.Wav(1, 16, [0, 0x40, 0, 0xc0]));
+        Assert.Equal([0.5f, -0.5f], Read(file));
+        Assert.Equal([0.5f], Read(file[..^1])); // stopped in the middle of a value
+    }
+
+    [Fact]
+    public void A_length_of_0_in_front_of_another_chunk_is_no_sound() => AssertUnreadable(
+        "has no sound: 0 bytes are less than one value",
+        [.. Sounds.Wav(1, 16, []), .. "LIST"u8, 4, 0, 0, 0, 1, 2, 3, 4]);
+
+    [Fact]
+    public void Bytes_that_are_no_whole_value_at_the_end_are_left_out()
+    {
+        byte[] file = Sounds.Wav(1, 16, [0, 0x40, 0, 0xc0, 7]);
+        Assert.Equal([0.5f, -0.5f], Read(file));
+        Assert.Equal([0.5f, -0.5f], Read(file[..^1])); // without the byte that fills it up
+        Assert.Equal([0.5f, -0.5f], Read(file[..^2])); // a byte more stated than is there
+        AssertUnreadable("is cut off: it states 5 bytes of sound, 3 are there", file[..^3]);
+    }
+
+    [Fact]
+    public void An_odd_chunk_may_lack_the_byte_that_fills_it_up()
+    {
+        byte[] file = Sounds.Wav(1, 16, [0, 0x40], extra: [1, 2, 3]);
+        int padding = file.AsSpan().IndexOf((byte[])[1, 2, 3, 0]) + 3;
+        Assert.Equal([0.5f], Read([.. file[..padding], .. file[(padding + 1)..]]));
+    }
+
+    [Theory]
+    [InlineData("RF64....WAVEds64", "is RF64, WAV's form for more than 4 GiB, which is not read; convert it: ffmpeg -i FILE")]
+    [InlineData("NIST_1A\n   1024\n", "is NIST SPHERE, as the files of TIMIT are")]
+    [InlineData("OggS............", "is Ogg, which is not read; convert it")]
+    [InlineData("RIFF....AVI ....", "is RIFF, but no WAV; convert it")]
+    public void Other_kinds_of_sound_are_named_with_a_way_out(string start, string message) => Assert.StartsWith(
+        message, Assert.Throws<UnreadableException>(() => Read(System.Text.Encoding.ASCII.GetBytes(start))).Message);
+
+    private static byte[] Stating(uint length, byte[] file)
+    {
+        int at = file.AsSpan().IndexOf("data"u8) + 4;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), length);
+        return file;
     }
 
     private static float[] Read(byte[] file) => WavReader.Read(file).Samples.ToArray();

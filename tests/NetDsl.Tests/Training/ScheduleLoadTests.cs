@@ -97,7 +97,8 @@ public sealed class ScheduleLoadTests : IDisposable
         var exception = Assert.Throws<WeightsException>(() => Run(model, Schedule("w")));
         Assert.Equal(
             $"{folder.File("w")}: tensor fruit.weight is 4×2, but FruitClassifier has 3×2 there; has a tensor nut.bias " +
-            "1, which FruitClassifier has not; it is of another network",
+            "1, which FruitClassifier has not; it is of another network; to take the other layers from it, as before training a " +
+            "new head, leave out fruit with except",
             exception.Message);
         Assert.Equal(before, model.AllParameters());
     }

@@ -84,7 +84,8 @@ public sealed class LoadTests
 
         Assert.Equal(
             $"{path}: tensor hidden.weight is 4×2, but TwoLayers has 2×2 there; tensor hidden.bias is 5, but TwoLayers " +
-            "has 2 there; has tensors a.weight 1, b.weight 2, which TwoLayers has not; it is of another network",
+            "has 2 there; has tensors a.weight 1, b.weight 2, which TwoLayers has not; it is of another network; " +
+            "to take the other layers from it, as before training a new head, leave out hidden with except",
             exception.Message);
         Assert.Equal(before, model.AllParameters());
     }
@@ -97,7 +98,9 @@ public sealed class LoadTests
         string path = Write(folder, "Other", Full("fruit.weight", 3, 2));
         var exception = Assert.Throws<WeightsException>(() => model.Load(path, except: [model.Fruit]));
         Assert.Equal(
-            $"{path}: has no tensors hidden.weight 2×2, hidden.bias 2, which TwoLayers needs", exception.Message);
+            $"{path}: has no tensors hidden.weight 2×2, hidden.bias 2, which TwoLayers needs; to take the other layers from " +
+            "it, as before training a new head, leave out hidden with except",
+            exception.Message);
     }
 
     [Fact]

@@ -22,6 +22,11 @@ internal sealed class CodeStore(RunOptions options)
             return new CodesInMemory(count, size);
         }
 
+        if (FilePath.Fault(options.OutputFolder) is { } fault)
+        {
+            throw new DataException($"RunOptions.OutputFolder: {fault}");
+        }
+
         Folder = Path.GetFullPath(options.OutputFolder);
         return new CodesInFile(Folder, bytes, size);
     }

@@ -21,6 +21,10 @@ internal sealed class CodesInFile : ICodes
             file = File.OpenHandle(
                 path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
                 FileOptions.DeleteOnClose | FileOptions.RandomAccess, preallocationSize: bytes);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.Delete(path); // its space stays until it is closed, and goes even where the process is killed
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

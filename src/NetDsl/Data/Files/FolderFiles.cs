@@ -12,24 +12,18 @@ internal sealed class FolderFiles : ExampleFiles
         AttributesToSkip = 0,
     };
 
-    internal FolderFiles(string root) : base(root) => Paths =
-    [
-        .. Directory.EnumerateFiles(root, "*", Everything)
-            .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')),
-    ];
+    internal FolderFiles(string root, long largestFile) : base(root, largestFile)
+    {
+        Paths = Within(Directory.EnumerateFiles(root, "*", Everything));
+        Folders = Within(Directory.EnumerateDirectories(root, "*", Everything));
+    }
 
     internal override IReadOnlyList<string> Paths { get; }
 
-    internal override byte[] Read(string path)
-    {
-        try
-        {
-            var file = new FileInfo(Path.Combine(Root, path));
-            return file.Length <= LargestFile ? File.ReadAllBytes(file.FullName) : throw TooLarge(file.Length);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UnreadableException($"cannot be read: {exception.Message}", exception);
-        }
-    }
+    internal override IReadOnlyList<string> Folders { get; }
+
+    internal override byte[] Read(string path) => RegularFile.Read(Path.Combine(Root, path), LargestFile);
+
+    private string[] Within(IEnumerable<string> paths) =>
+        [.. paths.Select(path => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/'))];
 }

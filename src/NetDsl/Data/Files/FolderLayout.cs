@@ -20,7 +20,8 @@ internal sealed class FolderLayout
         (root, this.extensions, this.unreadable) = (files.Root, extensions, unreadable);
         List<string> paths = [.. files.Paths.Where(IsSeen)];
         string wrapper = Wrapper(paths);
-        bool hasSets = paths.Any(path => SetOf(path[wrapper.Length..]) >= 0);
+        bool hasSets = paths.Any(path =>
+            path.StartsWith(wrapper, StringComparison.Ordinal) && SetOf(path[wrapper.Length..]) >= 0);
         foreach (string path in paths.Order(StringComparer.Ordinal))
         {
             Place(path, wrapper, hasSets);
@@ -34,6 +35,11 @@ internal sealed class FolderLayout
         }
 
         Folders = Classes(options);
+        if (options.Classes is null)
+        {
+            ReportEmpty(files.Folders, wrapper, hasSets);
+        }
+
         Labels = options.Labels ?? Folders;
         if (Labels.Count != Folders.Count)
         {
@@ -68,7 +74,9 @@ internal sealed class FolderLayout
         string wrapper = "";
         while (true)
         {
-            string[] inside = [.. paths.Where(path => path.IndexOf('/', wrapper.Length) >= 0)];
+            // others are beside it, such as a README
+            string[] inside = [.. paths.Where(path =>
+                path.StartsWith(wrapper, StringComparison.Ordinal) && path.IndexOf('/', wrapper.Length) >= 0)];
             string[] first = [.. inside.Select(path => path[..(path.IndexOf('/', wrapper.Length) + 1)]).Distinct()];
             bool isDeeper = first is [var only] && SetOf(only[wrapper.Length..]) < 0
                 && Array.Exists(inside, path => path.IndexOf('/', only.Length) >= 0);
@@ -91,7 +99,9 @@ internal sealed class FolderLayout
 
     private void Place(string path, string wrapper, bool hasSets)
     {
-        string inside = path.StartsWith(wrapper, StringComparison.Ordinal) ? path[wrapper.Length..] : path;
+        string inside = path.StartsWith(wrapper, StringComparison.Ordinal)
+            ? path[wrapper.Length..]
+            : Path.GetFileName(path);
         string[] parts = inside.Split('/');
         int set = hasSets ? SetOf(inside) : 0;
         bool isExample = extensions.Contains(Path.GetExtension(path).ToLowerInvariant());
@@ -122,6 +132,25 @@ internal sealed class FolderLayout
         else
         {
             unreadable.Add(path, $"is none of {string.Join(", ", extensions)}");
+        }
+    }
+
+    /// <summary>Lists the folders of training classes that have no example: they are no classes, which numbers those
+    /// behind them otherwise.</summary>
+    private void ReportEmpty(IReadOnlyList<string> folders, string wrapper, bool hasSets)
+    {
+        foreach (string folder in folders.Where(IsSeen).Where(
+            folder => folder.StartsWith(wrapper, StringComparison.Ordinal)))
+        {
+            string[] parts = folder[wrapper.Length..].Split('/');
+            bool isClass = parts.Length == (hasSets ? 2 : 1) && (!hasSets || SetOf(folder[wrapper.Length..]) == 0);
+            if (isClass && !Folders.Contains(parts[^1]))
+            {
+                unreadable.Add(
+                    folder,
+                    $"is a folder without {string.Join(", ", extensions)} files: it is no class, and those behind it " +
+                    "have one number less than with it");
+            }
         }
     }
 

@@ -17,4 +17,13 @@ public sealed record FolderOptions
     /// that fits is decoded when it is loaded; a larger one as its examples are read, ahead of training, each time
     /// anew where it does not stay.</summary>
     public long MemoryLimit { get; init; } = 1L << 30;
+
+    /// <summary>Bytes of the largest file that is read, unzipped: 256 MiB unless stated. Larger ones are
+    /// unreadable.</summary>
+    public long MaximumFileBytes { get; init; } = Image.MaximumFileBytes;
+
+    /// <summary>Pixels of the largest image that is decoded: 100 million unless stated, which take up to some 1.5 GB for
+    /// a moment on each core that decodes such. Larger ones are unreadable, and said to be before they take
+    /// memory.</summary>
+    public long MaximumPixels { get; init; } = Image.MaximumPixels;
 }

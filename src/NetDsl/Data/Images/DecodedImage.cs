@@ -7,23 +7,26 @@ namespace NetDsl;
 /// <param name="Channels">1 grey, 2 grey and opacity, 3 colours, 4 colours and opacity.</param>
 internal readonly record struct DecodedImage(byte[] Pixels, int Channels, int Height, int Width)
 {
-    // what fits the largest picture a camera takes; a damaged header states any
-    private const long MostPixels = 1L << 28;
+    // a block of 8×8 values takes at least a bit (ITU-T T.81): its DC coefficient's code
+    private const long MostPixelsOfJpegByte = 8 * 64;
 
     private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
     private static ReadOnlySpan<byte> Jpeg => [0xff, 0xd8, 0xff];
 
     /// <summary>Channels, height and width without decoding.</summary>
-    /// <exception cref="UnreadableException">It is no PNG or JPEG, or damaged.</exception>
-    internal static (int Channels, int Height, int Width) ReadSize(byte[] file)
+    /// <exception cref="UnreadableException">It is no PNG or JPEG, damaged, states more pixels than are decoded or than
+    /// it can hold, or unzips to more than it states.</exception>
+    internal static (int Channels, int Height, int Width) ReadSize(
+        byte[] file, long maximumPixels = Image.MaximumPixels)
     {
         if (file.Length == 0)
         {
             throw new UnreadableException("is empty");
         }
 
-        if (file.AsSpan().StartsWith(Png))
+        bool isPng = file.AsSpan().StartsWith(Png);
+        if (isPng)
         {
             PngChecksums.Check(file);
         }
@@ -35,17 +38,42 @@ internal readonly record struct DecodedImage(byte[] Pixels, int Channels, int He
 
         using var stream = new GuardedStream(file);
         ImageInfo info = Guard(stream, () => ImageInfo.FromStream(stream)) ?? throw Damaged(stream);
-        return (long)info.Width * info.Height is > 0 and <= MostPixels
-            ? ((int)info.ColorComponents, info.Height, info.Width)
-            : throw new UnreadableException(
-                $"states a size of {info.Width}×{info.Height} pixels: its header is damaged");
+        RequireBudget(info.Width, info.Height, maximumPixels);
+        if (isPng)
+        {
+            PngData.Check(file, info.Width, info.Height);
+        }
+        else if ((long)info.Width * info.Height > file.Length * MostPixelsOfJpegByte)
+        {
+            throw new UnreadableException(
+                $"states a size of {info.Width}×{info.Height} pixels, more than its {file.Length:N0} bytes can hold: it " +
+                "is cut off or damaged");
+        }
+
+        return ((int)info.ColorComponents, info.Height, info.Width);
+    }
+
+    private static void RequireBudget(long width, long height, long maximumPixels)
+    {
+        if (width <= 0 || height <= 0)
+        {
+            throw new UnreadableException($"states a size of {width}×{height} pixels: its header is damaged");
+        }
+
+        if (width * height > maximumPixels)
+        {
+            throw new UnreadableException(
+                $"states a size of {width}×{height} pixels, {width * height:N0}, more than the {maximumPixels:N0} that " +
+                $"are decoded ({nameof(FolderOptions)}.{nameof(FolderOptions.MaximumPixels)}, or Image.Load's " +
+                "maximumPixels)");
+        }
     }
 
     /// <summary>The pixels.</summary>
     /// <exception cref="UnreadableException">It is no PNG or JPEG, damaged, or partly transparent.</exception>
-    internal static DecodedImage Read(byte[] file)
+    internal static DecodedImage Read(byte[] file, long maximumPixels = Image.MaximumPixels)
     {
-        ReadSize(file);
+        ReadSize(file, maximumPixels);
         using var stream = new GuardedStream(file);
         ImageResult result = Guard(stream, () => ImageResult.FromStream(stream));
         if (stream.IsCutOff)

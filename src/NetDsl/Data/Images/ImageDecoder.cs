@@ -1,7 +1,9 @@
 namespace NetDsl;
 
 /// <summary>PNG and JPEG to bytes of one size: [channels, height, width].</summary>
-internal sealed class ImageDecoder(int channels, int height, int width, Resize resize) : IFileDecoder<byte>
+/// <param name="maximumPixels">Of the largest image that is decoded.</param>
+internal sealed class ImageDecoder(
+    int channels, int height, int width, Resize resize, long maximumPixels = Image.MaximumPixels) : IFileDecoder<byte>
 {
     /// <inheritdoc/>
     public Shape Shape { get; } = new(channels, height, width);
@@ -9,7 +11,7 @@ internal sealed class ImageDecoder(int channels, int height, int width, Resize r
     /// <inheritdoc/>
     public void Decode(byte[] file, Span<byte> destination)
     {
-        DecodedImage image = DecodedImage.Read(file);
+        DecodedImage image = DecodedImage.Read(file, maximumPixels);
         // the opacity of an opaque image says nothing
         int found = image.Channels <= 2 ? 1 : 3;
         bool fits = found == channels && image.Height == height && image.Width == width;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace NetDsl;
 
@@ -21,7 +22,7 @@ internal static class PngChecksums
             }
 
             ReadOnlySpan<byte> body = file.Slice(at + 4, 4 + (int)length);
-            if (Crc32.Of(body) != BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + (int)length)..]))
+            if (Crc32.HashToUInt32(body) != BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + (int)length)..]))
             {
                 throw new UnreadableException("is damaged: a checksum in the PNG does not match");
             }

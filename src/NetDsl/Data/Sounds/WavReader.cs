@@ -10,6 +10,10 @@ internal ref struct WavReader
     private const int Float = 3;
     private const int Extensible = 0xFFFE;
 
+    // stated by programs that write into a pipe: ffmpeg 0xFFFFFFFF, sox 0x7FFFF000, others 0x7FFFFFFF; none this large
+    // is read
+    private const uint Unknown = 0x7FFF_F000;
+
     private readonly ReadOnlySpan<byte> file;
     private ReadOnlySpan<byte> format;
     private ReadOnlySpan<byte> data;
@@ -27,7 +31,8 @@ internal ref struct WavReader
         if (!file.StartsWith("RIFF"u8) || !file[8..].StartsWith("WAVE"u8))
         {
             throw new UnreadableException(
-                $"is no WAV: it starts with {Convert.ToHexString(file[..4])}, not 'RIFF' and 'WAVE'");
+                SoundKinds.Hint(file)
+                ?? $"is no WAV: it starts with {Convert.ToHexString(file[..4])}, not 'RIFF' and 'WAVE'");
         }
 
         var reader = new WavReader(file);
@@ -43,19 +48,16 @@ internal ref struct WavReader
             ReadOnlySpan<byte> name = file.Slice(at, 4);
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
             at += 8;
-            bool isData = name.SequenceEqual("data"u8);
-            if (length > file.Length - at)
+            if (name.SequenceEqual("data"u8))
             {
-                throw new UnreadableException(isData
-                    ? $"is cut off: it states {length:N0} bytes of sound, {file.Length - at:N0} are there"
-                    : "is cut off");
+                RequireFormat();
+                data = DataFrom(at, length);
+                return;
             }
 
-            if (isData)
+            if (length > file.Length - at)
             {
-                data = file.Slice(at, (int)length);
-                RequireFormat();
-                return;
+                throw new UnreadableException("is cut off");
             }
 
             if (name.SequenceEqual("fmt "u8))
@@ -63,12 +65,37 @@ internal ref struct WavReader
                 format = file.Slice(at, (int)length);
             }
 
-            // the last byte that fills up an odd chunk may be missing
-            at = (int)Math.Min(file.Length, at + (long)length + length % 2);
+            // a zero fills up an odd chunk; some programs leave it out
+            at += (int)length;
+            at += length % 2 == 1 && at < file.Length && file[at] == 0 ? 1 : 0;
         }
 
         throw new UnreadableException("is cut off: there is no 'data' in it");
     }
+
+    /// <summary>The sound: what is stated, or, where a program that wrote into a pipe could not know how much it would be,
+    /// all that follows.</summary>
+    private readonly ReadOnlySpan<byte> DataFrom(int at, uint length)
+    {
+        ReadOnlySpan<byte> rest = file[at..];
+        if (length >= Unknown || (length == 0 && !IsChunk(rest)))
+        {
+            return rest;
+        }
+
+        // of a value that is stated but for some bytes, nothing is missing
+        uint frame = Math.Max(1u, BinaryPrimitives.ReadUInt16LittleEndian(format[12..]));
+        return length <= rest.Length ? rest[..(int)length]
+            : length / frame == (uint)rest.Length / frame ? rest
+            : throw new UnreadableException(
+                $"is cut off: it states {length:N0} bytes of sound, {rest.Length:N0} are there");
+    }
+
+    /// <summary>Whether nothing, or another chunk, follows: no sound was meant to.</summary>
+    private static bool IsChunk(ReadOnlySpan<byte> rest) => rest.Length < 8
+        ? rest.IsEmpty
+        : !rest[..4].ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            && BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) <= rest.Length - 8;
 
     private readonly void RequireFormat()
     {
@@ -103,12 +130,14 @@ internal ref struct WavReader
         }
 
         int size = bits / 8;
-        if (data.IsEmpty || data.Length % (size * channels) != 0)
+        // what is left over is part of a value: of a program that was stopped, or a byte too many
+        int frames = data.Length / (size * channels);
+        if (frames == 0)
         {
-            throw new UnreadableException($"is damaged: {data.Length:N0} bytes are no whole number of values");
+            throw new UnreadableException($"has no sound: {data.Length:N0} bytes are less than one value");
         }
 
-        var samples = new float[data.Length / size];
+        var samples = new float[frames * channels];
         for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = Sample(data.Slice(i * size, size), kind);

@@ -8,6 +8,11 @@ internal static class MetricsPlace
     /// <exception cref="MetricsException">There cannot be such a file.</exception>
     internal static string Require(string path)
     {
+        if (FilePath.Fault(path) is { } fault)
+        {
+            throw new MetricsException(fault);
+        }
+
         string full = Path.GetFullPath(path);
         try
         {
