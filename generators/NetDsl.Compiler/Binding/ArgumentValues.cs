@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Layers;
 using NetDsl.Compiler.Parsing;
@@ -112,6 +113,11 @@ internal static class ArgumentValues
         _ when IsWhole(term) => [ValueOf(term)?.Whole ?? long.MaxValue],
         _ => null,
     };
+
+    /// <summary>A value: a number as it came out, else the words.</summary>
+    public static string Understood(TermSyntax term) => ValueOf(term) is { } number
+        ? number.Whole?.ToString(CultureInfo.InvariantCulture) ?? number.Real.ToString("R", CultureInfo.InvariantCulture)
+        : term.Text;
 
     /// <summary>Null where it is no number, or one larger than any.</summary>
     private static Number? ValueOf(TermSyntax term) => term switch

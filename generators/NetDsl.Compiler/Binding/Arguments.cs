@@ -67,6 +67,25 @@ internal sealed class Arguments
         return clause.Values.Count == 0 ? clause.Name.Span : clause.Name.Span.To(clause.Values[clause.Values.Count - 1].Span);
     }
 
+    /// <summary>The statement as it was understood, each number as it came out: `conv 5x5 filters 32 pad 2`.</summary>
+    /// <param name="keyword">Its first word.</param>
+    /// <param name="stated">The attributes that count, in the order in which they are written here.</param>
+    public string Understood(string keyword, IEnumerable<AttributeSpec> stated)
+    {
+        var words = new List<string> { keyword };
+        foreach (var attribute in stated.Where(attribute => Has(attribute.Name)))
+        {
+            if (!ReferenceEquals(attribute, positional))
+            {
+                words.Add(attribute.Name);
+            }
+
+            words.AddRange(Values(attribute.Name).Select(ArgumentValues.Understood));
+        }
+
+        return string.Join(" ", words);
+    }
+
     public void Report(DiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) =>
         Diagnostics.Add(descriptor, span, arguments);
 

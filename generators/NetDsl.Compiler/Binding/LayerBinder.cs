@@ -70,7 +70,9 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
         }
 
         var context = new LayerContext(name, statement.Documentation, null, "", false, arguments) { Joined = joined ?? [] };
-        Place(joined is null ? LayerBinding.Failed() : kind.Bind(context), name, joined ?? [], statement.Head);
+        Place(
+            joined is null ? LayerBinding.Failed() : kind.Bind(context), name, joined ?? [], statement.Head,
+            keyword.Text);
     }
 
     /// <summary>What a layer reads: the value its `from` names, or the one before it.</summary>
@@ -103,7 +105,9 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
     }
 
     /// <summary>Places a layer behind what it reads; its value flows on.</summary>
-    public void Place(LayerBinding bound, string name, IReadOnlyList<Flow> sources, TextSpan span)
+    /// <param name="definition">See <see cref="Layer.Definition"/>.</param>
+    public void Place(
+        LayerBinding bound, string name, IReadOnlyList<Flow> sources, TextSpan span, string definition)
     {
         Names.Add(name);
         if (bound.Layer is { } layer)
@@ -115,7 +119,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
             }
 
             places.Add(new LayerPlace(span, diagnostics.Scope));
-            Layers.Add(layer with { Sources = new EquatableArray<int>(read) });
+            Layers.Add(layer with { Sources = new EquatableArray<int>(read), Definition = definition });
         }
 
         flows.Current = new Flow(bound.Output, name, Layers.Count - 1);
@@ -145,6 +149,10 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
         }
     }
 
+    /// <summary>See <see cref="Layer.Definition"/>.</summary>
+    public static string DefinitionOf(LayerKind kind, Arguments arguments) => arguments.Understood(
+        kind.Keyword, kind.Positional is { } positional ? [positional, .. kind.Attributes] : kind.Attributes);
+
     private void Add(
         LayerKind kind, string name, string? documentation, Flow source, Follower follower, Arguments arguments,
         BlockSyntax? block = null)
@@ -155,7 +163,7 @@ internal sealed class LayerBinder(NameTable names, FlowTable flows, DiagnosticBa
             IsBeforeNormalization = follower.IsNormalization,
             Block = block,
         };
-        Place(kind.Bind(context), name, [source], arguments.Span);
+        Place(kind.Bind(context), name, [source], arguments.Span, DefinitionOf(kind, arguments));
     }
 
     /// <summary>The `sigmoid` of `dense 1000 sigmoid`: a layer behind the layer.</summary>

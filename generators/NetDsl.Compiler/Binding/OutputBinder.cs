@@ -99,7 +99,7 @@ internal sealed class OutputBinder
         var source = layers.Read(arguments, name.Text);
         var context = new LayerContext(name.Text, statement.Documentation, source.Shape, source.Source, false, arguments);
         var bound = Dense.Bind(context);
-        layers.Place(bound, name.Text, [source], statement.Head);
+        layers.Place(bound, name.Text, [source], statement.Head, LayerBinder.DefinitionOf(Dense, arguments));
         return ToOutput(name, bound.Layer is null ? null : bound.Output, bound.Output, layers.Layers.Count - 1, arguments);
     }
 

@@ -40,7 +40,7 @@ internal static class LayoutEmitter
                     var layer = network.Layers[index];
                     var place = plan.IsTrained ? plan.Training.LayerOutputs[index] : "";
                     var output = place.Length == 0 ? "default" : $"Training.{place}";
-                    writer.Line($"new(\"{layer.Name}\", {output}),");
+                    writer.Line($"new(\"{layer.Name}\", {output}, \"{Definition(network, layer)}\"),");
                 }
             });
             writer.Line("],");
@@ -54,6 +54,7 @@ internal static class LayoutEmitter
                 writer.Line($"LeastBatch: {Text.Number(least)},");
             }
 
+            writer.Line($"Objective: \"{Objective(network)}\",");
             writer.Line($"LargestTensor: {Text.Number(plan.LargestTensor)},");
             writer.Line($"InferenceFloats: {Text.Number(plan.Inference.Floats)},");
             var end = network.MainOutputs.Count > 1 ? "," : ");";
@@ -63,6 +64,25 @@ internal static class LayoutEmitter
                 WriteHeads(writer, network.MainOutputs);
             }
         });
+    }
+
+    private static string Definition(Network network, Layer layer)
+    {
+        var names = layer.Sources.Select(source => source < 0 ? network.InputName : network.Layers[source].Name);
+        return $"{layer.Definition} from {string.Join(", ", names)}";
+    }
+
+    /// <summary>What the outputs are trained towards: `softmax smoothing 0.1`.</summary>
+    private static string Objective(Network network)
+    {
+        var outputs = network.Outputs.Select(output =>
+        {
+            var options = string.Concat(output.Loss.Options.Select(option => $" {option.Name} {option.Constant}"));
+            var weight = network.Outputs.Count > 1 ? $" weight {Text.Real(output.Weight)}" : "";
+            var helped = output.Towards is { } towards ? $" for {towards}" : "";
+            return $"{output.Name}: {output.Loss.Words}{options}{weight}{helped}";
+        });
+        return string.Join("; ", outputs);
     }
 
     private static void WriteHead(CodeWriter writer, OutputHead head)

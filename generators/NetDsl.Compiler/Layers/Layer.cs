@@ -13,6 +13,10 @@ public abstract record Layer(string Name, string? Documentation, Shape Input, Sh
     /// <summary>The layers it reads, by index in the network: −1 is the network's input. Set where it is placed.</summary>
     public EquatableArray<int> Sources { get; init; } = EquatableArray<int>.Empty;
 
+    /// <summary>Its statement as it was understood, without what it reads: `conv 5x5 filters 32 pad 2`. What two layers of
+    /// one definition make of equal inputs with equal parameters is equal. Set where it is placed.</summary>
+    public string Definition { get; init; } = "";
+
     /// <summary>Whether the stage that trains the network leaves the layer's parameters and statistics as they
     /// are.</summary>
     public bool IsFrozen { get; init; }

@@ -28,10 +28,12 @@ internal unsafe interface IKeptWeights
 internal sealed unsafe class KeptWeights : IDisposable
 {
     private readonly ConcurrentDictionary<(nint Weights, KeptForm Form), Entry> entries = [];
-    private volatile bool hasAny;
+
+    // what Forget goes through, without an enumerator
+    private readonly List<Entry> made = [];
 
     /// <summary>What is made of some weights.</summary>
-    public float* Of<TKept>(float* weights, KeptForm form, long floats, in TKept made)
+    public float* Of<TKept>(float* weights, KeptForm form, long floats, in TKept kept)
         where TKept : struct, IKeptWeights
     {
         Entry entry = entries.GetOrAdd(((nint)weights, form), static _ => new Entry());
@@ -41,8 +43,12 @@ internal sealed unsafe class KeptWeights : IDisposable
             {
                 if (!entry.IsMade)
                 {
-                    hasAny = true;
-                    made.Write(entry.Arena.Grow(floats));
+                    kept.Write(entry.Arena.Grow(floats));
+                    lock (made)
+                    {
+                        made.Add(entry);
+                    }
+
                     Volatile.Write(ref entry.IsMade, true);
                 }
             }
@@ -55,18 +61,13 @@ internal sealed unsafe class KeptWeights : IDisposable
     /// has nothing to do. Not while somebody else uses it.</summary>
     public void Forget()
     {
-        if (!hasAny)
-        {
-            return;
-        }
-
-        foreach ((_, Entry entry) in entries)
+        foreach (Entry entry in made)
         {
             entry.IsMade = false;
             entry.Arena.Dispose();
         }
 
-        hasAny = false;
+        made.Clear();
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public abstract class Model<TSelf> : Model
     }
 
     /// <summary>Another model with the same weights, for another thread: of what inference needs of the weights there is
-    /// one copy in memory, until one of the two changes its own, as <see cref="Run"/> and <see cref="Model.Load"/> do;
+    /// one copy in memory, until one of the two changes its own, as <see cref="Run"/> and <c>Load</c> do;
     /// the other keeps what it has. Each is disposed by itself.</summary>
     /// <exception cref="InvalidOperationException">Another thread uses this one.</exception>
     public TSelf Fork()

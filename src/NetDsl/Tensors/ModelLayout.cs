@@ -20,6 +20,7 @@ namespace NetDsl;
 /// <param name="LeastBatch">Examples of the smallest batch that the network can be trained on.</param>
 /// <param name="LargestTensor">Floats from one example to the next of the largest tensor; 0 where it is not
 /// known.</param>
+/// <param name="Objective">What the outputs are trained towards, as the network's file states it.</param>
 public sealed record ModelLayout(
     string Name,
     Shape InputShape,
@@ -37,7 +38,8 @@ public sealed record ModelLayout(
     InputPreparation? Preparation = null,
     int PreparedFloats = 0,
     int LeastBatch = 1,
-    int LargestTensor = 0)
+    int LargestTensor = 0,
+    string Objective = "")
 {
     /// <summary>The outputs that the network is used for: <see cref="Heads"/>, or the only one.</summary>
     internal HeadLayout[] AllHeads => Heads ?? [new("output", OutputSize, 1, Loss, Labels)];
@@ -77,7 +79,9 @@ public sealed record ParameterLayout(
     float[]? Values = null);
 
 /// <summary>One layer, as messages name it, and where training keeps its output.</summary>
-public sealed record LayerLayout(string Name, ActivationSlot Output)
+/// <param name="Definition">What it does, as the network's file states it: <c>conv 5x5 filters 32 pad 2 from
+/// relu1</c>.</param>
+public sealed record LayerLayout(string Name, ActivationSlot Output, string Definition = "")
 {
     /// <summary>Whether a parameter is this layer's, and not that of <c>h1.decoder</c> where this is
     /// <c>h1</c>.</summary>

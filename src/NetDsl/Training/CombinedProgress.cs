@@ -7,6 +7,15 @@ public sealed class CombinedProgress(params IEnumerable<ITrainingProgress> parts
     private readonly ITrainingProgress[] parts = [.. parts];
 
     /// <inheritdoc/>
+    public void Warned(string warning)
+    {
+        foreach (ITrainingProgress part in parts)
+        {
+            part.Warned(warning);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Loaded(LoadReport load)
     {
         foreach (ITrainingProgress part in parts)

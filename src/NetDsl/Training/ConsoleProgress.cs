@@ -20,6 +20,9 @@ public sealed class ConsoleProgress : ITrainingProgress
     public static ConsoleProgress Default { get; } = new(MakeConsole());
 
     /// <inheritdoc/>
+    public void Warned(string warning) => view.Warned(warning);
+
+    /// <inheritdoc/>
     public void Loaded(LoadReport load) => view.Loaded(load);
 
     /// <inheritdoc/>

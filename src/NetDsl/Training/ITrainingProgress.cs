@@ -3,6 +3,12 @@ namespace NetDsl;
 /// <summary>Follows a training run. Called on the thread that trains, so a slow one slows training.</summary>
 public interface ITrainingProgress
 {
+    /// <summary>Something of the run is probably not what was meant: before it begins.</summary>
+    /// <param name="warning">A sentence without a full stop.</param>
+    void Warned(string warning)
+    {
+    }
+
     /// <summary>The schedule's weight file is loaded, before the first stage. A resumed run does not load it
     /// again.</summary>
     void Loaded(LoadReport load)

@@ -5,6 +5,8 @@ internal sealed class PlainProgress(TextWriter writer) : ITrainingProgress
 {
     private StageStart? stage;
 
+    public void Warned(string warning) => Write($"warning: {warning}");
+
     public void Loaded(LoadReport load)
     {
         foreach (string line in LoadText.Lines(load))

@@ -22,6 +22,11 @@ public sealed record RunOptions
     /// <summary>A checkpoint to go on from; null: start anew. Seed and epochs are then the checkpoint's.</summary>
     public string? Resume { get; init; }
 
+    /// <summary>Goes on from <see cref="Resume"/> although the network, the schedule or the data differ from those it was
+    /// saved with: the result is then that of no uninterrupted run. What cannot go on all the same, such as weights of
+    /// other shapes, is an error.</summary>
+    public bool AllowChanges { get; init; }
+
     /// <summary>The folder where a relative path of a schedule's <c>load</c> starts; null: the current
     /// directory.</summary>
     public string? WeightsFolder { get; init; }

@@ -8,7 +8,6 @@ internal sealed record RunPlan(
     int[] Epochs,
     ulong Seed,
     int TrainingCount,
-    int ValidationCount,
     string CheckpointPath,
     RunOptions Options)
 {
@@ -82,10 +81,8 @@ internal sealed record RunPlan(
             Array.ConvertAll(stages, stage => options.Epochs ?? stage.Epochs),
             options.Seed ?? checkpoint?.Seed ?? schedule.Seed ?? model.Seed,
             data.Training.Count,
-            data.Validation?.Count ?? 0,
             path,
             options);
-        checkpoint?.CheckFits(model.ModelLayout, plan, options.Resume!);
         return checkpoint is not null && options.Epochs is null ? plan with { Epochs = checkpoint.StageEpochs } : plan;
     }
 
@@ -95,6 +92,9 @@ internal sealed record RunPlan(
         (long)position.Batch * BatchOf(Stages[position.Stage]) >= TrainingCount
             ? 0
             : position.Batch % Stages[position.Stage].Accumulate;
+
+    /// <summary>Steps of an epoch.</summary>
+    internal int BatchesOf(Stage stage) => (TrainingCount - 1) / BatchOf(stage) + 1;
 
     /// <summary>Examples of a step.</summary>
     internal int BatchOf(Stage stage) => stage.Batch ?? Schedule.Batch;

@@ -1,13 +1,9 @@
 namespace NetDsl;
 
-/// <summary>Stages, and what they start from, in one line: checkpoints compare it, so it says all that changes the
-/// numbers but the epochs.</summary>
+/// <summary>A stage in one line: checkpoints compare it, so it says all that changes the numbers but the epochs.</summary>
 internal static class StageText
 {
-    internal static string Describe(WeightLoad? load, Stage[] stages) =>
-        (load is null ? "" : $"{load.Text}; ") + string.Join("; ", stages.Select(Describe));
-
-    private static string Describe(Stage stage) =>
+    internal static string Describe(Stage stage) =>
         $"{stage.Name}: {(stage.Network is null ? "" : $"{stage.Description}, ")}{stage.Optimizer.Text}, " +
         Describe(stage.Rate) +
         (stage.Batch is { } batch ? $", batch {batch}" : "") +

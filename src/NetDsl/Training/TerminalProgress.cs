@@ -13,6 +13,8 @@ internal sealed class TerminalProgress(IAnsiConsole console) : ITrainingProgress
     private StageStart? stage;
     private bool barShown;
 
+    public void Warned(string warning) => console.WriteLine($"warning: {warning}", new Style(Color.Yellow));
+
     public void Loaded(LoadReport load)
     {
         foreach (string line in LoadText.Lines(load))

@@ -15,12 +15,16 @@ internal sealed class Trainer
     private List<EpochReport> epochs = [];
     private int? bestEpoch;
     private string? savedCheckpoint;
+    private readonly Lazy<RunFingerprint> fingerprint;
     private LoadReport? load;
+    private bool hasChanged;
+    private List<string> warnings = [];
 
     private Trainer(
         Model model, RunPlan plan, DataSet data, ITrainingProgress? progress, CancellationToken cancellation)
     {
         (this.model, this.plan, this.data) = (model, plan, data);
+        fingerprint = new Lazy<RunFingerprint>(() => RunFingerprint.Of(model.ModelLayout, plan, data));
         (this.progress, this.cancellation) = (progress, cancellation);
         if (data.Validation is not null || data.Test is not null)
         {
@@ -56,6 +60,13 @@ internal sealed class Trainer
     private TrainingReport Run(Checkpoint? checkpoint)
     {
         long start = Stopwatch.GetTimestamp();
+        if (checkpoint is not null)
+        {
+            Check(checkpoint);
+        }
+
+        warnings = [.. LengthWarnings.Of(plan, checkpoint)];
+        warnings.ForEach(warning => progress?.Warned(warning));
         model.StageParameters.Reset([]);
         checkpoint?.RestoreRun(model, position, finishedStages, epochs);
         load = checkpoint is null ? Load() : checkpoint.Loaded;
@@ -77,6 +88,12 @@ internal sealed class Trainer
         TrainingReport report = Report(done, test, Stopwatch.GetElapsedTime(start));
         progress?.Finished(report);
         return report;
+    }
+
+    private void Check(Checkpoint checkpoint)
+    {
+        CheckpointCheck.Check(checkpoint, model.ModelLayout, plan, fingerprint.Value);
+        hasChanged = checkpoint.HasChanged || checkpoint.Fingerprint.DifferencesTo(fingerprint.Value).Count > 0;
     }
 
     /// <summary>What the schedule starts from.</summary>
@@ -185,14 +202,15 @@ internal sealed class Trainer
     private void Save(Stage stage, StageRun run, Trainee trainee)
     {
         trainee.Share();
-        Save(Checkpoint.Capture(model, trainee, plan, stage, position, finishedStages, epochs, run.Stop));
+        Save(Checkpoint.Capture(
+            model, trainee, plan, fingerprint.Value, stage, position, finishedStages, epochs, run.Stop));
     }
 
     /// <param name="checkpoint">Null: of the stage's start.</param>
     private void Save(Checkpoint? checkpoint)
     {
-        checkpoint ??= Checkpoint.AtStart(model, plan, position, finishedStages);
-        (checkpoint with { Loaded = load }).Save(plan.CheckpointPath);
+        checkpoint ??= Checkpoint.AtStart(model, plan, fingerprint.Value, position, finishedStages);
+        (checkpoint with { Loaded = load, HasChanged = hasChanged }).Save(plan.CheckpointPath);
         savedCheckpoint = plan.CheckpointPath;
     }
 
@@ -219,6 +237,7 @@ internal sealed class Trainer
             elapsed)
         {
             Load = load,
+            Warnings = warnings,
         };
     }
 }

@@ -22,6 +22,9 @@ public sealed record TrainingReport(
     string Message,
     TimeSpan Elapsed)
 {
+    /// <summary>What of the run is probably not what was meant, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What the schedule's weight file gave, also where the run was resumed since; null: it loads
     /// none.</summary>
     public LoadReport? Load { get; init; }

@@ -26,6 +26,10 @@ public sealed record WeightLoad(string File, params string[] Except)
                 + $"layer; it has {string.Join(", ", layout.Layers.Select(layer => layer.Name))}");
     }
 
+    /// <summary>The file's full path.</summary>
+    internal string PathFor(RunOptions options) =>
+        Path.GetFullPath(File, Path.GetFullPath(options.WeightsFolder ?? "."));
+
     /// <summary>Loads the file into a model.</summary>
     /// <exception cref="WeightsException">Nothing was loaded; the message says what to do.</exception>
     internal LoadReport Run(Model model, string schedule, RunOptions options)
@@ -35,7 +39,7 @@ public sealed record WeightLoad(string File, params string[] Except)
             throw new WeightsException($"schedule {schedule} of {model.ModelLayout.Name} starts with a file: {fault}");
         }
 
-        string path = Path.GetFullPath(File, Path.GetFullPath(options.WeightsFolder ?? "."));
+        string path = PathFor(options);
         if (!System.IO.File.Exists(path))
         {
             string place = Path.IsPathRooted(File) ? ""

@@ -96,7 +96,10 @@ internal static class SafetensorsReader
         }
 
         return new SafetensorsContent(
-            header.Metadata.Where(entry => entry.Key != ContentChecksum.Key).ToDictionary(), tensors);
+            header.Metadata.Where(entry => entry.Key != ContentChecksum.Key).ToDictionary(), tensors)
+        {
+            IsChecked = isChecked,
+        };
     }
 
     private static void CheckOffsets(SafetensorsHeader header, long dataLength)

@@ -196,11 +196,12 @@ public sealed partial class Sides : net::Classifier<Sides, Sides.Side>
         LearntFloats: 496,
         ParameterFloats: 496,
         Layers: [
-            new("trunk", Training.Tanh1),
-            new("tanh1", Training.Tanh1),
-            new("side", Training.Side),
-            new("helper", Training.Helper),
+            new("trunk", Training.Tanh1, "dense 6 from image"),
+            new("tanh1", Training.Tanh1, "tanh from trunk"),
+            new("side", Training.Side, "dense 3 from tanh1"),
+            new("helper", Training.Helper, "dense 3 from tanh1"),
         ],
+        Objective: "side: linear loss hinge weight 1; helper: linear loss hinge weight 0.3 for side",
         LargestTensor: 64,
         InferenceFloats: 16,
         TrainingFloats: 64);

@@ -157,8 +157,9 @@ public sealed partial class Photo : net::Regressor<Photo>
         LearntFloats: 208,
         ParameterFloats: 208,
         Layers: [
-            new("tag", Training.Tag),
+            new("tag", Training.Tag, "dense 3 from image"),
         ],
+        Objective: "tag: sigmoid",
         LargestTensor: 64,
         InferenceFloats: 0,
         TrainingFloats: 16);

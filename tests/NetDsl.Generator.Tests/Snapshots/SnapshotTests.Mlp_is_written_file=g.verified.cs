@@ -178,12 +178,13 @@ public sealed partial class Mlp : net::Classifier<Mlp, int>
         LearntFloats: 1_290_544,
         ParameterFloats: 1_290_544,
         Layers: [
-            new("h1", Training.Relu1),
-            new("relu1", Training.Relu1),
-            new("h2", Training.Tanh1),
-            new("tanh1", Training.Tanh1),
-            new("digit", Training.Digit),
+            new("h1", Training.Relu1, "dense 1000 from pixels"),
+            new("relu1", Training.Relu1, "relu from h1"),
+            new("h2", Training.Tanh1, "dense 500 from relu1"),
+            new("tanh1", Training.Tanh1, "tanh from h2"),
+            new("digit", Training.Digit, "dense 10 from tanh1"),
         ],
+        Objective: "digit: softmax",
         LargestTensor: 1_000,
         InferenceFloats: 1_520,
         TrainingFloats: 3_040);

@@ -191,10 +191,11 @@ public sealed partial class Pets : net::Classifier<Pets, Pets.Pet>
         LearntFloats: 1_712,
         ParameterFloats: 1_712,
         Layers: [
-            new("conv1", Training.Relu1),
-            new("relu1", Training.Relu1),
-            new("pet", Training.Pet),
+            new("conv1", Training.Relu1, "conv 3x3 filters 4 from image"),
+            new("relu1", Training.Relu1, "relu from conv1"),
+            new("pet", Training.Pet, "dense 2 from relu1"),
         ],
+        Objective: "pet: softmax",
         LargestTensor: 784,
         InferenceFloats: 800,
         TrainingFloats: 1_584);

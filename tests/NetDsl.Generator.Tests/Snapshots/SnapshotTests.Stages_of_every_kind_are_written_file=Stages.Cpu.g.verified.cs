@@ -36,8 +36,9 @@ partial class Digits
                 LearntFloats: 848,
                 ParameterFloats: 864,
                 Layers: [
-                    new("h1", Training.H1Hidden),
+                    new("h1", Training.H1Hidden, " from pixels"),
                 ],
+                Objective: "measures: rbm",
                 LargestTensor: 64,
                 InferenceFloats: 96,
                 TrainingFloats: 112);
@@ -161,9 +162,10 @@ partial class Digits
                 LearntFloats: 784,
                 ParameterFloats: 784,
                 Layers: [
-                    new("h1", default),
-                    new("sigmoid1", default),
+                    new("h1", default, "dense 12 from pixels"),
+                    new("sigmoid1", default, "sigmoid from h1"),
                 ],
+                Objective: "sigmoid1: linear",
                 LargestTensor: 64,
                 InferenceFloats: 0,
                 TrainingFloats: 0);
@@ -226,11 +228,12 @@ partial class Digits
                 LearntFloats: 160,
                 ParameterFloats: 160,
                 Layers: [
-                    new("corruption", Training.Corruption),
-                    new("h2", Training.Sigmoid2),
-                    new("sigmoid2", Training.Sigmoid2),
-                    new("h2.decoder", Training.H2Decoder),
+                    new("corruption", Training.Corruption, " from sigmoid1"),
+                    new("h2", Training.Sigmoid2, "dense 10 from corruption"),
+                    new("sigmoid2", Training.Sigmoid2, "sigmoid from h2"),
+                    new("h2.decoder", Training.H2Decoder, " from sigmoid2"),
                 ],
+                Objective: "reconstruction: sigmoid",
                 LargestTensor: 12,
                 InferenceFloats: 16,
                 TrainingFloats: 64);
@@ -367,11 +370,12 @@ partial class Digits
                 LearntFloats: 928,
                 ParameterFloats: 928,
                 Layers: [
-                    new("h1", default),
-                    new("sigmoid1", default),
-                    new("h2", default),
-                    new("sigmoid2", default),
+                    new("h1", default, "dense 12 from pixels"),
+                    new("sigmoid1", default, "sigmoid from h1"),
+                    new("h2", default, "dense 10 from sigmoid1"),
+                    new("sigmoid2", default, "sigmoid from h2"),
                 ],
+                Objective: "sigmoid2: linear",
                 LargestTensor: 64,
                 InferenceFloats: 16,
                 TrainingFloats: 0);
@@ -456,10 +460,11 @@ partial class Digits
                 LearntFloats: 144,
                 ParameterFloats: 144,
                 Layers: [
-                    new("h3", Training.Sigmoid3),
-                    new("sigmoid3", Training.Sigmoid3),
-                    new("h3_digit", Training.H3Digit),
+                    new("h3", Training.Sigmoid3, "dense 8 from sigmoid2"),
+                    new("sigmoid3", Training.Sigmoid3, "sigmoid from h3"),
+                    new("h3_digit", Training.H3Digit, " from sigmoid3"),
                 ],
+                Objective: "digit: softmax",
                 LargestTensor: 10,
                 InferenceFloats: 32,
                 TrainingFloats: 48);
@@ -595,10 +600,11 @@ partial class Digits
                 LearntFloats: 144,
                 ParameterFloats: 144,
                 Layers: [
-                    new("h3", Training.Sigmoid3),
-                    new("sigmoid3", Training.Sigmoid3),
-                    new("digit", Training.Digit),
+                    new("h3", Training.Sigmoid3, "dense 8 from sigmoid2"),
+                    new("sigmoid3", Training.Sigmoid3, "sigmoid from h3"),
+                    new("digit", Training.Digit, "dense 4 from sigmoid3"),
                 ],
+                Objective: "digit: softmax",
                 LargestTensor: 10,
                 InferenceFloats: 32,
                 TrainingFloats: 48);

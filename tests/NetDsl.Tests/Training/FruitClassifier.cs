@@ -17,9 +17,10 @@ public sealed class FruitClassifier : Classifier<FruitClassifier, Fruit>
         DecayedFloats: 16,
         LearntFloats: 32,
         ParameterFloats: 32,
-        [new("fruit", new ActivationSlot(0, 3))],
+        [new("fruit", new ActivationSlot(0, 3), "dense 3 from point")],
         InferenceFloats: 16,
-        TrainingFloats: 16);
+        TrainingFloats: 16,
+        Objective: "fruit: softmax");
 
     private FruitClassifier(ulong seed) : base(Layout, seed, Device.Cpu)
     {

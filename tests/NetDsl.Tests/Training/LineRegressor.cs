@@ -16,9 +16,10 @@ public sealed class LineRegressor : Regressor<LineRegressor>
         DecayedFloats: 16,
         LearntFloats: 32,
         ParameterFloats: 32,
-        [new("y", new ActivationSlot(0, 1))],
+        [new("y", new ActivationSlot(0, 1), "dense 1 from x")],
         InferenceFloats: 16,
-        TrainingFloats: 16);
+        TrainingFloats: 16,
+        Objective: "y: linear");
 
     private LineRegressor(ulong seed) : base(Layout, seed, Device.Cpu)
     {

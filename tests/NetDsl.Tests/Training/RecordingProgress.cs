@@ -20,6 +20,8 @@ internal sealed class RecordingProgress : ITrainingProgress
     /// <summary>What was reported first, second …</summary>
     internal List<string> Order { get; } = [];
 
+    public void Warned(string warning) => Order.Add("warned");
+
     public void Loaded(LoadReport load)
     {
         Load = load;

@@ -169,7 +169,7 @@ public sealed class ScheduleLoadTests : IDisposable
         RunOptions options = Options() with { Resume = part.CheckpointPath };
         var exception = Assert.Throws<CheckpointException>(
             () => model.Run(Schedule("w", "fruit"), Samples.FruitData(), options: options));
-        Assert.Contains("saved with stages load w; finetune", exception.Message);
+        Assert.Contains("weight file: was load w, is load w except fruit", exception.Message);
     }
 
     [Theory]

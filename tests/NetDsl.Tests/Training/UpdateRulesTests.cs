@@ -103,7 +103,7 @@ public sealed class UpdateRulesTests
         Assert.Equal(
             "finetune: sgd momentum 0.9 decay 0.01 l1 0.001, rate 0.05, clip value 0.5, maxnorm 3, accumulate 4, " +
             "rate times 0.1 decay 0 of conv, dense, l1 1 of pool",
-            StageText.Describe(null, [stage]));
+            StageText.Describe(stage));
     }
 
     private static UpdateTask[] Tasks(FineTuneStage stage) => UpdateRules.Of(stage, Layout)!.Tasks;

@@ -6,6 +6,8 @@ public sealed record CosineRate(float Initial, float WarmUpEpochs, float Final) 
 {
     internal override string Text => FormattableString.Invariant($"rate cosine from {Initial} to {Final}");
 
+    internal override bool GoesByLength => true;
+
     internal override double At(in StagePoint point) =>
         Final + (Initial - (double)Final) * 0.5 * (1 + Math.Cos(Math.PI * point.Progress));
 }

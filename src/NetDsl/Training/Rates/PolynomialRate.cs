@@ -8,6 +8,8 @@ public sealed record PolynomialRate(float Initial, float WarmUpEpochs, float Pow
     internal override string Text =>
         FormattableString.Invariant($"rate polynomial power {Power} from {Initial} to {Final}");
 
+    internal override bool GoesByLength => true;
+
     internal override double At(in StagePoint point) =>
         Final + (Initial - (double)Final) * Math.Pow(1 - point.Progress, Power);
 }

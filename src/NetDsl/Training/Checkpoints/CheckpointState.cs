@@ -52,13 +52,12 @@ internal static class CheckpointState
         bool hasBest = run.TryGetProperty("best", out JsonElement best);
         return new Checkpoint(
             run.Text("network"),
-            run.Text("schedule"),
-            run.Text("stages"),
-            [.. run.GetProperty("stageEpochs").EnumerateArray().Select(epochs => epochs.GetInt32())],
-            run.Int("batchSize"),
+            new RunFingerprint([.. run.GetProperty("fingerprint").EnumerateObject().Select(
+                fact => KeyValuePair.Create(fact.Name, fact.Value.GetString() ?? ""))]),
+            Ints(run, "stageEpochs"),
+            Ints(run, "stageBatches"),
             run.GetProperty("seed").GetUInt64(),
             run.Int("trainingCount"),
-            run.Int("validationCount"),
             ReadPosition(run.GetProperty("position")),
             [.. run.GetProperty("finishedStages").EnumerateArray().Select(ReadStage)],
             ReadEpochs(run),
@@ -71,6 +70,7 @@ internal static class CheckpointState
             StageParameters: [],
             new(new Dictionary<string, string>(), []))
         {
+            HasChanged = run.GetProperty("hasChanged").GetBoolean(),
             Loaded = run.TryGetProperty("loaded", out JsonElement loaded) ? LoadedState.Read(loaded) : null,
         };
     }
@@ -78,19 +78,29 @@ internal static class CheckpointState
     private static void WriteRun(Utf8JsonWriter json, Checkpoint checkpoint)
     {
         json.WriteString("network", checkpoint.Network);
-        json.WriteString("schedule", checkpoint.Schedule);
-        json.WriteString("stages", checkpoint.Stages);
-        json.WriteStartArray("stageEpochs");
-        foreach (int epochs in checkpoint.StageEpochs)
+        json.WriteStartObject("fingerprint");
+        foreach ((string name, string value) in checkpoint.Fingerprint.Facts)
         {
-            json.WriteNumberValue(epochs);
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+        Write(json, "stageEpochs", checkpoint.StageEpochs);
+        Write(json, "stageBatches", checkpoint.StageBatches);
+        json.WriteNumber("seed", checkpoint.Seed);
+        json.WriteNumber("trainingCount", checkpoint.TrainingCount);
+        json.WriteBoolean("hasChanged", checkpoint.HasChanged);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, int[] values)
+    {
+        json.WriteStartArray(name);
+        foreach (int value in values)
+        {
+            json.WriteNumberValue(value);
         }
 
         json.WriteEndArray();
-        json.WriteNumber("batchSize", checkpoint.BatchSize);
-        json.WriteNumber("seed", checkpoint.Seed);
-        json.WriteNumber("trainingCount", checkpoint.TrainingCount);
-        json.WriteNumber("validationCount", checkpoint.ValidationCount);
     }
 
     private static void WritePosition(Utf8JsonWriter json, RunPosition position)
@@ -179,6 +189,9 @@ internal static class CheckpointState
 
     private static string Text(this JsonElement json, string name) =>
         json.GetProperty(name).GetString() ?? throw new FormatException($"{name} is missing");
+
+    private static int[] Ints(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetInt32())];
 
     private static int Int(this JsonElement json, string name) => json.GetProperty(name).GetInt32();
 

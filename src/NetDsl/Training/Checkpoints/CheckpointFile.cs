@@ -66,6 +66,13 @@ internal static class CheckpointFile
                 throw new CheckpointException($"{path}: is not a training run's checkpoint; load weights with Load");
             }
 
+            if (!content.IsChecked)
+            {
+                throw new CheckpointException(
+                    $"{path}: has no checksum, as those of earlier versions: finish it with the version that saved it, or " +
+                    "start anew");
+            }
+
             List<WeightTensor> tensors = [.. content.Tensors];
             WeightTensor[] optimizer = Take(tensors, OptimizerPrefix);
             WeightTensor[] own = Take(tensors, StagePrefix);
@@ -91,7 +98,7 @@ internal static class CheckpointFile
             exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new CheckpointException(
-                $"{path}: its description of the run is damaged ({exception.Message})", exception);
+                $"{path}: its description of the run cannot be read ({exception.Message}): it is of another version; start anew", exception);
         }
     }
 

@@ -1,15 +1,15 @@
 namespace NetDsl;
 
 /// <summary>A run in the middle: all that an uninterrupted run would have at that place.</summary>
+/// <param name="Fingerprint">Of the run: what goes on from here must be the same.</param>
+/// <param name="StageBatches">Batches of an epoch of each stage.</param>
 internal sealed record Checkpoint(
     string Network,
-    string Schedule,
-    string Stages,
+    RunFingerprint Fingerprint,
     int[] StageEpochs,
-    int BatchSize,
+    int[] StageBatches,
     ulong Seed,
     int TrainingCount,
-    int ValidationCount,
     RunPosition Position,
     StageReport[] FinishedStages,
     EpochReport[] FinishedEpochs,
@@ -25,10 +25,14 @@ internal sealed record Checkpoint(
     /// <summary>What the schedule's weight file gave; null: it loads none.</summary>
     internal LoadReport? Loaded { get; init; }
 
+    /// <summary>Whether the run went on with changes somewhere.</summary>
+    internal bool HasChanged { get; init; }
+
     internal static Checkpoint Capture(
         Model model,
         Trainee trainee,
         RunPlan plan,
+        RunFingerprint fingerprint,
         Stage stage,
         RunPosition position,
         IEnumerable<StageReport> finishedStages,
@@ -58,7 +62,7 @@ internal sealed record Checkpoint(
             trainee.Executor.ReadParameters(network);
         }
 
-        return AtStart(model, plan, position, finishedStages) with
+        return AtStart(model, plan, fingerprint, position, finishedStages) with
         {
             FinishedEpochs = [.. finishedEpochs],
             Best = stop?.Best ?? double.PositiveInfinity,
@@ -72,18 +76,20 @@ internal sealed record Checkpoint(
 
     /// <summary>Before the first step of a stage.</summary>
     internal static Checkpoint AtStart(
-        Model model, RunPlan plan, RunPosition position, IEnumerable<StageReport> finishedStages)
+        Model model,
+        RunPlan plan,
+        RunFingerprint fingerprint,
+        RunPosition position,
+        IEnumerable<StageReport> finishedStages)
     {
         ModelLayout layout = model.ModelLayout;
         return new Checkpoint(
             layout.Name,
-            plan.Schedule.Name,
-            StageText.Describe(plan.Schedule.Load, plan.Stages),
+            fingerprint,
             plan.Epochs,
-            plan.Schedule.Batch,
+            Array.ConvertAll(plan.Stages, plan.BatchesOf),
             plan.Seed,
             plan.TrainingCount,
-            plan.ValidationCount,
             position,
             [.. finishedStages],
             FinishedEpochs: [],
@@ -135,62 +141,5 @@ internal sealed record Checkpoint(
         {
             stop.Resume(Best, BestEpoch, BestParameters);
         }
-    }
-
-    /// <exception cref="CheckpointException">It is of another network, schedule or data set.</exception>
-    internal void CheckFits(ModelLayout layout, RunPlan plan, string path)
-    {
-        Check("network", Network, layout.Name);
-        Check("schedule", Schedule, plan.Schedule.Name);
-        Check("stages", Stages, StageText.Describe(plan.Schedule.Load, plan.Stages));
-        Check("batch size", BatchSize, plan.Schedule.Batch);
-        Check("seed", Seed, plan.Seed);
-        Check("training examples", TrainingCount, plan.TrainingCount);
-        Check("validation examples", ValidationCount, plan.ValidationCount);
-        CheckPlace(layout, plan, path);
-        try
-        {
-            ModelWeights.Gather(layout, Parameters, new float[layout.ParameterFloats]);
-        }
-        catch (WeightsException exception)
-        {
-            throw new CheckpointException($"{path}: {exception.Message}", exception);
-        }
-
-        void Check<T>(string what, T saved, T now)
-        {
-            if (!EqualityComparer<T>.Default.Equals(saved, now))
-            {
-                throw new CheckpointException(
-                    $"{path}: saved with {what} {saved}, but this run has {now}; " +
-                    "resume it with what it was started with, or start anew");
-            }
-        }
-    }
-
-    private void CheckPlace(ModelLayout layout, RunPlan plan, string path)
-    {
-        bool inside = Position is { Stage: >= 0, Epoch: >= 0, Batch: >= 0 }
-            && Position is { Updates: >= 0, ShuffledEpochs: >= 0, Steps: >= 0 }
-            && Position.Stage < plan.Stages.Length
-            && StageEpochs.Length == plan.Stages.Length;
-        if (!inside || !Fits(plan.Stages[Position.Stage], layout, plan))
-        {
-            throw new CheckpointException(
-                $"{path}: its description of the run does not fit itself: it is damaged; start anew");
-        }
-    }
-
-    private bool Fits(Stage stage, ModelLayout layout, RunPlan plan)
-    {
-        int batch = plan.BatchOf(stage);
-        int floats = (stage.Network?.Layout ?? layout).ParameterFloats;
-        bool isStart = Position is { Updates: 0, Batch: 0, Epoch: 0 };
-        return Position.Batch <= ((long)TrainingCount + batch - 1) / batch
-            && OptimizerStates.Length == (Position.Updates == 0 ? 0 : stage.States)
-            && Array.TrueForAll(OptimizerStates, state => state.Length == floats)
-            && (plan.WaitingBatches(Position) == 0 ? Accumulated is null : Accumulated?.Length == floats)
-            && (BestParameters is null || BestParameters.Length == floats)
-            && (StageNetwork is null ? stage.Network is null || isStart : StageNetwork.Length == floats);
     }
 }
