@@ -134,8 +134,15 @@ internal sealed record Experiment(string? Data, Device Device, RunOptions Option
     private string Place(Row row, string ending) => Path.Combine(Options.OutputFolder, row.Name + ending);
 
     private ImageDataSet Load() => Data is null
-        ? SampleDigits.Create().HoldOut(1_000)
-        : Idx.Load(Data).HoldOut(10_000);
+        ? LastHeldOut(SampleDigits.Create(), 1_000)
+        : LastHeldOut(Idx.Load(Data), 10_000);
+
+    /// <summary>The last training images to validate on, as in the paper.</summary>
+    private static ImageDataSet LastHeldOut(ImageDataSet data, int count)
+    {
+        int rest = data.Training.Count - count;
+        return new ImageDataSet(data.Training.Slice(0, rest), data.Test, data.Training.Slice(rest, count));
+    }
 
     private static string Percent(double error) => Invariant($"{error:F2}");
 

@@ -26,19 +26,16 @@ public class DataSet
     /// <summary>What the trained network is measured on, once; null: nothing.</summary>
     public virtual ExampleSet? Test { get; }
 
-    /// <summary>The same data with the last <paramref name="count"/> training examples as validation set.</summary>
+    /// <summary>The same data with some training examples as validation set instead: chosen at random, of each class
+    /// its share, whatever the order of the examples, which both sets keep. Nothing is copied.</summary>
+    /// <remarks>For certain examples, such as the last, make the sets with <see cref="ExampleSet.Slice"/>.</remarks>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Which: with the same seed the same, on every machine.</param>
     /// <exception cref="ArgumentOutOfRangeException">That would leave no training example.</exception>
-    public virtual DataSet HoldOut(int count)
+    public virtual DataSet HoldOut(int count, ulong seed = 0)
     {
-        CheckHoldOut(count);
-        int rest = Training.Count - count;
-        return new DataSet(Training.Slice(0, rest), Training.Slice(rest, count), Test);
-    }
-
-    private protected void CheckHoldOut(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(count, Training.Count);
+        HeldOut held = HeldOut.Of(Training, count, seed);
+        return new DataSet(Training.Pick(held.Rest), Training.Pick(held.Picked), Test);
     }
 
     private static void CheckShape(string name, ExampleSet training, ExampleSet? other)

@@ -60,6 +60,9 @@ public abstract class ExampleSet
     /// <exception cref="ArgumentOutOfRangeException">The set has no such examples.</exception>
     public virtual ExampleSet Slice(int start, int count) => new ExampleRange(this, start, count);
 
+    /// <summary>The examples of these numbers, without copying them.</summary>
+    internal virtual ExampleSet Pick(int[] numbers) => new PickedExamples(this, numbers);
+
     private protected void CheckRange(int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);

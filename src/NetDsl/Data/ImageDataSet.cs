@@ -18,10 +18,9 @@ public sealed class ImageDataSet : DataSet
     public override LabelledImages Test { get; }
 
     /// <inheritdoc/>
-    public override ImageDataSet HoldOut(int count)
+    public override ImageDataSet HoldOut(int count, ulong seed = 0)
     {
-        CheckHoldOut(count);
-        int rest = Training.Count - count;
-        return new ImageDataSet(Training.Slice(0, rest), Test, Training.Slice(rest, count));
+        HeldOut held = HeldOut.Of(Training, count, seed);
+        return new ImageDataSet(Training.Pick(held.Rest), Test, Training.Pick(held.Picked));
     }
 }

@@ -136,17 +136,18 @@ public sealed class LabelledImages : ExampleSet
             LabelNames);
     }
 
-    private LabelledImages Pick(Func<int, bool> isPicked, Func<int, int> renumber, IReadOnlyList<string> names)
-    {
-        int[] picked = [.. Enumerable.Range(0, Count).Where(isPicked)];
-        return new LabelledImages(
-            new PickedStore<byte>(store, Array.ConvertAll(picked, index => start + index)),
-            0,
-            Array.ConvertAll(picked, index => renumber(labels.Span[index])),
-            paths.IsEmpty ? default : Array.ConvertAll(picked, index => paths.Span[index]),
-            InputShape,
-            names);
-    }
+    internal override LabelledImages Pick(int[] numbers) => Pick(numbers, label => label, LabelNames);
+
+    private LabelledImages Pick(Func<int, bool> isPicked, Func<int, int> renumber, IReadOnlyList<string> names) =>
+        Pick([.. Enumerable.Range(0, Count).Where(isPicked)], renumber, names);
+
+    private LabelledImages Pick(int[] picked, Func<int, int> renumber, IReadOnlyList<string> names) => new(
+        new PickedStore<byte>(store, Array.ConvertAll(picked, index => start + index)),
+        0,
+        Array.ConvertAll(picked, index => renumber(labels.Span[index])),
+        paths.IsEmpty ? default : Array.ConvertAll(picked, index => paths.Span[index]),
+        InputShape,
+        names);
 
     internal Image Image(int index) => new(Bytes(index), Channels, Height, Width);
 

@@ -70,6 +70,15 @@ public sealed class LabelledSounds : ExampleSet
             LabelNames);
     }
 
+    internal override LabelledSounds Pick(int[] numbers) => new(
+        new PickedStore<float>(store, Array.ConvertAll(numbers, index => start + index)),
+        0,
+        Array.ConvertAll(numbers, index => labels.Span[index]),
+        Array.ConvertAll(numbers, index => paths.Span[index]),
+        Length,
+        Rate,
+        LabelNames);
+
     private ReadOnlyMemory<float> Values(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));

@@ -12,4 +12,14 @@ public record Evaluation(double Loss, int Wrong, int Count)
 
     /// <summary>The misclassified fraction, 0 to 1: 0 for regression, NaN where there was no example.</summary>
     public double Error => (double)Wrong / Count;
+
+    /// <summary>Whether examples are counted as wrong: not where the network gives values.</summary>
+    public bool Classifies { get; init; } = true;
+
+    /// <summary>In one line: <c>loss 0.0312, error 0.95 % (95 of 10,000)</c>.</summary>
+    public sealed override string ToString() =>
+        Count == 0 ? "no examples" : EvaluationText.Of(Loss, Wrong, Count, Classifies) + Details;
+
+    /// <summary>What else the line says.</summary>
+    private protected virtual string Details => "";
 }

@@ -9,4 +9,7 @@ namespace NetDsl;
 public sealed record Evaluation<TLabel>(
     double Loss, int Count, ConfusionMatrix<TLabel> Confusion, IReadOnlyList<Misclassified<TLabel>> Misclassified)
     : Evaluation(Loss, Misclassified.Count, Count)
-    where TLabel : struct;
+    where TLabel : struct
+{
+    private protected override string Details => Misclassified.Count == 0 ? "" : $"; most often {Confusion.Worst(3)}";
+}

@@ -6,7 +6,10 @@ namespace NetDsl;
 /// <param name="Count">Examples.</param>
 /// <param name="Tasks">Each output, in the order of the file.</param>
 public sealed record MultiTaskEvaluation(double Loss, int Wrong, int Count, IReadOnlyList<TaskEvaluation> Tasks)
-    : Evaluation(Loss, Wrong, Count);
+    : Evaluation(Loss, Wrong, Count)
+{
+    private protected override string Details => string.Concat(Tasks.Select(task => $"; {task}"));
+}
 
 /// <summary>How well one of several outputs does.</summary>
 /// <param name="Name">The output's, as the network's file writes it.</param>
@@ -19,4 +22,7 @@ public sealed record TaskEvaluation(string Name, double Loss, int Wrong, int Cou
 {
     /// <summary>The misclassified fraction, 0 to 1; NaN for values.</summary>
     public double Error => Classifies ? (double)Wrong / Count : double.NaN;
+
+    /// <summary>In one line: <c>digit: loss 0.0312, error 0.95 % (95 of 10,000)</c>.</summary>
+    public override string ToString() => $"{Name}: {EvaluationText.Of(Loss, Wrong, Count, Classifies)}";
 }

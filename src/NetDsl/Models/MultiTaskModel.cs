@@ -50,6 +50,9 @@ public abstract class MultiTaskModel<TSelf> : Model<TSelf>
         TaskEvaluation[] tasks =
             [.. heads.Select((head, i) => new TaskEvaluation(
                 head.Name, scores.LossOf(i), scores.Wrong(i), examples.Count, head.Loss.CountsErrors()))];
-        return new MultiTaskEvaluation(scores.Loss, tasks[0].Wrong, examples.Count, tasks);
+        return new MultiTaskEvaluation(scores.Loss, tasks[0].Wrong, examples.Count, tasks)
+        {
+            Classifies = tasks[0].Classifies,
+        };
     }
 }

@@ -34,6 +34,9 @@ public abstract class Regressor<TSelf> : Model<TSelf>
             loss += ExampleLoss.OfValues(ModelLayout.Loss, outputs, target);
             wrong += ExampleLoss.Misses(ModelLayout.Loss, outputs, target) ? 1 : 0;
         });
-        return new Evaluation(loss / examples.Count, wrong, examples.Count);
+        return new Evaluation(loss / examples.Count, wrong, examples.Count)
+        {
+            Classifies = ModelLayout.Loss.CountsErrors(),
+        };
     }
 }

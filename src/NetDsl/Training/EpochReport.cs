@@ -24,4 +24,7 @@ public sealed record EpochReport(
 
     /// <summary>What else the stage measures, in the order in which it is shown.</summary>
     public IReadOnlyList<Measure> Measures { get; init; } = [];
+
+    /// <summary>In one line: <c>epoch 3 of 10: loss 0.0312, error 0.95 %, validation loss 0.04, …</c>.</summary>
+    public override string ToString() => EvaluationText.Of(this);
 }

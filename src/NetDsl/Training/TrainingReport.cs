@@ -28,4 +28,7 @@ public sealed record TrainingReport(
     /// <summary>What the schedule's weight file gave, also where the run was resumed since; null: it loads
     /// none.</summary>
     public LoadReport? Load { get; init; }
+
+    /// <summary>A line for each stage, then <see cref="Message"/>.</summary>
+    public override string ToString() => string.Join('\n', Stages.Select(stage => stage.ToString()).Append(Message));
 }

@@ -8,13 +8,53 @@ public sealed class DataSetTests
         Enumerable.Range(0, 24).Select(i => (byte)(i * 10)).ToArray(), new[] { 0, 1, 2, 0, 1, 2 }, 1, 2, 2);
 
     [Fact]
-    public void HoldOut_makes_the_last_training_examples_the_validation_set()
+    public void HoldOut_takes_of_each_class_its_share_though_the_data_is_sorted()
     {
-        ImageDataSet data = new ImageDataSet(Images, Images).HoldOut(2);
-        Assert.Equal(4, data.Training.Count);
-        Assert.Equal([1, 2], data.Validation!.Labels.ToArray());
-        Assert.Equal(Images.Images[4].Pixels.ToArray(), data.Validation.Images[0].Pixels.ToArray());
-        Assert.Same(Images, data.Test);
+        int[] labels = [.. Enumerable.Repeat(0, 600), .. Enumerable.Repeat(1, 300), .. Enumerable.Repeat(2, 100)];
+        byte[] pixels = [.. Enumerable.Range(0, 1_000).Select(i => (byte)i)];
+        var sorted = new LabelledImages(pixels, labels, 1, 1, 1);
+        ImageDataSet data = new ImageDataSet(sorted, sorted).HoldOut(100);
+        Assert.Equal((900, 100), (data.Training.Count, data.Validation!.Count));
+        Assert.Equal([60, 30, 10], Enumerable.Range(0, 3).Select(label => data.Validation.Labels.Count(label)));
+        Assert.Same(sorted, data.Test);
+
+        // every example is in one of the two, and each class's are from all over it
+        IEnumerable<byte> both = data.Training.Images.Concat(data.Validation.Images).Select(image => image.Pixels[0]);
+        Assert.Equal(pixels.Order(), both.Order());
+        Assert.InRange(data.Validation.Images.Take(60).Average(image => (double)image.Pixels[0]), 80, 175);
+    }
+
+    [Fact]
+    public void HoldOut_follows_from_its_seed()
+    {
+        int[] Held(ulong seed)
+        {
+            VectorExamples fruit = Samples.Fruit(100);
+            DataSet data = new DataSet(fruit).HoldOut(30, seed);
+            var point = new float[2];
+            return [.. Enumerable.Range(0, 30).Select(i =>
+            {
+                data.Validation!.CopyInput(i, point);
+                return BitConverter.SingleToInt32Bits(point[0]);
+            })];
+        }
+
+        Assert.Equal(Held(1), Held(1));
+        Assert.NotEqual(Held(1), Held(2));
+    }
+
+    [Fact]
+    public void HoldOut_of_values_is_random_and_of_several_outputs_by_the_first_classes()
+    {
+        DataSet line = new DataSet(Samples.Line(100)).HoldOut(50);
+        var target = new float[1];
+        line.Validation!.CopyTarget(0, target);
+        Assert.NotEqual(2 * 0.5f + 1, target[0]);
+        int[] labels = [.. Enumerable.Repeat(0, 50), .. Enumerable.Repeat(1, 50)];
+        var tasks = new MultiTaskExamples(
+            new Shape(1), new float[100], TaskTargets.OfValues("v", 1, new float[100]), TaskTargets.OfClasses("c", labels));
+        DataSet held = new DataSet(tasks).HoldOut(10);
+        Assert.Equal(5, Enumerable.Range(0, 10).Sum(i => held.Validation!.LabelAt(i, 0)));
     }
 
     [Fact]
@@ -23,8 +63,9 @@ public sealed class DataSetTests
         VectorExamples fruit = Samples.Fruit(10);
         DataSet data = new DataSet(fruit).HoldOut(3);
         Assert.Equal((7, 3), (data.Training.Count, data.Validation!.Count));
-        Assert.Equal(Enumerable.Range(7, 3).Select(fruit.Label), Enumerable.Range(0, 3).Select(data.Validation.Label));
-        Assert.Throws<ArgumentOutOfRangeException>(() => data.Validation.Label(3));
+        IEnumerable<int> both = Enumerable.Range(0, 7).Select(data.Training.Label)
+            .Concat(Enumerable.Range(0, 3).Select(data.Validation.Label));
+        Assert.Equal(Enumerable.Range(0, 10).Select(fruit.Label).Order(), both.Order());
     }
 
     [Theory]

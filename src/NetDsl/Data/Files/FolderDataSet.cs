@@ -25,14 +25,11 @@ public sealed class FolderDataSet<TSet> : DataSet
     public IReadOnlyList<UnreadableFile> Unreadable => unreadable.Files;
 
     /// <inheritdoc/>
-    /// <remarks>A folder's examples are in an order that mixes classes and files evenly, the same on every machine: of
-    /// each class its share is held out.</remarks>
-    public override FolderDataSet<TSet> HoldOut(int count)
+    public override FolderDataSet<TSet> HoldOut(int count, ulong seed = 0)
     {
-        CheckHoldOut(count);
-        int rest = Training.Count - count;
+        HeldOut held = HeldOut.Of(Training, count, seed);
         return new FolderDataSet<TSet>(
-            (TSet)Training.Slice(0, rest), (TSet)Training.Slice(rest, count), Test, unreadable);
+            (TSet)Training.Pick(held.Rest), (TSet)Training.Pick(held.Picked), Test, unreadable);
     }
 
     /// <summary>Reads the files of a folder's sets.</summary>
