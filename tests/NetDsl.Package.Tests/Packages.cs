@@ -80,7 +80,7 @@ public sealed class Packages : IDisposable
 
     private string Version(string package) => Path.GetFileNameWithoutExtension(File(package))[(package.Length + 1)..];
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!System.IO.File.Exists(Path.Combine(folder!.FullName, "NetDsl.sln")))
