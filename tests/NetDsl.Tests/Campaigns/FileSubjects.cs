@@ -149,12 +149,31 @@ internal static class FileSubjects
             Samples.FruitData(),
             options: new RunOptions { CheckpointPath = folder.File("c") },
             cancellation: new CancellationToken(canceled: true));
-        yield return new("checkpoint", [File.ReadAllBytes(folder.File("c"))], "c", typeof(CheckpointException), place =>
+        void Resume(string place)
         {
             using var model = FruitClassifier.Create(2);
             model.Run(
-                Samples.Schedule(), Samples.FruitData(), options: new RunOptions { Resume = Path.Combine(place, "c"), OutputFolder = place });
-        });
+                Samples.Schedule(),
+                Samples.FruitData(),
+                options: new RunOptions { Resume = Path.Combine(place, "c"), OutputFolder = place });
+        }
+
+        Type checkpoint = typeof(CheckpointException);
+        yield return new("checkpoint", [File.ReadAllBytes(folder.File("c"))], "c", checkpoint, Resume);
+        SafetensorsContent content = SafetensorsReader.Read(folder.File("c"));
+        yield return new(
+            "checkpoint's description", [Encoding.UTF8.GetBytes(content.Metadata["run"])], "c", checkpoint, Resume)
+        {
+            Wrap = text => WithDescription(content, Encoding.UTF8.GetString(text)),
+        };
+    }
+
+    private static byte[] WithDescription(SafetensorsContent content, string text)
+    {
+        using var folder = new TemporaryFolder();
+        var metadata = new Dictionary<string, string>(content.Metadata) { ["run"] = text };
+        SafetensorsWriter.Write(folder.File("c"), content with { Metadata = metadata });
+        return File.ReadAllBytes(folder.File("c"));
     }
 
     /// <summary>2 bits a pixel, of four colours.</summary>
