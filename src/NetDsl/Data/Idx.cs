@@ -3,7 +3,8 @@ namespace NetDsl;
 /// <summary>MNIST's file format, plain or gzipped: http://yann.lecun.com/exdb/mnist, "File formats".</summary>
 public static class Idx
 {
-    /// <summary>Loads a folder with MNIST's four files, as they are published: each plain or with <c>.gz</c>.</summary>
+    /// <summary>Loads a folder with MNIST's four files, as they are published: each plain or with <c>.gz</c>, of one
+    /// member or several.</summary>
     /// <remarks><c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c>,
     /// <c>t10k-labels-idx1-ubyte</c>. Fashion-MNIST and KMNIST come in the same form; for
     /// EMNIST, whose files differ, see <see cref="Emnist"/>.</remarks>

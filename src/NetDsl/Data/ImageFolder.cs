@@ -23,6 +23,7 @@ public static class ImageFolder
     /// <returns>Images channels×height×width with classes; bytes [channels, height, width].</returns>
     /// <exception cref="DataException">There is no such folder or ZIP, files lie otherwise, an image is of another size
     /// than asked for, or, where options are strict, a file is unreadable; the message names it.</exception>
+    /// <exception cref="ShapeException">Images of that size have more values than an array can.</exception>
     public static FolderDataSet<LabelledImages> Load(
         string path, int channels, int height, int width, Resize resize = Resize.None, FolderOptions? options = null)
     {

@@ -15,6 +15,7 @@ public sealed class LabelledImages : ExampleSet
     /// <param name="labelNames">The classes' names, in their order; null: they have none.</param>
     /// <exception cref="DataException">The numbers of pixels and labels do not agree, or a label is
     /// negative.</exception>
+    /// <exception cref="ShapeException">An image has more values than an array can.</exception>
     public LabelledImages(
         ReadOnlyMemory<byte> pixels,
         ReadOnlyMemory<int> labels,
@@ -23,12 +24,7 @@ public sealed class LabelledImages : ExampleSet
         int width,
         IReadOnlyList<string>? labelNames = null)
         : this(
-            new MemoryStore<byte>(pixels, checked(channels * height * width)),
-            0,
-            labels,
-            default,
-            new Shape(Positive(channels), Positive(height), Positive(width)),
-            labelNames ?? [])
+            pixels, labels, new Shape(Positive(channels), Positive(height), Positive(width)), labelNames ?? [])
     {
         long expected = (long)labels.Length * InputShape.Count;
         if (pixels.Length != expected)
@@ -44,6 +40,12 @@ public sealed class LabelledImages : ExampleSet
             throw new DataException(
                 $"label {labels.Span[negative]} of image {negative} is negative; classes count from 0");
         }
+    }
+
+    private LabelledImages(
+        ReadOnlyMemory<byte> pixels, ReadOnlyMemory<int> labels, Shape shape, IReadOnlyList<string> labelNames)
+        : this(new MemoryStore<byte>(pixels, shape.Count), 0, labels, default, shape, labelNames)
+    {
     }
 
     /// <param name="start">The set's first example in the store.</param>

@@ -86,6 +86,6 @@ internal static class ModelWeights
             : match.Fits
                 ? $"{message}; its tensors fit: if {layout.Name} is that network under a new name, say so with " +
                   $"Load(path, renamedFrom: \"{found}\")"
-                : $"{message}, and its tensors do not fit; to take those that do, leave out the other layers with except");
+                : $"{message}: {match.Mismatch}");
     }
 }

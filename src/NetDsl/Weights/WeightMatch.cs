@@ -42,13 +42,16 @@ internal sealed class WeightMatch
     /// <summary>Whether all that should be there is, in the right shapes, and nothing else.</summary>
     internal bool Fits => wrong.Count == 0;
 
+    /// <summary>What does not fit.</summary>
+    internal string Mismatch => WeightMismatchText.Describe(layout.Name, wrong);
+
     /// <exception cref="WeightsException">Something does not fit, or values are of another type than 32-bit floats,
     /// infinite or not a number; the message names all of it.</exception>
     internal void RequireFit()
     {
         string[] faults =
         [
-            .. Fits ? [] : new[] { WeightMismatchText.Describe(layout.Name, wrong) },
+            .. Fits ? [] : new[] { Mismatch },
             .. taken.Select(parameter => WeightMismatchText.FaultOf(inFile[parameter.Name])).OfType<string>(),
         ];
         if (faults.Length > 0)

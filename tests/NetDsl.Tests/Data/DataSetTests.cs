@@ -98,6 +98,8 @@ public sealed class DataSetTests
         AssertRefused("label -1 of image 1 is negative; classes count from 0", () => new LabelledImages(new byte[8], new[] { 0, -1 }, 1, 2, 2));
         AssertRefused("2 labels need 2 inputs of 3, 6 values, but there are 5", () => new VectorExamples(new Shape(3), new float[5], new int[2]));
         AssertRefused("5 target values are not a multiple of 2, one target's size", () => new VectorExamples(new Shape(3), new float[6], 2, new float[5]));
+        Assert.Throws<ShapeException>(() => new LabelledImages(new byte[8], new int[2], 3, 70_000, 70_000));
+        Assert.Throws<ShapeException>(() => new VectorExamples(new Shape(70_000, 70_000), new float[8], new int[2]));
         AssertRefused("a data set needs training examples, but there are none", () => new DataSet(Images.Slice(0, 0)));
     }
 

@@ -85,6 +85,16 @@ public sealed class ImageBudgetTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_that_would_grow_beyond_the_budget_while_it_is_resized_is_refused()
+    {
+        string file = folder.File("a.png", Png(1, 2_000_000, new byte[4_000_000], depth: 8, type: 0));
+        Assert.Contains(
+            "is of 1×2000000 pixels: on the way to 2000×4 it would be of 4,000,000,000 pixels",
+            Assert.Throws<DataException>(() => Image.Load(file, 1, 4, 2_000, Resize.Fit)).Message);
+        Assert.Equal(0, Image.Load(file, 1, 4, 4, Resize.Stretch).Pixels[3]);
+    }
+
+    [Fact]
     public void Images_that_compress_as_well_as_can_be_are_read()
     {
         string png = folder.File("a.png", Png(4_000, 4_000, new byte[4_001 * 4_000], depth: 8, type: 0));

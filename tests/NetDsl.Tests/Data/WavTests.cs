@@ -102,6 +102,14 @@ public sealed class WavTests : IDisposable
     }
 
     [Fact]
+    public void A_frame_that_the_header_states_too_large_hides_no_missing_sound()
+    {
+        byte[] file = Sounds.Wav(1, 16, [1, 2, 3, 4]);
+        file[32] = file[33] = 0xff;
+        AssertUnreadable("is cut off: it states 4 bytes of sound, 2 are there", file[..^2]);
+    }
+
+    [Fact]
     public void An_odd_chunk_may_lack_the_byte_that_fills_it_up()
     {
         byte[] file = Sounds.Wav(1, 16, [0, 0x40], extra: [1, 2, 3]);

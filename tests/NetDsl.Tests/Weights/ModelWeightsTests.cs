@@ -25,8 +25,9 @@ public sealed class ModelWeightsTests
         line.Save(folder.File("w"));
         AssertRefused(
             folder.File("w"),
-            "holds network LineRegressor, not FruitClassifier, and its tensors do not fit; to take those that do, leave out " +
-            "the other layers with except");
+            "holds network LineRegressor, not FruitClassifier: has no tensors fruit.weight 3×2, fruit.bias 3, which " +
+            "FruitClassifier needs; has tensors y.weight 1×1, y.bias 1, which FruitClassifier has not; it is of another " +
+            "network" + WayOut);
     }
 
     [Fact]

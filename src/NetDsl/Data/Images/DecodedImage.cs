@@ -60,6 +60,8 @@ internal readonly record struct DecodedImage(byte[] Pixels, int Channels, int He
             throw new UnreadableException($"states a size of {width}×{height} pixels: its header is damaged");
         }
 
+        // four channels in one array
+        maximumPixels = Math.Min(maximumPixels, Array.MaxLength / 4);
         if (width * height > maximumPixels)
         {
             throw new UnreadableException(

@@ -22,6 +22,15 @@ internal sealed class ImageDecoder(
                 "with resize: Resize.Stretch, Fit or Crop");
         }
 
+        // resampled along one side first
+        long between = (long)image.Height * width;
+        if (image.Height != height && between > maximumPixels)
+        {
+            throw new UnreadableException(
+                $"is of {image.Width}×{image.Height} pixels: on the way to {width}×{height} it would be of {between:N0} " +
+                $"pixels, more than the {maximumPixels:N0} that are decoded");
+        }
+
         byte[] planes = ToPlanes(image);
         if (image.Height == height && image.Width == width)
         {

@@ -84,7 +84,9 @@ internal ref struct WavReader
         }
 
         // of a value that is stated but for some bytes, nothing is missing
-        uint frame = Math.Max(1u, BinaryPrimitives.ReadUInt16LittleEndian(format[12..]));
+        int channels = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]);
+        int bits = BinaryPrimitives.ReadUInt16LittleEndian(format[14..]);
+        uint frame = (uint)Math.Max(1L, (long)channels * bits / 8);
         return length <= rest.Length ? rest[..(int)length]
             : length / frame == (uint)rest.Length / frame ? rest
             : throw new UnreadableException(
