@@ -13,12 +13,13 @@ public static class Compilation
     public static BoundFile Compile(string text) => Compile([new SourceText("", text)])[0];
 
     /// <summary>The same for files that know each other, in their order.</summary>
-    public static IReadOnlyList<BoundFile> Compile(IReadOnlyList<SourceText> texts)
+    /// <param name="rootNamespace">The project's, empty for none; null where there is no project.</param>
+    public static IReadOnlyList<BoundFile> Compile(IReadOnlyList<SourceText> texts, string? rootNamespace = null)
     {
         var parsed = texts.Select(text => new ProjectFile(text.Path, Parser.Parse(text.Text))).ToEquatableArray();
         var linked = parsed.Select(file => Linker.Link(file, parsed)).ToList();
         var exports = linked.Select(Binder.Export).ToEquatableArray();
-        var bound = linked.Select(file => Binder.Bind(file, exports)).ToList();
+        var bound = linked.Select(file => Binder.Bind(file, exports, rootNamespace)).ToList();
         var found = bound.Select((file, index) => FileDiagnostics.Of(parsed[index], file)).ToList();
         return [.. bound.Zip(FileDiagnostics.Sort(found), (file, all) => file with { Diagnostics = all.Diagnostics })];
     }

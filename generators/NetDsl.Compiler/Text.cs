@@ -28,7 +28,9 @@ internal static class Text
     }
 
     /// <summary>`0.5f`: the nearest float, in as many digits as tell it from others.</summary>
-    public static string Float(double value) => Real((float)value) + "f";
+    public static string Float(double value) => float.IsInfinity((float)value) || double.IsNaN(value)
+        ? throw new ArgumentOutOfRangeException(nameof(value), value, "no float32 is so large")
+        : Real((float)value) + "f";
 
     /// <summary>`0.05`, as a float is written for people.</summary>
     public static string Real(double value)

@@ -14,7 +14,7 @@ internal sealed record BoundSource(
 {
     public string Path => Diagnostics.Path;
 
-    public static BoundSource Bind(LinkedSource source, EquatableArray<FileExports> exports)
+    public static BoundSource Bind(LinkedSource source, EquatableArray<FileExports> exports, string rootNamespace)
     {
         if (source.File is not { } file)
         {
@@ -23,7 +23,7 @@ internal sealed record BoundSource(
 
         try
         {
-            var bound = Binder.Bind(file, exports);
+            var bound = Binder.Bind(file, exports, rootNamespace);
             var diagnostics = FileDiagnostics.Of(file.File, bound);
             return new BoundSource(source.IsFused, bound.Networks, bound.BrokenNetworks, diagnostics);
         }

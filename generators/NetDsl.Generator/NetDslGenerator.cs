@@ -42,7 +42,8 @@ public sealed class NetDslGenerator : IIncrementalGenerator
 
         var bound = linked
             .Combine(exports)
-            .Select(static (pair, _) => BoundSource.Bind(pair.Left, pair.Right))
+            .Combine(options.Select(static (options, _) => options.Namespace))
+            .Select(static (all, _) => BoundSource.Bind(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(Steps.BindModels);
 
         var diagnostics = bound

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetDsl.Compiler.Emit;
 
 namespace NetDsl.Generator;
 
@@ -7,7 +8,7 @@ namespace NetDsl.Generator;
 internal sealed record ProjectOptions(string Namespace, bool HasGpu)
 {
     public static ProjectOptions From(AnalyzerConfigOptions options) =>
-        new(Property(options, "RootNamespace"), IsTrue(Property(options, "NetDslGpu")));
+        new(NamespaceName.Of(Property(options, "RootNamespace")), IsTrue(Property(options, "NetDslGpu")));
 
     /// <summary>Whether a file's operations are fused: its own metadata, else the project's property, else yes.</summary>
     public static bool IsFused(AnalyzerConfigOptions file, AnalyzerConfigOptions project) =>

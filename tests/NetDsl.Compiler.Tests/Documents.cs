@@ -10,7 +10,7 @@ internal static class Documents
 
     /// <summary>Each ```mark … ``` of a document whose mark says how it becomes a whole file.</summary>
     public static IEnumerable<(string Mark, string Text)> Examples(string document) => Regex
-        .Matches(document, @"^```(file|files|layers|schedule|stage|digits|images|repeated)\n(.*?)\n```", RegexOptions.Multiline | RegexOptions.Singleline)
+        .Matches(document, @"^```(file|files|layers|schedule|stage|digits|images|repeated|rooted|rootless)\n(.*?)\n```", RegexOptions.Multiline | RegexOptions.Singleline)
         .Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static string Root()

@@ -22,8 +22,21 @@ public sealed class MessageTests
     [InlineData("a = conv 3x3 filters 4\nadd { branch { conv 3x3 filters 4 pad 1 } branch { conv 3x3 filters 8 pad 1 } }", "add joins values of one shape, but conv2 gives 4×26×26 and conv3 gives 8×26×26")]
     [InlineData("a = maxpool 2x2\nconcat from a, image", "concat joins shapes that differ in their channels alone, but a gives 1×14×14 and image gives 1×28×28")]
     [InlineData("c1 = relu\nrelu from c2", "there is no layer 'c2' before this statement; did you mean 'c1'?")]
-    [InlineData("relu \0", "unexpected character U+0000")]
-    [InlineData("relu 😀", "unexpected character U+1F600")]
+    [InlineData("relu \0", "this file is not in UTF-8: it holds U+0000, as UTF-16 does; save it as UTF-8, which every editor offers")]
+    [InlineData("relu 😀", "unexpected character '😀' (U+1F600)")]
+    [InlineData("relu\u200B", "unexpected character U+200B, which is invisible: delete it")]
+    [InlineData("relu\uFE0F", "unexpected character U+FE0F, which is invisible: delete it")]
+    [InlineData("dense \u22124", "unexpected character '−'; write '-'")]
+    [InlineData("dropout 0,1", "'0,1' is neither a number, such as 16 or 0.05, nor sizes, such as 5x5; write 0.1")]
+    [InlineData("dropout .5", "'.5' is neither a number, such as 16 or 0.05, nor sizes, such as 5x5; write 0.5")]
+    [InlineData("conv 3x3 filters 4. pad 1", "'4.' is neither a number, such as 16 or 0.05, nor sizes, such as 5x5; write 4")]
+    [InlineData("filter 1x2 { 0,5 1 }", "'0,5' is neither a number, such as 16 or 0.05, nor sizes, such as 5x5; write 0.5")]
+    [InlineData("filter 1x1 { 2 } from image", "'from' is an attribute of filter and stands in front of its block: `filter 1x1 from image { … }`")]
+    [InlineData("filter 1x1 { 1e39 }", "a value in the kernel of filter1 must be a number between -1e30 and 1e30, found 1E+39")]
+    [InlineData("filter 1x1 times 1e20 { 1e20 }", "a value in the kernel of filter1, times 1E+20, must be a number between -1e30 and 1e30, found 1E+20")]
+    [InlineData("dropout 0.999999999", "rate of dropout must be a number of at least 0 and less than 1 in single precision, where it is 1, found 0.999999999")]
+    [InlineData("leakyrelu 1e-50", "slope of leakyrelu must be a number greater than 0 in single precision, where it is 0, found 1e-50")]
+    [InlineData("maxpool 28x28; conv 3x3 filters 1 pad 1", "8 of the 9 positions in the window of conv 3x3 never meet a value, only padding: maxpool1 gives 1×1×1; choose a smaller window or less padding")]
     public void Message_says_what_was_found_and_expected(string layers, string expected) =>
         Assert.Equal(expected, Assert.Single(Compilation.Compile(Programs.Network(layers)).Diagnostics).Message);
 

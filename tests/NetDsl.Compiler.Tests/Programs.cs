@@ -75,7 +75,14 @@ internal static class Programs
     /// <summary>What is wrong with an example that a document marks with this word.</summary>
     public static IReadOnlyList<Diagnostic> Diagnose(string mark, string example) => mark == "files"
         ? [.. Compilation.Compile(Files(example)).SelectMany(file => file.Diagnostics)]
-        : Compilation.Compile(Whole(mark, example)).Diagnostics;
+        : Compilation.Compile([new SourceText("", Whole(mark, example))], RootNamespace(mark))[0].Diagnostics;
+
+    private static string? RootNamespace(string mark) => mark switch
+    {
+        "rooted" => "Tiny",
+        "rootless" => "",
+        _ => null,
+    };
 
     /// <summary>The files of a text in which a comment with its path, `// blocks.net`, starts each.</summary>
     public static IReadOnlyList<SourceText> Files(string text) =>

@@ -74,7 +74,7 @@ public sealed class ChainFusionTests
             """));
 
         Assert.Contains(
-            "cpu::Chain<cpu::Chain<cpu::LeakyRelu<Leakyrelu1Slope>, cpu::Relu>, cpu::Tanh>",
+            "global::NetDsl.Cpu.Chain<global::NetDsl.Cpu.Chain<global::NetDsl.Cpu.LeakyRelu<Leakyrelu1Slope>, global::NetDsl.Cpu.Relu>, global::NetDsl.Cpu.Tanh>",
             run.Text("Tanh.Cpu.g.cs").Replace("\n", "").Replace("                ", ""));
         Assert.Empty(run.Output.GetDiagnostics().Where(
             diagnostic => diagnostic.Severity != Microsoft.CodeAnalysis.DiagnosticSeverity.Hidden));

@@ -105,8 +105,8 @@ public sealed class NormalizationTests
         var run = new GeneratorRun(new ProjectProperties { Gpu = true }, ("chain.net", Chain));
         string text = run.Text("Chain.g.cs");
 
-        Assert.Contains("public net::BatchNormParameters Batchnorm1 =>", text);
-        Assert.Contains("public net::WeightParameters Conv1 =>", text);
+        Assert.Contains("public global::NetDsl.BatchNormParameters Batchnorm1 =>", text);
+        Assert.Contains("public global::NetDsl.WeightParameters Conv1 =>", text);
         Assert.Contains($"public const long PreparedBytes = {4 * Plan(Chain).Inference.PreparedFloats:#_###};", text);
         Assert.Contains("LeastBatch: 2", text);
         Assert.Empty(run.Output.GetDiagnostics().Where(

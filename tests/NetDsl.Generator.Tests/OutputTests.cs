@@ -74,7 +74,7 @@ public sealed class OutputTests
         Assert.Equal(Calls(run.Text("LeNet5.Cpu.g.cs")), Calls(run.Text("LeNet5.Gpu.g.cs")));
 
         static IEnumerable<string> Calls(string text) =>
-            text.Replace("gpu::", "cpu::").Split('\n').Where(line => line.Contains("(step"));
+            text.Replace("global::NetDsl.Gpu.", "global::NetDsl.Cpu.").Split('\n').Where(line => line.Contains("(step"));
     }
 
     [Fact]

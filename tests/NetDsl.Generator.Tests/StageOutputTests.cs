@@ -34,7 +34,7 @@ public sealed class StageOutputTests
         var text = run.Text("Net.Schedules.g.cs");
         Assert.Contains("Batch: 64,", text);
         Assert.Contains("Batch = 32,", text);
-        Assert.Contains("Momentum = new net::MomentumChange(Later: 0.9f, AfterEpochs: 5),", text);
+        Assert.Contains("Momentum = new global::NetDsl.MomentumChange(Later: 0.9f, AfterEpochs: 5),", text);
         Assert.Contains("fine-tuning, c1 .. h1 frozen, 10 epochs", text);
         Assert.Contains("h1 .. h2 below a throw-away output, 20 epochs", text);
     }

@@ -46,17 +46,17 @@ public sealed class UpdateOutputTests
             """
                             Stop: null)
                         {
-                            Clip = new net::NormClipping(2f),
+                            Clip = new global::NetDsl.NormClipping(2f),
                             MaximalNorm = 3f,
                             Accumulate = 4,
                             Layers = [
-                                new net::LayerRule(
+                                new global::NetDsl.LayerRule(
                                     "first_c", "second_c")
                                 { RateFactor = 0.1f },
-                                new net::LayerRule(
+                                new global::NetDsl.LayerRule(
                                     "digit")
                                 { RateFactor = 5f },
-                                new net::LayerRule(
+                                new global::NetDsl.LayerRule(
                                     "first_c", "hidden")
                                 { Decay = 0.001f },
                             ],

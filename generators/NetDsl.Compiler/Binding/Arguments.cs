@@ -100,7 +100,10 @@ internal sealed class Arguments
 
         if (Has(attribute))
         {
-            Report(Descriptors.MissingValue, SpanOf(attribute), attribute, expected);
+            if (!hasErrorTerm)
+            {
+                Report(Descriptors.MissingValue, SpanOf(attribute), attribute, expected);
+            }
         }
         else if (isRequired && !Failed)
         {

@@ -8,11 +8,14 @@ public static class Binder
 {
     /// <summary>What other files may want of this one.</summary>
     public static FileExports Export(LinkedFile file) =>
-        new FileBinder(file, EquatableArray<FileExports>.Empty).Export();
+        new FileBinder(file, EquatableArray<FileExports>.Empty, rootNamespace: null).Export();
 
     /// <summary>The file's networks with their schedules, wherever those stand, and all that is wrong in this file or
     /// in what it uses of others.</summary>
     /// <param name="all">Of the project's files, this one's own among them. Of two networks of one name in different
     /// files, the one whose path comes first stays.</param>
-    public static BoundFile Bind(LinkedFile file, EquatableArray<FileExports> all) => new FileBinder(file, all).Bind();
+    /// <param name="rootNamespace">Of the classes that networks become: empty for none, null where there is no
+    /// project.</param>
+    public static BoundFile Bind(LinkedFile file, EquatableArray<FileExports> all, string? rootNamespace = null) =>
+        new FileBinder(file, all, rootNamespace).Bind();
 }

@@ -119,7 +119,11 @@ internal sealed class DeclarationReader
             return;
         }
 
-        if (LayerKinds.Find(name.Text) is not null
+        if (!NameLength.Require(name, diagnostics))
+        {
+            declarations.MayMissSome = true;
+        }
+        else if (LayerKinds.Find(name.Text) is not null
             || name.Text is "input" or "repeat" or "branch" or "replace" or ProjectionBinder.Keyword
             || OutputsBinder.IsOutput(name.Text))
         {

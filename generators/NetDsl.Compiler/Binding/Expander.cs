@@ -57,7 +57,8 @@ internal sealed class Expander(ExpansionBudget budget, NameTable names, Diagnost
 
     private static bool IsUse(StatementSyntax statement) =>
         statement.Terms.Count > 1 && statement.Terms[1].Text == "("
-        && Layers.LayerKinds.Find(statement.Keyword!.Text) is null && statement.Keyword.Text is not "input" && !OutputsBinder.IsOutput(statement.Keyword.Text);
+        && Layers.LayerKinds.Find(statement.Keyword!.Text) is null
+        && statement.Keyword.Text is not "input" and not ProjectionBinder.Keyword && !OutputsBinder.IsOutput(statement.Keyword.Text);
 
     /// <summary>The statement with its full name, which is entered.</summary>
     private StatementSyntax Named(StatementSyntax statement, Scope scope)

@@ -13,6 +13,7 @@ internal sealed class FileBinder
     private static readonly IReadOnlyList<string> Statements = ["network", "schedule", "const", "block", "import"];
 
     private readonly string path;
+    private readonly string? rootNamespace;
     private readonly DiagnosticBag diagnostics;
     private readonly Library library;
     private readonly Declarations declarations;
@@ -22,8 +23,10 @@ internal sealed class FileBinder
     private readonly List<BoundSchedule> schedules = [];
     private readonly Dictionary<string, int> scheduleLines = [];
 
-    public FileBinder(LinkedFile linked, EquatableArray<FileExports> all)
+    /// <param name="rootNamespace">The project's, empty for none; null where there is no project.</param>
+    public FileBinder(LinkedFile linked, EquatableArray<FileExports> all, string? rootNamespace)
     {
+        this.rootNamespace = rootNamespace;
         var file = linked.File.Parsed.Syntax;
         path = linked.File.Path;
         others = all.Where(other => other.Path != path || path.Length == 0)
@@ -139,6 +142,10 @@ internal sealed class FileBinder
         {
             diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
         }
+        else if (!NameLength.Require(name, diagnostics))
+        {
+            return;
+        }
         else if (networksByName.TryGetValue(name.Text, out var first))
         {
             var line = diagnostics.Lines.Line(ExtendsClause.NetworkOf(first.Statement)!.Span.Start);
@@ -150,6 +157,7 @@ internal sealed class FileBinder
         }
         else
         {
+            ClassName.Check(name, rootNamespace, diagnostics);
             if (char.IsLower(name.Text[0]))
             {
                 diagnostics.Add(Descriptors.LowerCaseName, name.Span, name.Text, "class", MemberName.Of(name.Text));
@@ -185,6 +193,11 @@ internal sealed class FileBinder
         var (name, network) = (bound.Name, bound.Network.Text);
         var member = MemberName.Of(name.Text);
         var key = $"{network}.{member}";
+        if (!NameLength.Require(name, diagnostics))
+        {
+            return;
+        }
+
         if (member.Length == 0)
         {
             diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));

@@ -16,6 +16,11 @@ internal static class LabelBinder
         foreach (var term in Terms(block, diagnostics))
         {
             var member = MemberName.Of(term.Text);
+            if (!NameLength.Require(term, diagnostics))
+            {
+                continue;
+            }
+
             if (member.Length == 0)
             {
                 diagnostics.Add(Descriptors.NotAnIdentifier, term.Span, TermText.Found(term));

@@ -11,11 +11,14 @@ public static class MemberName
         + "double else enum event explicit extern false finally fixed float for foreach goto if implicit in int "
         + "interface internal is lock long namespace new null object operator out override params private protected "
         + "public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw "
-        + "true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '));
+        + "true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
+        + "__arglist __makeref __reftype __refvalue").Split(' '));
 
     // a C# type cannot have these names although they are no keywords everywhere
     private static readonly HashSet<string> Contextual =
-        new("dynamic file managed nint notnull nuint partial record required scoped unmanaged var where yield".Split(' '));
+        new((
+        "await dynamic extension field file managed nint notnull nuint partial record required scoped union unmanaged var "
+        + "where yield").Split(' '));
 
     /// <summary>Pascal case: `c1` is C1, `fully_connected` FullyConnected, and what a stage adds, as `c1.decoder`,
     /// C1Decoder; `conv1_1` stays apart from `conv11` as Conv1_1. Empty where the name has neither letter nor
@@ -37,8 +40,11 @@ public static class MemberName
             }
         }
 
-        return member.Length > 0 && char.IsDigit(member[0]) ? "_" + member : member.ToString();
+        return member.Length > 0 && !Scanner.IsWordStart(member[0]) ? "_" + member : member.ToString();
     }
+
+    /// <summary>Whether C# takes the word for something else than a name wherever it stands.</summary>
+    public static bool IsKeyword(string name) => Keywords.Contains(name);
 
     /// <summary>Whether a class can have this name as it is.</summary>
     public static bool IsTypeName(string name) =>

@@ -15,6 +15,11 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
     public void Add(WordTerm name, bool isHead = false, bool isInput = false)
     {
         var member = MemberName.Of(name.Text);
+        if (!NameLength.Require(name, diagnostics))
+        {
+            return;
+        }
+
         if (names.TryGetValue(name.Text, out var first))
         {
             diagnostics.Add(Descriptors.DuplicateName, name.Span, name.Text, first.For(diagnostics.Scope.Document));
@@ -41,6 +46,11 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
     /// <summary>Enters the name of a use of a block, which becomes no member itself.</summary>
     public void Reserve(WordTerm name)
     {
+        if (!NameLength.Require(name, diagnostics))
+        {
+            return;
+        }
+
         if (names.TryGetValue(name.Text, out var first))
         {
             diagnostics.Add(
@@ -85,8 +95,9 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
     private static IEnumerable<string> Members(string member) =>
         ReservedMembers.Endings.Select(ending => member + ending);
 
-    private bool IsReserved(string member) =>
-        member == network || Members(member).Any(ReservedMembers.Contains);
+    /// <summary>A class can have no member of its own name, nor a property whose accessor has it.</summary>
+    private bool IsReserved(string member) => Members(member).Any(derived =>
+        derived == network || ReservedMembers.Accessor(derived) == network || ReservedMembers.Contains(derived));
 
     private Place Here(TextSpan span) => new(diagnostics.Scope.Document, span);
 

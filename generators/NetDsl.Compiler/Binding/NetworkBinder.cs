@@ -53,7 +53,7 @@ internal sealed class NetworkBinder
     {
         var errors = diagnostics.ErrorCount;
         var binder = new NetworkBinder(source, source.File.Budget, extension, diagnostics);
-        if (ReservedMembers.Contains(source.Name))
+        if (ReservedMembers.ContainsForNetwork(source.Name))
         {
             var span = source.Statement.Terms[1].Span;
             diagnostics.Add(Descriptors.ReservedName, span, source.Name, "class", source.Name);
@@ -115,7 +115,7 @@ internal sealed class NetworkBinder
             diagnostics.Scope = flat[index].Scope;
             if (!structure.Bind(flat[index]))
             {
-                BindStatement(flat[index], Follower.Of(flat, index));
+                BindStatement(flat[index], Follower.Of(flat, index), index > 0 ? flat[index - 1] : null);
             }
         }
 
@@ -137,7 +137,7 @@ internal sealed class NetworkBinder
         return !statement.HasErrorInside;
     }
 
-    private void BindStatement(FlatStatement flat, Follower next)
+    private void BindStatement(FlatStatement flat, Follower next, FlatStatement? before)
     {
         var inner = flat.Statement;
         if (inner.Keyword is not { } keyword)
@@ -168,6 +168,10 @@ internal sealed class NetworkBinder
         {
             diagnostics.Add(Descriptors.MisplacedReplace, inner.Head);
             hasUnknown = true;
+        }
+        else if (before is not null && AttributeBehindBlock.Is(inner, before.Statement, diagnostics.Lines))
+        {
+            AttributeBehindBlock.Report(inner, before.Statement, diagnostics);
         }
         else
         {

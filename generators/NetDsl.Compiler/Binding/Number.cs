@@ -5,11 +5,14 @@ using NetDsl.Compiler.Syntax;
 namespace NetDsl.Compiler.Binding;
 
 /// <summary>The value of a constant or of an expression.</summary>
-/// <param name="Whole">Where it is a whole number that came about without a fraction on the way.</param>
-/// <param name="Inexact">The first division in it that left a rest, or null.</param>
+/// <param name="Whole">Where it is a whole number.</param>
+/// <param name="Inexact">The first division in it that left a rest, where it is no whole number; or null.</param>
 internal sealed record Number(double Real, long? Whole, string? Inexact = null)
 {
-    public static Number Of(long whole) => new(whole, whole);
+    // null where it has more digits than are kept: the number is then no whole one
+    private Fraction? Exact { get; init; }
+
+    public static Number Of(long whole) => new(whole, whole) { Exact = Fraction.Of(whole) };
 
     /// <summary>A number as written; null where no number is so large.</summary>
     public static Number? Of(NumberTerm term)
@@ -20,7 +23,7 @@ internal sealed record Number(double Real, long? Whole, string? Inexact = null)
         }
 
         var isReal = double.TryParse(term.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real);
-        return isReal && !double.IsInfinity(real) ? new Number(real, null) : null;
+        return isReal && !double.IsInfinity(real) ? Of(real, Fraction.Of(term.Text), null) : null;
     }
 
     /// <summary>Whether a number is written as a whole one: `1e3` is not.</summary>
@@ -40,11 +43,6 @@ internal sealed record Number(double Real, long? Whole, string? Inexact = null)
     /// <summary>Null where the result is too large, or a division is by zero.</summary>
     public static Number? Combine(Number left, char sign, Number right)
     {
-        if (left.Whole is { } first && right.Whole is { } second)
-        {
-            return Combine(first, sign, second);
-        }
-
         var real = sign switch
         {
             '+' => left.Real + right.Real,
@@ -52,32 +50,23 @@ internal sealed record Number(double Real, long? Whole, string? Inexact = null)
             '*' => left.Real * right.Real,
             _ => left.Real / right.Real,
         };
-        var isFinite = !double.IsNaN(real) && !double.IsInfinity(real);
-        return isFinite ? new Number(real, null, left.Inexact ?? right.Inexact) : null;
+        var exact = left.Exact is { } first && right.Exact is { } second ? Fraction.Combine(first, sign, second) : null;
+        var isWhole = left.Whole is not null && right.Whole is not null;
+        var isTooLarge = isWhole && exact is { Denominator.IsOne: true, Whole: null };
+        if (double.IsNaN(real) || double.IsInfinity(real) || isTooLarge)
+        {
+            return null;
+        }
+
+        var division = isWhole && sign == '/' ? FormattableString.Invariant($"{left.Whole} / {right.Whole}") : null;
+        return Of(real, exact, left.Inexact ?? right.Inexact ?? division);
     }
 
     public override string ToString() => Whole is { } whole
         ? whole.ToString(CultureInfo.InvariantCulture)
         : Real.ToString("G6", CultureInfo.InvariantCulture);
 
-    private static Number? Combine(long left, char sign, long right)
-    {
-        try
-        {
-            return checked(sign switch
-            {
-                '+' => Of(left + right),
-                '-' => Of(left - right),
-                '*' => Of(left * right),
-                _ when right == 0 => null,
-                _ when right == -1 => Of(-left),
-                _ when left % right == 0 => Of(left / right),
-                _ => new Number((double)left / right, null, FormattableString.Invariant($"{left} / {right}")),
-            });
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
+    private static Number Of(double real, Fraction? exact, string? inexact) => exact?.Whole is { } whole
+        ? Of(whole)
+        : new Number(real, null, inexact) { Exact = exact };
 }

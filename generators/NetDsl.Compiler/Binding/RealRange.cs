@@ -20,14 +20,19 @@ internal sealed record RealRange(string Text, double Least, double Most, bool Ha
 
     public static readonly RealRange Inner = new("a number greater than 0 and less than 1", 0, 1, false, false, 0.5);
 
+    /// <summary>Whether a number is one of them, as it is written and as a float32, which it becomes.</summary>
     public bool Contains(double value) =>
-        (HasLeast ? value >= Least : value > Least) && (HasMost ? value <= Most : value < Most);
+        IsWithin(value, Least, Most) && IsWithin((float)value, (float)Least, (float)Most);
+
+    private bool IsWithin(double value, double least, double most) =>
+        (HasLeast ? value >= least : value > least) && (HasMost ? value <= most : value < most);
 
     /// <summary>What to expect instead of a number outside; null stands for digits too many to be read.</summary>
     public string Instead(double? found) => found switch
     {
         null => $"{Text}, with an exponent where it is so large",
         { } value when Most == Huge && Math.Abs(value) > Huge => "a number between -1e30 and 1e30",
+        { } value when IsWithin(value, Least, Most) => $"{Text} in single precision, where it is {(float)value:G9}",
         _ => Text,
     };
 

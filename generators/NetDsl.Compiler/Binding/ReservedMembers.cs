@@ -35,6 +35,13 @@ internal static class ReservedMembers
 
     public static bool Contains(string member) => OfNetwork.Contains(member) || OfObject.Contains(member);
 
+    /// <summary>The method that reads a property: no other member of the class, nor the class, can have its name.</summary>
+    public static string Accessor(string property) => "get_" + property;
+
+    /// <summary>Whether a class of this name could not have the members that each generated class has.</summary>
+    public static bool ContainsForNetwork(string name) =>
+        Contains(name) || OfNetwork.Any(member => Accessor(member) == name);
+
     /// <summary>What a class's number is called where it is no probability.</summary>
     public const string Score = "Score";
 

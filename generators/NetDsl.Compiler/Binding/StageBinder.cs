@@ -73,11 +73,11 @@ internal sealed class StageBinder(DiagnosticBag diagnostics)
             {
                 diagnostics.Add(Descriptors.FactorOfNothing, span, subject, Text.Real(rule.Value));
             }
-            else if (!RealRange.Any.Contains(stage.Value(rule)))
+            else if (!RuleSubjects.Comes(rule).Contains(stage.Value(rule)))
             {
                 diagnostics.Add(
-                    Descriptors.OutOfRange, span, $"what the {subject} comes to", "at most 1e30 times the stage's",
-                    Text.Real(rule.Value));
+                    Descriptors.OutOfRange, span, $"what the {subject} comes to",
+                    "at least 1e-45 and at most 1e30 times the stage's", Text.Real(rule.Value));
             }
         }
     }

@@ -31,7 +31,7 @@ internal sealed record StatementRange(double Low, double High)
 
         var low = arguments.Real(values[0], $"the start of {keyword}", range);
         var high = arguments.Real(values[2], $"the end of {keyword}", range);
-        if (!arguments.Failed && (rises ? high <= low : high == low))
+        if (!arguments.Failed && (rises ? (float)high <= (float)low : (float)high == (float)low))
         {
             var expected = $"{(rises ? "greater than" : "other than")} its start {values[0].Text}";
             arguments.Report(Descriptors.OutOfRange, values[2].Span, $"the end of {keyword}", expected, values[2].Text);

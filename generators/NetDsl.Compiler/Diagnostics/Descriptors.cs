@@ -4,14 +4,15 @@ namespace NetDsl.Compiler.Diagnostics;
 public static class Descriptors
 {
     // how the text is written
-    public static readonly DiagnosticDescriptor UnexpectedCharacter = Error(1, "unexpected character", "unexpected character {0}");
+    public static readonly DiagnosticDescriptor UnexpectedCharacter = Error(1, "unexpected character", "unexpected character {0}{1}");
     public static readonly DiagnosticDescriptor UnterminatedComment = Error(2, "comment without end", "this comment has no end; expected '*/'");
     public static readonly DiagnosticDescriptor UnterminatedString = Error(3, "text without end", "this text has no end; expected '\"' on the same line");
     public static readonly DiagnosticDescriptor UnclosedBlock = Error(4, "block without end", "this '{{' is never closed; expected '}}'");
     public static readonly DiagnosticDescriptor UnexpectedClosingBrace = Error(5, "'}' without '{'", "this '}}' closes nothing; expected a statement");
     public static readonly DiagnosticDescriptor NestedTooDeeply = Error(6, "nested too deeply", "blocks may be nested 64 deep, no deeper");
-    public static readonly DiagnosticDescriptor MalformedNumber = Error(7, "malformed number", "{0} is neither a number, such as 16 or 0.05, nor sizes, such as 5x5");
+    public static readonly DiagnosticDescriptor MalformedNumber = Error(7, "malformed number", "{0} is neither a number, such as 16 or 0.05, nor sizes, such as 5x5{1}");
     public static readonly DiagnosticDescriptor TooManyErrors = Error(8, "too many errors", "{0} more errors follow; they are shown when those before are gone");
+    public static readonly DiagnosticDescriptor NotUtf8 = Error(9, "file not in UTF-8", "this file is not in UTF-8{0}; save it as UTF-8, which every editor offers");
 
     // statements
     public static readonly DiagnosticDescriptor UnknownStatement = Error(10, "unknown statement", "unknown statement '{0}' in {1}; expected {2}{3}");
@@ -23,6 +24,8 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor UnexpectedAssignment = Error(16, "name not possible here", "'{0} =' cannot stand before {1}; only layers are named so");
     public static readonly DiagnosticDescriptor MissingStatement = Error(17, "missing statement", "{0} has no {1}; for example `{2}`");
     public static readonly DiagnosticDescriptor RepeatedStatement = Error(18, "statement twice", "{0} already stands in line {1}; {2}");
+
+    public static readonly DiagnosticDescriptor AttributeBehindBlock = Error(19, "attribute behind the block", "'{0}' is an attribute of {1} and stands in front of its block: `{2}`");
 
     // attributes and values
     public static readonly DiagnosticDescriptor MissingAttribute = Error(20, "missing attribute", "{0} needs {1}; for example `{2}`");
@@ -101,7 +104,7 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor SoftmaxTwice = Warning(106, "softmax of a softmax", "{0} takes the softmax of {1}, which is a softmax already: its probabilities are never far apart");
 
     // layers that meet
-    public static readonly DiagnosticDescriptor BiasBeforeNormalization = Warning(110, "bias without effect", "the bias of {0} has no effect: the batchnorm behind it takes each channel's mean away; leave `bias` out");
+    public static readonly DiagnosticDescriptor BiasBeforeNormalization = Warning(110, "bias without effect", "the bias of {0} has no effect: the batchnorm behind it takes each channel's mean away; leave `bias` out, or, where a weight file has one to be loaded, keep it and put NET0110 into <NoWarn>");
 
     // several files
     public static readonly DiagnosticDescriptor UnknownFile = Error(115, "unknown file", "the project has no file '{0}' among those that it compiles{1}");
@@ -128,7 +131,7 @@ public static class Descriptors
     // legal, but surely not meant
     public static readonly DiagnosticDescriptor UnreadLayer = Warning(135, "layer without effect", "{0} has no effect: nothing reads it, and it is no output");
     public static readonly DiagnosticDescriptor UnseenPixels = Warning(136, "pixels that nothing sees", "{0} steps over pixels: its stride {1} is larger than its window {2}");
-    public static readonly DiagnosticDescriptor WindowWiderThanInput = Warning(137, "window larger than what it sees", "{0} reaches into its padding on every side at once: without it, {1} gives only {2}");
+    public static readonly DiagnosticDescriptor WindowWiderThanInput = Warning(137, "padding alone in part of the window", "{0} of the {1} positions in the window of {2} never meet a value, only padding: {3} gives {4}; choose a smaller window or less padding");
 
     // what a schedule starts from
     public static readonly DiagnosticDescriptor LoadBehindStage = Error(150, "load behind a stage", "`load` must stand before the stages, but '{0}' already stands in line {1}: it is what the first stage starts from");
@@ -158,13 +161,18 @@ public static class Descriptors
     public static readonly DiagnosticDescriptor SaltOutOfRange = Warning(174, "salt and pepper out of range", "saltpepper makes values 0 or 1, the ends of a pixel's range, but {2} reads {0}, which gives {1}; masking or gaussian fits such values");
     public static readonly DiagnosticDescriptor DirectAnyway = Warning(175, "direct without effect", "direct has no effect on {0}: windows other than 3x3, or that move by more than 1, are sums of products anyway; leave it out");
 
+    // what C# makes of names
+    public static readonly DiagnosticDescriptor NameTooLong = Error(180, "name too long", "the name {0} has {1} bytes in UTF-8; a name may have {2}");
+    public static readonly DiagnosticDescriptor HiddenByNamespace = Warning(181, "class hidden by a namespace", "outside of the namespace {1}, C# takes '{0}' for {2}, and does not find {0}.Create; rename the network or the project's <RootNamespace>, or write {1}.{0}");
+    public static readonly DiagnosticDescriptor NamedAsNamespace = Error(182, "class named as a namespace", "the project has no root namespace, and there '{0}' is {1}; rename the network, or state a <RootNamespace> in the project");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnexpectedCharacter, UnterminatedComment, UnterminatedString, UnclosedBlock, UnexpectedClosingBrace,
-        NestedTooDeeply, MalformedNumber, TooManyErrors,
+        NestedTooDeeply, MalformedNumber, TooManyErrors, NotUtf8,
         UnknownStatement, StatementExpected, UnexpectedTerm, MissingName, MissingBlock, UnexpectedBlock,
-        UnexpectedAssignment, MissingStatement, RepeatedStatement,
+        UnexpectedAssignment, MissingStatement, RepeatedStatement, AttributeBehindBlock,
         MissingAttribute, UnknownAttribute, RepeatedAttribute, MissingValue, WrongValue, OutOfRange, UnknownWord,
         ConflictingAttributes,
         InvalidInputShape, ImageExpected, PaddingTooLarge, WindowTooLarge, RoundingNotStated, TooLarge,
@@ -192,6 +200,7 @@ public static class Descriptors
         PretrainedTwice, PretrainedTooLate, PretrainedBehindFineTuning, AllFrozen, FrozenThenPretrained, RuleOfFrozen,
         SaltOutOfRange,
         DirectAnyway,
+        NameTooLong, HiddenByNamespace, NamedAsNamespace,
     ];
 
     private static DiagnosticDescriptor Error(int number, string title, string format) =>

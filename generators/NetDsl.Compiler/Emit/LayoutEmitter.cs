@@ -12,7 +12,7 @@ internal static class LayoutEmitter
     public static void Write(CodeWriter writer, NetworkPlan plan, string outputSize)
     {
         var network = plan.Network;
-        writer.Line("private static readonly net::ModelLayout Layout = new(");
+        writer.Line("private static readonly global::NetDsl.ModelLayout Layout = new(");
         writer.Indented(() =>
         {
             writer.Line($"Name: \"{network.Name}\",");
@@ -87,7 +87,7 @@ internal static class LayoutEmitter
 
     private static void WriteHead(CodeWriter writer, OutputHead head)
     {
-        writer.Line($"Loss: net::Loss.{head.Loss.Name},");
+        writer.Line($"Loss: global::NetDsl.Loss.{head.Loss.Name},");
         WriteLabels(writer, head);
     }
 
@@ -101,7 +101,7 @@ internal static class LayoutEmitter
                 writer.Line($"new(Name: \"{head.Name}\", Units: {Text.Number(head.Units)}, Weight: {Text.Float(head.Weight)},");
                 writer.Indented(() =>
                 {
-                    writer.Line($"Loss: net::Loss.{head.Loss.Name},");
+                    writer.Line($"Loss: global::NetDsl.Loss.{head.Loss.Name},");
                     writer.Line($"Labels: [{string.Join(", ", head.Labels.Select(label => $"\"{label}\""))}]),");
                 });
             }
@@ -137,7 +137,7 @@ internal static class LayoutEmitter
     {
         var parameter = planned.Parameter;
         var place = $"new(\"{parameter.FileName}\", {planned.Member}.Offset, {Sizes(planned.Shape)},";
-        var rest = new List<string> { $"net::ParameterKind.{parameter.Kind}" };
+        var rest = new List<string> { $"global::NetDsl.ParameterKind.{parameter.Kind}" };
         if (parameter.Initialization.Kind != InitializationKind.Zeros)
         {
             rest.Add($"new({Start(parameter.Initialization)})");
@@ -195,7 +195,7 @@ internal static class LayoutEmitter
     {
         var low = initialization.Low == 0 ? "" : $", Low: {Text.Float(initialization.Low)}";
         var high = initialization.High == 0 ? "" : $", High: {Text.Float(initialization.High)}";
-        return $"net::InitializationKind.{initialization.Kind}{low}{high}";
+        return $"global::NetDsl.InitializationKind.{initialization.Kind}{low}{high}";
     }
 
     private static string Sizes(Shape shape) =>

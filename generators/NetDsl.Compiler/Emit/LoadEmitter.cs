@@ -9,7 +9,7 @@ internal static class LoadEmitter
     /// <summary>A property of the schedule's initializer.</summary>
     public static void Write(CodeWriter writer, Network network, WeightLoad load)
     {
-        var file = $"Load = new net::WeightLoad({Text.Literal(load.File)}";
+        var file = $"Load = new global::NetDsl.WeightLoad({Text.Literal(load.File)}";
         if (load.Except is not { } except)
         {
             writer.Line($"{file}),");

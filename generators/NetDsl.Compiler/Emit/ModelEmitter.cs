@@ -11,7 +11,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
     private readonly Network network = plan.Network;
 
     public static string Emit(NetworkPlan plan, EmitOptions options, Names names) =>
-        Emitter.File(options, ["System"], writer => new ModelEmitter(plan, names).Write(writer));
+        Emitter.File(options, writer => new ModelEmitter(plan, names).Write(writer));
 
     private void Write(CodeWriter writer)
     {
@@ -20,7 +20,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var parent = names.IsMultiTask ? $"MultiTaskModel<{names.Model}>"
             : names.Head.IsClassifier ? $"Classifier<{names.Model}, {names.Head.Label}>"
             : $"Regressor<{names.Model}>";
-        writer.Block($"public sealed partial class {names.Model} : net::{parent}", () => writer.Apart(
+        writer.Block($"public sealed partial class {names.Model} : global::NetDsl.{parent}", () => writer.Apart(
         [
             () => WriteConstants(writer),
             () => PredictionEmitter.WriteTypes(writer, network, names),
@@ -119,7 +119,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         """);
 
     private void WriteCreation(CodeWriter writer) => writer.Line($"""
-        private {names.Model}(ulong seed, net::Device device)
+        private {names.Model}(ulong seed, global::NetDsl.Device device)
             : base(Layout, seed, device)
         """ + "\n{\n}\n\n" + $"""
         private {names.Model}({names.Model} origin)
@@ -128,7 +128,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         /// <summary>A network with the weights that <paramref name="seed"/> draws.</summary>
         /// <param name="seed">The same seed gives the same weights, on every device.</param>
         /// <param name="device">Where it runs.</param>
-        public static {names.Model} Create(ulong seed = 0, net::Device device = default) =>
+        public static {names.Model} Create(ulong seed = 0, global::NetDsl.Device device = default) =>
             new(seed, device);
 
         /// <inheritdoc/>
@@ -143,7 +143,7 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         var work = layer.MultiplyAdds == 0 ? "" : $"; {Text.Count(layer.MultiplyAdds)} multiply-adds";
         var summary = $"{words} → {output}; {Text.Count(layer.ParameterCount)} parameters{work}.";
         writer.Summary(layer.Documentation is { } text ? $"{text}\n{summary}" : summary);
-        var property = $"public net::{layer.ParametersType} {names.Layer(layer)} =>";
+        var property = $"public global::NetDsl.{layer.ParametersType} {names.Layer(layer)} =>";
         var value = $"new({ParametersOf(layer)});";
         var fits = writer.Indentation + property.Length + 1 + value.Length <= Documentation.Width;
         writer.Line(fits ? $"{property} {value}" : $"{property}\n    {value}");
@@ -183,14 +183,14 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
 
     private static void WriteExecutor(CodeWriter writer) => writer.Line("""
         /// <inheritdoc/>
-        protected override net::Executor CreateExecutor(net::Device device)
+        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device)
         {
-            net::Executor? executor = null;
+            global::NetDsl.Executor? executor = null;
             CreateGpuExecutor(device, ref executor);
-            return executor ?? net::Cpu.CpuExecutor.Create(device, new CpuProgram());
+            return executor ?? global::NetDsl.Cpu.CpuExecutor.Create(device, new CpuProgram());
         }
 
         // written where the project references NetDsl.Gpu
-        static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor);
+        static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor);
         """);
 }

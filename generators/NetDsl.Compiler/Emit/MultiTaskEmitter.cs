@@ -25,20 +25,21 @@ internal static class MultiTaskEmitter
             /// <summary>All outputs of one {{network.InputName}}.</summary>
             public Prediction Predict({{names.Input}} {{names.InputVariable}})
             {
-                ReadOnlySpan<float> outputs = PredictOne({{names.InputVariable}}.Values);
+                global::System.ReadOnlySpan<float> {{names.Local("outputs")}} = PredictOne({{names.InputVariable}}.Values);
             {{string.Join("\n", Locals(names))}}
-                return new Prediction({{string.Join(", ", names.Heads.Select(Argument))}});
+                return new Prediction({{string.Join(", ", names.Heads.Select(head => Argument(names, head)))}});
             }
 
             /// <summary>All outputs of a data set's image: {{PredictionEmitter.ImageValues(network)}}.</summary>
-            /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
-            public Prediction Predict(net::Image image) => Predict(ValuesOf(image));
+            /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+            public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
             /// <summary>The outputs of one or more inputs, probabilities and values as the network gives them.</summary>
             /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
             /// <param name="outputs">[count, <see cref="OutputSize"/>]</param>
-            /// <exception cref="net::ShapeException">The sizes do not fit the network or each other.</exception>
-            public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictInto(inputs, outputs);
+            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
+                PredictInto(inputs, outputs);
             """));
 
     private static void WriteStarts(CodeWriter writer, Names names)
@@ -62,14 +63,21 @@ internal static class MultiTaskEmitter
         ? $"The {head.Measure.ToLowerInvariant()}." : $"[{Text.Count(head.Head.Units)}]";
 
     private static IEnumerable<string> Locals(Names names) => names.Heads.Select(head => head.IsClassifier
-        ? $"    var ({Variable(head)}, {Variable(head)}{head.Measure}) = "
-            + $"MostProbable<{head.InnerLabel}>({Slice(head)});"
-        : $"    var {Variable(head)} = {(head.Head.Units == 1 ? $"outputs[OutputStart.{head.Member}]" : Slice(head) + ".ToArray()")};");
+        ? $"    var ({Variable(names, head)}, {Variable(names, head, head.Measure)}) = "
+            + $"MostProbable<{head.InnerLabel}>({Slice(names, head)});"
+        : $"    var {Variable(names, head)} = {Value(names, head)};");
 
-    private static string Argument(HeadNames head) =>
-        head.IsClassifier ? $"{Variable(head)}, {Variable(head)}{head.Measure}" : Variable(head);
+    private static string Argument(Names names, HeadNames head) => head.IsClassifier
+        ? $"{Variable(names, head)}, {Variable(names, head, head.Measure)}"
+        : Variable(names, head);
 
-    private static string Slice(HeadNames head) => $"outputs.Slice(OutputStart.{head.Member}, {Text.Number(head.Head.Units)})";
+    private static string Value(Names names, HeadNames head) => head.Head.Units == 1
+        ? $"{names.Local("outputs")}[OutputStart.{head.Member}]"
+        : $"{Slice(names, head)}.ToArray()";
 
-    private static string Variable(HeadNames head) => "the" + head.Member;
+    private static string Slice(Names names, HeadNames head) =>
+        $"{names.Local("outputs")}.Slice(OutputStart.{head.Member}, {Text.Number(head.Head.Units)})";
+
+    private static string Variable(Names names, HeadNames head, string measure = "") =>
+        names.Local($"the{head.Member}{measure}");
 }

@@ -31,6 +31,9 @@ internal sealed class Names
     /// <summary>The only output of those that the network is used for, or the first.</summary>
     public HeadNames Head => Heads[0];
 
+    /// <summary>A local of a method that takes an example: not the name of that parameter.</summary>
+    public string Local(string name) => name == InputVariable ? name + "_" : name;
+
     /// <summary>A layer's property. The head's own name belongs to its labels.</summary>
     public string Layer(Layer layer) =>
         MemberName.Of(layer.Name) is var member && Heads.Any(head => head.Member == member) ? member + "Layer" : member;

@@ -32,7 +32,7 @@ internal static class PlaceEmitter
         {
             WriteSlot(
                 writer,
-                $"private static net::ParameterSlot {parameter.Member} => "
+                $"private static global::NetDsl.ParameterSlot {parameter.Member} => "
                 + $"new({Text.Number(parameter.Offset)}, {Text.Number(parameter.Shape.Count)});",
                 $"[{Sizes(parameter.Shape)}]");
         }
@@ -54,7 +54,7 @@ internal static class PlaceEmitter
             {
                 WriteSlot(
                     writer,
-                    $"public static net::ParameterSlot {slot.Member} => "
+                    $"public static global::NetDsl.ParameterSlot {slot.Member} => "
                     + $"new({Text.Number(slot.Offset)}, {Text.Number(slot.Size)});",
                     $"{Words(slot.Member, slot.Name)}[{Sizes(slot.Shape)}]");
             }
@@ -77,7 +77,7 @@ internal static class PlaceEmitter
             {
                 WriteSlot(
                     writer,
-                    $"public static net::ActivationSlot {slot.Member} => "
+                    $"public static global::NetDsl.ActivationSlot {slot.Member} => "
                     + $"new({Text.Number(slot.Offset)}, {Text.Number(slot.Size)}{Part(slot)});",
                     $"{Words(slot.Member, slot.Name)}[{Sizes(slot.Shape)}]");
             }
@@ -118,7 +118,7 @@ internal static class PlaceEmitter
     {
         var like = others == 0 ? "" : others == 1 ? " One more layer of these sizes uses it." : $" {Text.Number(others)} more layers of these sizes use it.";
         writer.Summary(shape.Summary + like);
-        writer.Block($"internal readonly struct {shape.Name} : net::{shape.Interface}", () =>
+        writer.Block($"internal readonly struct {shape.Name} : global::NetDsl.{shape.Interface}", () =>
             writer.Apart([.. shape.Rows.Select(row => (Action)(() => WriteRow(writer, row)))]));
     }
 

@@ -78,12 +78,12 @@ internal static class PredictionEmitter
         {
             /// <summary>A view of values that somebody else holds.</summary>
             /// <param name="values">[{{string.Join(", ", network.Input.Sizes)}}]</param>
-            /// <exception cref="net::ShapeException">There are not <see cref="InputSize"/> values.</exception>
-            public {{names.Input}}(ReadOnlySpan<float> values)
+            /// <exception cref="global::NetDsl.ShapeException">There are not <see cref="InputSize"/> values.</exception>
+            public {{names.Input}}(global::System.ReadOnlySpan<float> values)
             {
                 if (values.Length != InputSize)
                 {
-                    throw new net::ShapeException(
+                    throw new global::NetDsl.ShapeException(
                         $"{{names.Model}}'s {{network.InputName}} takes {{network.Input}}, {InputSize:N0} values, but got {values.Length:N0}");
                 }
 
@@ -91,16 +91,16 @@ internal static class PredictionEmitter
             }
 
             /// <summary>[{{string.Join(", ", network.Input.Sizes)}}]</summary>
-            public ReadOnlySpan<float> Values { get; }
+            public global::System.ReadOnlySpan<float> Values { get; }
 
             /// <summary>A view of an array.</summary>
             public static implicit operator {{names.Input}}(float[] values) => new(values);
 
             /// <summary>A view of a span.</summary>
-            public static implicit operator {{names.Input}}(Span<float> values) => new(values);
+            public static implicit operator {{names.Input}}(global::System.Span<float> values) => new(values);
 
             /// <summary>A view of a span.</summary>
-            public static implicit operator {{names.Input}}(ReadOnlySpan<float> values) => new(values);
+            public static implicit operator {{names.Input}}(global::System.ReadOnlySpan<float> values) => new(values);
         }
         """);
 
@@ -119,36 +119,37 @@ internal static class PredictionEmitter
     private static void WriteClassification(CodeWriter writer, Network network, Names names)
     {
         var head = names.Head;
-        var (measures, variable) = (head.Measures, Variable(names));
+        var (label, variable) = (names.Local("label"), names.Local(Variable(names)));
+        var (measures, measured) = (names.Local(head.Measures), Variable(names));
         var method = head.Head.Loss.GivesProbabilities ? "Probabilities" : "Scores";
         writer.Line($$"""
             /// <summary>The {{head.Best}} {{network.Output.Name}} of one {{network.InputName}}.</summary>
             public Prediction Predict({{names.Input}} {{names.InputVariable}})
             {
-                var (label, {{variable}}) = PredictOne({{names.InputVariable}}.Values);
-                return new Prediction(label, {{variable}});
+                var ({{label}}, {{variable}}) = PredictOne({{names.InputVariable}}.Values);
+                return new Prediction({{label}}, {{variable}});
             }
 
             /// <summary>The {{head.Best}} {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
-            /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
-            public Prediction Predict(net::Image image) => Predict(ValuesOf(image));
+            /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+            public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
             /// <summary>The {{head.Best}} {{network.Output.Name}} of each of several inputs.</summary>
             /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
             /// <param name="predictions">[count]</param>
-            /// <exception cref="net::ShapeException">The sizes do not fit the network or each other.</exception>
-            public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions)
+            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<Prediction> predictions)
             {
                 int size = checked(predictions.Length * OutputSize);
                 float[] room = global::System.Buffers.ArrayPool<float>.Shared.Rent(size);
                 try
                 {
-                    Span<float> {{measures}} = room.AsSpan(0, size);
+                    global::System.Span<float> {{measures}} = new(room, 0, size);
                     PredictInto(inputs, {{measures}});
                     for (int i = 0; i < predictions.Length; i++)
                     {
-                        var (label, {{variable}}) = MostProbable({{measures}}.Slice(i * OutputSize, OutputSize));
-                        predictions[i] = new Prediction(label, {{variable}});
+                        var ({{label}}, {{variable}}) = MostProbable({{measures}}.Slice(i * OutputSize, OutputSize));
+                        predictions[i] = new Prediction({{label}}, {{variable}});
                     }
                 }
                 finally
@@ -157,11 +158,12 @@ internal static class PredictionEmitter
                 }
             }
 
-            /// <summary>The {{variable}} of each class for one {{network.InputName}}.</summary>
+            /// <summary>The {{measured}} of each class for one {{network.InputName}}.</summary>
             /// <param name="{{names.InputVariable.TrimStart('@')}}">What the network reads.</param>
             /// <param name="{{measures}}">[<see cref="OutputSize"/>]{{Together(head)}}</param>
-            /// <exception cref="net::ShapeException"><paramref name="{{measures}}"/> has another size.</exception>
-            public void {{method}}({{names.Input}} {{names.InputVariable}}, Span<float> {{measures}}) =>
+            /// <exception cref="global::NetDsl.ShapeException"><paramref name="{{measures}}"/> has another size.</exception>
+            public void {{method}}(
+                {{names.Input}} {{names.InputVariable}}, global::System.Span<float> {{measures}}) =>
                 PredictInto({{names.InputVariable}}.Values, {{measures}});
             """);
     }
@@ -171,23 +173,28 @@ internal static class PredictionEmitter
     private static string Together(HeadNames head) =>
         head.Head.Loss.GivesProbabilities ? ": each from 0 to 1, together 1." : ".";
 
-    private static void WriteLabelsOf(CodeWriter writer, Network network, Names names) => writer.Line($$"""
-        /// <summary>The probability of each {{names.Head.Member}} of one {{network.InputName}}.</summary>
-        public Prediction Predict({{names.Input}} {{names.InputVariable}})
-        {
-            var probabilities = new float[OutputSize];
-            PredictInto({{names.InputVariable}}.Values, probabilities);
-            return new Prediction(probabilities);
-        }
+    private static void WriteLabelsOf(CodeWriter writer, Network network, Names names)
+    {
+        var probabilities = names.Local("probabilities");
+        writer.Line($$"""
+            /// <summary>The probability of each {{names.Head.Member}} of one {{network.InputName}}.</summary>
+            public Prediction Predict({{names.Input}} {{names.InputVariable}})
+            {
+                var {{probabilities}} = new float[OutputSize];
+                PredictInto({{names.InputVariable}}.Values, {{probabilities}});
+                return new Prediction({{probabilities}});
+            }
 
-        /// <summary>The probability of each {{names.Head.Member}} of a data set's image: {{ImageValues(network)}}.</summary>
-        /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
-        public Prediction Predict(net::Image image) => Predict(ValuesOf(image));
+            /// <summary>The probability of each {{names.Head.Member}} of a data set's image: {{ImageValues(network)}}.</summary>
+            /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+            public Prediction Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
-        """);
+            """);
+    }
 
     private static void WriteRegression(CodeWriter writer, Network network, Names names)
     {
+        var output = names.Local("output");
         if (names.Head.IsMultiLabel)
         {
             WriteLabelsOf(writer, network, names);
@@ -198,14 +205,14 @@ internal static class PredictionEmitter
                 /// <summary>The {{network.Output.Name}} of one {{network.InputName}}.</summary>
                 public float Predict({{names.Input}} {{names.InputVariable}})
                 {
-                    Span<float> output = stackalloc float[1];
-                    PredictInto({{names.InputVariable}}.Values, output);
-                    return output[0];
+                    global::System.Span<float> {{output}} = stackalloc float[1];
+                    PredictInto({{names.InputVariable}}.Values, {{output}});
+                    return {{output}}[0];
                 }
 
                 /// <summary>The {{network.Output.Name}} of a data set's image: {{ImageValues(network)}}.</summary>
-                /// <exception cref="net::ShapeException">It has not <see cref="InputSize"/> values.</exception>
-                public float Predict(net::Image image) => Predict(ValuesOf(image));
+                /// <exception cref="global::NetDsl.ShapeException">It has not <see cref="InputSize"/> values.</exception>
+                public float Predict(global::NetDsl.Image image) => Predict(ValuesOf(image));
 
                 """);
         }
@@ -214,8 +221,9 @@ internal static class PredictionEmitter
             /// <summary>The {{network.Output.Name}} of one or more inputs.</summary>
             /// <param name="inputs">[count, {{string.Join(", ", network.Input.Sizes)}}]</param>
             /// <param name="outputs">[count, <see cref="OutputSize"/>]</param>
-            /// <exception cref="net::ShapeException">The sizes do not fit the network or each other.</exception>
-            public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => PredictInto(inputs, outputs);
+            /// <exception cref="global::NetDsl.ShapeException">The sizes do not fit the network or each other.</exception>
+            public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) =>
+                PredictInto(inputs, outputs);
             """);
     }
 }

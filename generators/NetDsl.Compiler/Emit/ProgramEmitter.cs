@@ -11,7 +11,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
     private readonly SharedShapes shapes = new(plan.Shapes);
 
     public static string Emit(NetworkPlan plan, EmitOptions options, DeviceNames device) =>
-        Emitter.File(options, device, writer => writer.Block($"partial class {plan.Network.Name}", () =>
+        Emitter.File(options, writer => writer.Block($"partial class {plan.Network.Name}", () =>
             new ProgramEmitter(plan, device, plan.Network.Name).Write(writer)));
 
     /// <summary>The members of the class.</summary>
@@ -20,7 +20,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         if (ReferenceEquals(device, DeviceNames.Gpu))
         {
             writer.Line($"""
-                static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor) =>
+                static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor) =>
                     executor = {device.Of("GpuExecutor")}.TryCreate(device, new GpuProgram());
 
                 """);
@@ -45,7 +45,7 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         var contract = device.Of($"I{device.Prefix}Program");
         writer.Block($"private sealed class {device.Prefix}Program : {contract}", () => writer.Apart(
         [
-            () => writer.Line($"public net::ModelLayout Layout => {owner}.Layout;"),
+            () => writer.Line($"public global::NetDsl.ModelLayout Layout => {owner}.Layout;"),
             () => WritePreparation(writer),
             () => WritePass(writer, "Infer", "Inference", plan.Inference.Forward),
             .. Training(writer),
@@ -96,8 +96,9 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
 
     private void WriteCall(CodeWriter writer, KernelPlan kernel, string arena)
     {
-        var types = kernel.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", kernel.TypeArguments.Select(Qualify))}>";
-        var head = $"{Qualify(kernel.Core)}.{kernel.Method}{types}(";
+        var types = kernel.TypeArguments.Select(Qualify).ToList();
+        var method = $"{Qualify(kernel.Core)}.{kernel.Method}";
+        var head = types.Count == 0 ? $"{method}(" : $"{method}<{string.Join(", ", types)}>(";
         var arguments = kernel.Operands.Select(operand => Argument(operand, arena)).Prepend("step").ToList();
         var line = $"{head}{string.Join(", ", arguments)});";
         if (line.Length + writer.Indentation <= Documentation.Width)
@@ -106,9 +107,21 @@ internal sealed class ProgramEmitter(NetworkPlan plan, DeviceNames device, strin
         }
         else
         {
-            writer.Line(head);
+            WriteHead(writer, head, method, types);
             writer.Indented(() => writer.List(arguments, end: ");"));
         }
+    }
+
+    private static void WriteHead(CodeWriter writer, string head, string method, List<string> types)
+    {
+        if (head.Length + writer.Indentation <= Documentation.Width)
+        {
+            writer.Line(head);
+            return;
+        }
+
+        writer.Line($"{method}<");
+        writer.Indented(() => writer.List(types, end: ">("));
     }
 
     /// <summary>A name of the runtime or a shape of the network, or one with type arguments:

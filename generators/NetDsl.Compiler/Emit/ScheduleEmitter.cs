@@ -9,7 +9,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
 {
     private readonly Network network = plan.Network;
 
-    public static string Emit(NetworkPlan plan, EmitOptions options) => Emitter.File(options, [], writer =>
+    public static string Emit(NetworkPlan plan, EmitOptions options) => Emitter.File(options, writer =>
         writer.Block($"partial class {plan.Network.Name}", () =>
         {
             writer.Line($"/// <summary>The schedules that the project's files state for {plan.Network.Name}.</summary>");
@@ -20,7 +20,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
     /// <summary>The class of a schedule's stages, inside that of all schedules.</summary>
     public static string ClassOf(Network network, Schedule schedule)
     {
-        var name = MemberName.Of(schedule.Name) + "Stages";
+        var name = MemberName.Of(schedule.Name) + StageNames.ClassEnding;
         while (name == network.Name || network.Schedules.Any(other => MemberName.Of(other.Name) == name))
         {
             name += "_";
@@ -38,7 +38,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
         writer.Summary(schedule.Documentation is { } text ? $"{text}\n{general}" : general, stages);
         writer.Creation(
             $"""
-            public static net::Schedule<{network.Name}> {MemberName.Of(schedule.Name)} {"{ get; }"} = new(
+            public static global::NetDsl.Schedule<{network.Name}> {MemberName.Of(schedule.Name)} {"{ get; }"} = new(
                 Name: "{schedule.Name}",
                 Seed: {(schedule.Seed is { } value ? value.ToString() : "null")},
                 Batch: {Text.Number(schedule.Batch)},
@@ -74,14 +74,14 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
         var stage = schedule.Stages[index];
         var name = StageNames.Of(schedule)[index];
         var l1 = stage.Optimizer.L1 > 0 ? $" {{ L1 = {Text.Float(stage.Optimizer.L1)} }}" : "";
-        var stop = stage.Stop is { } rule ? $"new net::StopRule(StallEpochs: {rule.StallEpochs})" : "null";
+        var stop = stage.Stop is { } rule ? $"new global::NetDsl.StopRule(StallEpochs: {rule.StallEpochs})" : "null";
         writer.Summary($"{name.Text}: {Describe(stage)}.");
         writer.Creation(
             $"""
-            public static net::{stage.GetType().Name} {name.Member} {"{ get; }"} = new(
+            public static global::NetDsl.{stage.GetType().Name} {name.Member} {"{ get; }"} = new(
                 Name: "{name.Text}",
-                Optimizer: new net::{stage.Optimizer.Value}{l1},
-                Rate: new net::{stage.Rate.Value},
+                Optimizer: new global::NetDsl.{stage.Optimizer.Value}{l1},
+                Rate: new global::NetDsl.{stage.Rate.Value},
                 Epochs: {Text.Number(stage.Epochs)},
                 Stop: {stop})
             """,
@@ -106,7 +106,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
         if (stage.Momentum is { } change)
         {
             writer.Line(
-                $"Momentum = new net::MomentumChange(Later: {Text.Float(change.Later)}, "
+                $"Momentum = new global::NetDsl.MomentumChange(Later: {Text.Float(change.Later)}, "
                 + $"AfterEpochs: {Text.Number(change.AfterEpochs)}),");
         }
 

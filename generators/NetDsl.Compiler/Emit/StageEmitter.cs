@@ -9,7 +9,7 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
     private const string Class = "StagePrograms";
 
     public static string Emit(NetworkPlan plan, EmitOptions options, DeviceNames device) =>
-        Emitter.File(options, device, writer => new StageEmitter(plan, device).Write(writer));
+        Emitter.File(options, writer => new StageEmitter(plan, device).Write(writer));
 
     /// <summary>What a stage runs; null where that is the network.</summary>
     public static StagePlan? Find(NetworkPlan plan, Schedule schedule, int stage) =>
@@ -69,7 +69,7 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
         LayoutEmitter.Write(writer, network, outputs);
         writer.Line();
         writer.Creation(
-            "internal static net::StageNetwork Network { get; } = new(Layout, CreateExecutor)",
+            "internal static global::NetDsl.StageNetwork Network { get; } = new(Layout, CreateExecutor)",
             initializer =>
             {
                 if (source is not null)
@@ -79,15 +79,15 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
             });
         writer.Line();
         writer.Line("""
-            private static net::Executor CreateExecutor(net::Device device)
+            private static global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device)
             {
-                net::Executor? executor = null;
+                global::NetDsl.Executor? executor = null;
                 CreateGpuExecutor(device, ref executor);
-                return executor ?? net::Cpu.CpuExecutor.Create(device, new CpuProgram());
+                return executor ?? global::NetDsl.Cpu.CpuExecutor.Create(device, new CpuProgram());
             }
 
             // written where the project references NetDsl.Gpu
-            static partial void CreateGpuExecutor(net::Device device, ref net::Executor? executor);
+            static partial void CreateGpuExecutor(global::NetDsl.Device device, ref global::NetDsl.Executor? executor);
             """);
     }
 

@@ -18,39 +18,43 @@ public sealed class StubEmitter
     {
         this.network = network;
         taken = [network.Name, "NotCompiled"];
-        labels = network.Labels.Select(MemberName.Of).Where(label => label.Length > 0).Distinct().ToList();
+        labels = network.Labels.Where(NameLength.Fits)
+            .Select(MemberName.Of).Where(label => label.Length > 0).Distinct().ToList();
         input = Free(network.InputName) is { } example && !ReservedMembers.ContainsForInput(example) ? example : null;
         head = Free(network.OutputName) is { } name && !ReservedMembers.ContainsForHead(name) ? name : null;
     }
 
     public static GeneratedFile Emit(BrokenNetwork network, EmitOptions options) =>
-        new("g.cs", Emitter.File(options, ["System"], new StubEmitter(network).Write));
+        new("g.cs", Emitter.File(options, new StubEmitter(network).Write));
+
+    private string Example => input ?? "global::System.ReadOnlySpan<float>";
 
     private string Label => labels.Count > 0 && head is not null ? $"{network.Name}.{head}" : "int";
 
     /// <summary>Null for a name that cannot be a member or is one already: that is among the errors.</summary>
     private string? Free(string? name) =>
-        name is not null && MemberName.Of(name) is { Length: > 0 } member && !ReservedMembers.Contains(member) && taken.Add(member)
+        name is not null && NameLength.Fits(name) && MemberName.Of(name) is { Length: > 0 } member
+            && !ReservedMembers.Contains(member) && taken.Add(member)
             ? member : null;
 
     private void Write(CodeWriter writer)
     {
-        if (ReservedMembers.Contains(network.Name))
+        writer.Line($"/// <summary>The file of {network.Name} has errors: this stands for it until they are mended.</summary>");
+        if (ReservedMembers.ContainsForNetwork(network.Name))
         {
             // a class cannot have a member of its own name
             writer.Line($"public abstract class {network.Name};");
             return;
         }
 
-        writer.Line($"/// <summary>The file of {network.Name} has errors: this stands for it until they are mended.</summary>");
-        writer.Block($"public sealed partial class {network.Name} : net::Classifier<{network.Name}, {Label}>", () =>
+        writer.Block($"public sealed partial class {network.Name} : global::NetDsl.Classifier<{network.Name}, {Label}>", () =>
             writer.Apart(
             [
                 () => WriteLabels(writer),
                 () => WriteInput(writer),
                 () => WriteMembers(writer),
                 .. network.Layers.Select(Free).OfType<string>().Select(layer => (Action)(() => writer.Line(
-                    $"{Unknown}\npublic net::DenseParameters {layer} => throw NotCompiled();"))),
+                    $"{Unknown}\npublic global::NetDsl.DenseParameters {layer} => throw NotCompiled();"))),
                 () => WriteSchedules(writer),
             ]));
     }
@@ -79,19 +83,19 @@ public sealed class StubEmitter
             public readonly ref struct {{input}}
             {
                 {{Unknown}}
-                public {{input}}(ReadOnlySpan<float> values) => Values = values;
+                public {{input}}(global::System.ReadOnlySpan<float> values) => Values = values;
 
                 {{Unknown}}
-                public ReadOnlySpan<float> Values { get; }
+                public global::System.ReadOnlySpan<float> Values { get; }
 
                 {{Unknown}}
                 public static implicit operator {{input}}(float[] values) => new(values);
 
                 {{Unknown}}
-                public static implicit operator {{input}}(Span<float> values) => new(values);
+                public static implicit operator {{input}}(global::System.Span<float> values) => new(values);
 
                 {{Unknown}}
-                public static implicit operator {{input}}(ReadOnlySpan<float> values) => new(values);
+                public static implicit operator {{input}}(global::System.ReadOnlySpan<float> values) => new(values);
             }
             """);
     }
@@ -143,37 +147,40 @@ public sealed class StubEmitter
         public const long TrainingBytes = 0;
 
         /// <summary>Throws: the network's file has errors.</summary>
-        public static {{network.Name}} Create(ulong seed = 0, net::Device device = default) =>
+        public static {{network.Name}} Create(ulong seed = 0, global::NetDsl.Device device = default) =>
             throw NotCompiled();
 
         {{Unknown}}
-        public Prediction Predict({{input ?? "ReadOnlySpan<float>"}} input) => throw NotCompiled();
+        public Prediction Predict({{Example}} input) => throw NotCompiled();
 
         {{Unknown}}
-        public Prediction Predict(net::Image image) => throw NotCompiled();
+        public Prediction Predict(global::NetDsl.Image image) => throw NotCompiled();
 
         {{Unknown}}
-        public void Predict(ReadOnlySpan<float> inputs, Span<Prediction> predictions) => throw NotCompiled();
+        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<Prediction> predictions) =>
+            throw NotCompiled();
 
         {{Unknown}}
-        public void Probabilities({{input ?? "ReadOnlySpan<float>"}} input, Span<float> probabilities) => throw NotCompiled();
+        public void Probabilities({{Example}} input, global::System.Span<float> probabilities) =>
+            throw NotCompiled();
 
         {{Unknown}}
-        public void Scores({{input ?? "ReadOnlySpan<float>"}} input, Span<float> scores) => throw NotCompiled();
+        public void Scores({{Example}} input, global::System.Span<float> scores) =>
+            throw NotCompiled();
 
         /// <inheritdoc/>
-        protected override net::Executor CreateExecutor(net::Device device) => throw NotCompiled();
+        protected override global::NetDsl.Executor CreateExecutor(global::NetDsl.Device device) => throw NotCompiled();
 
         /// <inheritdoc/>
         protected override {{network.Name}} MakeFork() => throw NotCompiled();
 
-        private static InvalidOperationException NotCompiled() =>
+        private static global::System.InvalidOperationException NotCompiled() =>
             new("the file of network {{network.Name}} has errors: see the build's output");
         """);
 
     private void WriteSchedules(CodeWriter writer)
     {
-        var schedules = network.Schedules
+        var schedules = network.Schedules.Where(NameLength.Fits)
             .Select(MemberName.Of)
             .Where(schedule => schedule.Length > 0 && !ReservedMembers.ContainsForSchedule(schedule))
             .Distinct()
@@ -186,6 +193,6 @@ public sealed class StubEmitter
         writer.Line(Unknown);
         writer.Block("public static class Schedules", () => writer.Apart([.. schedules.Select(schedule => (Action)(() =>
             writer.Line(
-                $"{Unknown}\npublic static net::Schedule<{network.Name}> {schedule} => throw NotCompiled();")))]));
+                $"{Unknown}\npublic static global::NetDsl.Schedule<{network.Name}> {schedule} => throw NotCompiled();")))]));
     }
 }

@@ -15,7 +15,7 @@ internal static class UpdateEmitter
         if (update.Clip is { } clip)
         {
             var kind = clip.IsNorm ? "Norm" : "Value";
-            writer.Line($"Clip = new net::{kind}Clipping({Text.Float(clip.Limit)}),");
+            writer.Line($"Clip = new global::NetDsl.{kind}Clipping({Text.Float(clip.Limit)}),");
         }
 
         if (update.MaximalNorm is { } norm)
@@ -77,7 +77,7 @@ internal static class UpdateEmitter
                 .Where(layer => learning.Contains(layer.Name)).Select(layer => $"\"{layer.Name}\"").ToList();
             if (names.Count > 0)
             {
-                writer.Line("new net::LayerRule(");
+                writer.Line("new global::NetDsl.LayerRule(");
                 writer.Indented(() => writer.List(names, end: ")"));
                 writer.Line($"{{ {Property(rule.Subject)} = {Text.Float(stage.Value(rule))} }},");
             }

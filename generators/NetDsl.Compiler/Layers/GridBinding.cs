@@ -37,8 +37,7 @@ internal sealed record GridBinding(Window Window, Window Stride, Window Pad, Win
             ? WindowPlacement.Same(input, reach, Stride)
             : WindowPlacement.Around(Pad);
         var shown = context.Shown(Window) + (reach == Window ? "" : $" dilation {Dilation.AsWritten(input)}");
-        return WindowPlacement.Fits(context, input, shown, reach, padding)
-            ? new WindowGrid(Window, Stride, padding, Dilation)
-            : null;
+        var grid = new WindowGrid(Window, Stride, padding, Dilation);
+        return WindowPlacement.Fits(context, input, shown, grid, grid.Output(input)) ? grid : null;
     }
 }

@@ -59,7 +59,7 @@ internal static class InitializationBinding
 
         var low = arguments.Real(values[1], "uniform", RealRange.Any);
         var high = arguments.Real(values[3], "uniform", RealRange.Any);
-        if (low >= high && !arguments.Failed)
+        if ((float)low >= (float)high && !arguments.Failed)
         {
             arguments.Report(
                 Descriptors.OutOfRange, values[3].Span, "the end of uniform", $"greater than its start {values[1].Text}", values[3].Text);

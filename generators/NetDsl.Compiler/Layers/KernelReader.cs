@@ -12,10 +12,12 @@ internal sealed class KernelReader
     private readonly LayerContext context;
     private readonly List<double> values = [];
     private readonly int width;
+    private readonly double factor;
     private int rows;
     private bool failed;
 
-    private KernelReader(LayerContext context, int width) => (this.context, this.width) = (context, width);
+    private KernelReader(LayerContext context, int width, double factor) =>
+        (this.context, this.width, this.factor) = (context, width, factor);
 
     private DiagnosticBag Diagnostics => context.Arguments.Diagnostics;
 
@@ -32,7 +34,7 @@ internal sealed class KernelReader
             return null;
         }
 
-        var reader = new KernelReader(context, window.Width);
+        var reader = new KernelReader(context, window.Width, factor);
         foreach (var statement in block.Statements)
         {
             reader.Read(statement);
@@ -46,7 +48,7 @@ internal sealed class KernelReader
             return null;
         }
 
-        return reader.failed ? null : reader.Times(factor);
+        return reader.failed ? null : new EquatableArray<double>([.. reader.values]);
     }
 
     private static string Counted(int count, string what) => $"{Text.Count(count)} {what}{(count == 1 ? "" : "s")}";
@@ -159,13 +161,21 @@ internal sealed class KernelReader
 
     private void ReadValue(List<TermSyntax> terms)
     {
-        if (ValueReader.Read(terms, 0, Subject, Diagnostics) is { } number)
+        if (ValueReader.Read(terms, 0, Subject, Diagnostics) is not { } number)
         {
-            values.Add(number.Real);
+            failed = true;
+        }
+        else if (!RealRange.Any.Contains(number.Real * factor))
+        {
+            var what = $"a value in {Subject}{(factor == 1 ? "" : $", times {Text.Real(factor)},")}";
+            Diagnostics.Add(
+                Descriptors.OutOfRange, terms[0].Span.To(terms[terms.Count - 1].Span), what,
+                RealRange.Any.Instead(number.Real * factor), number);
+            failed = true;
         }
         else
         {
-            failed = true;
+            values.Add(number.Real * factor);
         }
     }
 
@@ -173,16 +183,5 @@ internal sealed class KernelReader
     {
         Diagnostics.Add(Descriptors.UnexpectedTerm, term.Span, $"'{term.Text} ='", Subject, expected);
         failed = true;
-    }
-
-    private EquatableArray<double> Times(double factor)
-    {
-        var scaled = new double[values.Count];
-        for (var index = 0; index < scaled.Length; index++)
-        {
-            scaled[index] = values[index] * factor;
-        }
-
-        return new EquatableArray<double>(scaled);
     }
 }

@@ -136,7 +136,11 @@ internal sealed class PoolingLayerKind(string keyword, PoolingKind kind) : Layer
         }
 
         var padding = WindowPlacement.Around(pad);
-        return WindowPlacement.Fits(context, input, context.Shown(window), window, padding) && Output(context, input, window, stride, pad) is { } output
+        var grid = new WindowGrid(window, stride, padding, WindowPlacement.One);
+        var steps = (
+            (long)Count(input.Height, pad.Height, window.Height, stride.Height, arguments.Has("ceil")),
+            (long)Count(input.Width, pad.Width, window.Width, stride.Width, arguments.Has("ceil")));
+        return WindowPlacement.Fits(context, input, context.Shown(window), grid, steps) && Output(context, input, window, stride, pad) is { } output
             ? LayerBinding.Of(new PoolingLayer(
                 context.Name, context.Documentation, input, output, kind, window, stride, padding, arguments.Has("ceil")))
             : LayerBinding.Failed();

@@ -24,20 +24,19 @@ internal static class WindowPlacement
     public static Window Reach(Window window, Window dilation) =>
         new(Reach(window.Height, dilation.Height), Reach(window.Width, dilation.Width));
 
-    /// <summary>Whether the window fits in the padded input; reported where not.</summary>
+    /// <summary>Whether the grid's window fits in the padded input; reported where not, and where a part of it never meets
+    /// a value of the input.</summary>
     /// <param name="shown">The statement so far, as `conv 5x5`.</param>
-    public static bool Fits(LayerContext context, Shape input, string shown, Window window, Padding padding)
+    /// <param name="output">Rows and columns of the output, where it fits.</param>
+    public static bool Fits(
+        LayerContext context, Shape input, string shown, WindowGrid grid, (long Height, long Width) output)
     {
+        var (window, padding) = (grid.Reach, grid.Padding);
         var height = (long)input.Height + padding.Top + padding.Bottom;
         var width = (long)input.Width + padding.Left + padding.Right;
         if (window.Height <= height && window.Width <= width)
         {
-            if (window.Height > input.Height || window.Width > input.Width)
-            {
-                context.Arguments.Report(
-                    Descriptors.WindowWiderThanInput, context.Arguments.Span, shown, context.Source, $"{input}");
-            }
-
+            ReportUnmet(context, input, shown, grid, output);
             return true;
         }
 
@@ -45,6 +44,35 @@ internal static class WindowPlacement
         context.Arguments.Report(
             Descriptors.WindowTooLarge, context.Arguments.Span, shown, context.Size(window), context.Source, $"{input}{padded}");
         return false;
+    }
+
+    private static void ReportUnmet(
+        LayerContext context, Shape input, string shown, WindowGrid grid, (long Height, long Width) output)
+    {
+        var rows = Met(input.Height, output.Height, grid.Window.Height, grid.Padding.Top, grid.Stride.Height, grid.Dilation.Height);
+        var columns = Met(input.Width, output.Width, grid.Window.Width, grid.Padding.Left, grid.Stride.Width, grid.Dilation.Width);
+        var all = (long)grid.Window.Height * grid.Window.Width;
+        if (rows * columns < all)
+        {
+            context.Arguments.Report(
+                Descriptors.WindowWiderThanInput, context.Arguments.Span, Text.Count(all - rows * columns), Text.Count(all),
+                shown, context.Source, $"{input}");
+        }
+    }
+
+    /// <summary>The rows of a window that meet one of the input's at some step.</summary>
+    private static long Met(int input, long steps, int window, int before, int stride, int dilation)
+    {
+        var met = 0L;
+        for (var row = 0L; row < window; row++)
+        {
+            // the first step at which it is not in front of the input
+            var first = row * dilation - before;
+            var step = first >= 0 ? 0 : (-first + stride - 1) / stride;
+            met += step < steps && first + step * stride < input ? 1 : 0;
+        }
+
+        return met;
     }
 
     /// <summary>Whole steps of a window along one side, rounded down: those plus one is the number of outputs.</summary>

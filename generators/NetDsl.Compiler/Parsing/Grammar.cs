@@ -13,7 +13,7 @@ internal static class Grammar
     /// <summary>Each level costs stack, so it is bounded; programs need three or four.</summary>
     public const int DeepestBlock = 64;
 
-    public static readonly Parser<TermSyntax> Word = Term(Lexemes.Word, (span, text) => new WordTerm(span, text));
+    public static readonly Parser<TermSyntax> Word = Term(Lexemes.Word, (span, text) => new WordTerm(span, Accents.Join(text)));
 
     public static readonly Parser<TermSyntax> Number = Term(Lexemes.Number, (span, text) => new NumberTerm(span, text));
 
@@ -135,7 +135,7 @@ internal static class Grammar
     private static StatementSyntax Create(
         string? documentation, WordTerm? name, IEnumerable<TermSyntax> terms, BlockSyntax? block)
     {
-        var read = terms.ToEquatableArray();
+        var read = NumberMistakes.Join(terms.ToEquatableArray());
         var first = name?.Span ?? (read.Count > 0 ? read[0].Span : block?.Span ?? new TextSpan(0, 0));
         var last = block?.Span ?? (read.Count > 0 ? read[read.Count - 1].Span : first);
         return new StatementSyntax(first.To(last), documentation, name, read, block);

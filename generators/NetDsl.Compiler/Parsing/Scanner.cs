@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetDsl.Compiler.Syntax;
 
 namespace NetDsl.Compiler.Parsing;
@@ -6,9 +7,17 @@ namespace NetDsl.Compiler.Parsing;
 /// is the same offset where there is none.</summary>
 internal static class Scanner
 {
-    public static bool IsWordStart(char c) => char.IsLetter(c) || c == '_';
+    /// <summary>What may begin a C# identifier.</summary>
+    public static bool IsWordStart(char c) => c < 0x80
+        ? c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_'
+        : CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
+            or UnicodeCategory.LetterNumber && !Invisible.Contains(c);
 
-    public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_';
+    /// <summary>What may go on in a C# identifier, but for what nobody sees.</summary>
+    public static bool IsWordPart(char c) => IsWordStart(c) || IsDigit(c) || c >= 0x80
+        && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation && !Invisible.Contains(c);
 
     public static bool IsDigit(char c) => c is >= '0' and <= '9';
 

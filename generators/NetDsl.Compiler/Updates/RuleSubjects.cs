@@ -19,6 +19,9 @@ internal static class RuleSubjects
     public static RealRange Range(RuleSubject subject) =>
         subject == RuleSubject.MaximalNorm ? RealRange.Positive : RealRange.NotNegative;
 
+    /// <summary>What a rule may come to: nothing but 0 comes to 0.</summary>
+    public static RealRange Comes(LayerRule rule) => rule.Value == 0 ? RealRange.Any : RealRange.Positive;
+
     /// <summary>What a rule comes to: of a rate the factor, since it follows the stage's plan; of the others what then
     /// holds in its layers.</summary>
     public static double Value(this Stage stage, LayerRule rule)

@@ -10,6 +10,8 @@ public static class FileMistakes
         { "NET0002", 1, 13, "file", "network N { /* oh" },
         { "NET0004", 1, 11, "file", "network N {\n input a 4\n output b = dense 2 softmax\n" },
         { "NET0005", 4, 3, "file", Programs.Network("relu") + "\n  }" },
+        { "NET0009", 2, 4, "file", "\n// \uFFFD \uFFFD\n" + Programs.Network("relu") },
+        { "NET0009", 1, 2, "file", "n\0e\0t\0w\0o\0r\0k\0 \0N\0" },
         { "NET0010", 1, 1, "file", "netwrk N { }" },
         { "NET0012", 1, 18, "file", "block U(filters) recompte { relu }\n" + Programs.Network("U(3)") },
         { "NET0012", 1, 9, "file", "block B(4) { relu }" },
@@ -83,5 +85,17 @@ public static class FileMistakes
         { "NET0110", 3, 9, "file", "block Norm() { batchnorm; relu }\n" + Programs.Network("dense 4 bias; Norm()") },
         { "NET0122", 1, 13, "file", "block B() { replace relu1 with tanh }\n" + Programs.Network("B()") },
         { "NET0130", 1, 53, "file", "network N { input a 4; dense 2; sigmoid; output b = sigmoid }" },
+        { "NET0180", 1, 9, "file", $"network {LongName} {{ input a 4; output b = dense 2 softmax }}" },
+        { "NET0180", 1, 19, "file", $"network N {{ input {LongName} 4; output b = dense 2 softmax }}" },
+        { "NET0180", 1, 53, "file", $"network N {{ input a 4; output b = dense 2 softmax {{ {LongName} d }} }}" },
+        { "NET0180", 1, 7, "file", $"block {LongName}() {{ relu }}\n" + Programs.Network("relu") },
+        { "NET0180", 1, 10, "file", $"schedule {LongName} for Net {{ batch 4; finetune {{ optimizer sgd rate 1; epochs 1 }} }}\n" + Programs.Network("relu") },
+        { "NET0181", 1, 9, "rooted", "network Tiny { input a 4; output b = dense 2 softmax }" },
+        { "NET0181", 1, 9, "rooted", "network NetDsl { input a 4; output b = dense 2 softmax }" },
+        { "NET0181", 1, 9, "rooted", "network Program { input a 4; output b = dense 2 softmax }" },
+        { "NET0182", 1, 9, "rootless", "network System { input a 4; output b = dense 2 softmax }" },
+        { "NET0182", 1, 9, "rootless", "network Program { input a 4; output b = dense 2 softmax }" },
     };
+
+    private static string LongName => new('n', 201);
 }

@@ -86,7 +86,7 @@ public static class LayerMistakes
         { "NET0071", 2, 7, "layers", "dense 9223372036854775807 + 1" },
         { "NET0072", 2, 7, "layers", "dense 7/2" },
         { "NET0072", 2, 6, "layers", "conv 7/2 filters 4" },
-        { "NET0072", 2, 7, "layers", "dense 7/2*2" },
+        { "NET0072", 2, 7, "layers", "dense 7/2*3" },
         { "NET0074", 2, 1, "layers", "Unit(4)" },
         { "NET0077", 2, 19, "layers", "repeat 20000 { }; repeat 1 { relu }" },
         { "NET0077", 2, 15, "layers", "repeat 1000 { repeat 1000 { relu } }" },
@@ -115,6 +115,9 @@ public static class LayerMistakes
         { "NET0135", 3, 1, "layers", "a = relu\ntanh\nrelu from a" },
         { "NET0135", 2, 12, "layers", "repeat 2 { dense 3 from image }\nrelu from image" },
         { "NET0136", 2, 1, "layers", "maxpool 2x1 stride 2 floor" },
-        { "NET0137", 2, 1, "layers", "conv 29x3 filters 2 pad 1" },
+        { "NET0019", 2, 18, "layers", "filter 1x1 { 2 } from image" },
+        { "NET0019", 2, 41, "layers", "add { branch { relu } branch { tanh } } from image" },
+        { "NET0137", 2, 16, "layers", "maxpool 14x14; conv 3x3 filters 1 stride 2 pad 1" },
+        { "NET0137", 2, 1, "layers", "conv 29x3 filters 2 pad 1 stride 2" },
     };
 }
