@@ -26,11 +26,11 @@ public sealed class BlockTests
         network Net {
             input image 1x16x16
             stage1_down_c = conv 3x3 filters 4 stride 2 pad 1; stage1_down_relu1 = relu
-            stage1_unit2_c = conv 3x3 filters 4 pad 1; stage1_unit2_relu1 = relu
-            stage1_unit3_c = conv 3x3 filters 4 pad 1; stage1_unit3_relu1 = relu
+            stage1_unit2_c = conv 3x3 filters 4 stride 1 pad 1; stage1_unit2_relu1 = relu
+            stage1_unit3_c = conv 3x3 filters 4 stride 1 pad 1; stage1_unit3_relu1 = relu
             last_down_c = conv 3x3 filters 8 stride 2 pad 1; last_down_relu1 = relu
-            last_unit2_c = conv 3x3 filters 8 pad 1; last_unit2_relu1 = relu
-            last_unit3_c = conv 3x3 filters 8 pad 1; last_unit3_relu1 = relu
+            last_unit2_c = conv 3x3 filters 8 stride 1 pad 1; last_unit2_relu1 = relu
+            last_unit3_c = conv 3x3 filters 8 stride 1 pad 1; last_unit3_relu1 = relu
             hidden_1 = dense 10; sigmoid
             hidden_2 = dense 10; sigmoid
             output digit = dense 10 softmax

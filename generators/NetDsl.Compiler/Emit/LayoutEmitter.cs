@@ -37,10 +37,7 @@ internal static class LayoutEmitter
             {
                 for (var index = 0; index < network.Layers.Count; index++)
                 {
-                    var layer = network.Layers[index];
-                    var place = plan.IsTrained ? plan.Training.LayerOutputs[index] : "";
-                    var output = place.Length == 0 ? "default" : $"Training.{place}";
-                    writer.Line($"new(\"{layer.Name}\", {output}, \"{Definition(network, layer)}\"),");
+                    WriteLayer(writer, plan, index);
                 }
             });
             writer.Line("],");
@@ -66,10 +63,31 @@ internal static class LayoutEmitter
         });
     }
 
-    private static string Definition(Network network, Layer layer)
+    private static void WriteLayer(CodeWriter writer, NetworkPlan plan, int index)
     {
+        var place = plan.IsTrained ? plan.Training.LayerOutputs[index] : "";
+        var output = place.Length == 0 ? "default" : $"Training.{place}";
+        List<string> values =
+            [$"\"{plan.Network.Layers[index].Name}\"", output, $"\"{Definition(plan.Network, index)}\""];
+        var line = $"new({string.Join(", ", values)}),";
+        if (writer.Indentation + line.Length <= Documentation.Width)
+        {
+            writer.Line(line);
+        }
+        else
+        {
+            writer.Line("new(");
+            writer.Indented(() => writer.List(values, end: "),"));
+        }
+    }
+
+    /// <summary>With what it reads, where that is not the layer before it.</summary>
+    private static string Definition(Network network, int index)
+    {
+        var layer = network.Layers[index];
+        var isNext = layer.Sources.Count == 1 && layer.Sources[0] == index - 1;
         var names = layer.Sources.Select(source => source < 0 ? network.InputName : network.Layers[source].Name);
-        return $"{layer.Definition} from {string.Join(", ", names)}";
+        return isNext ? layer.Definition : $"{layer.Definition} from {string.Join(", ", names)}";
     }
 
     /// <summary>What the outputs are trained towards: `softmax smoothing 0.1`.</summary>

@@ -79,8 +79,8 @@ public sealed record ParameterLayout(
     float[]? Values = null);
 
 /// <summary>One layer, as messages name it, and where training keeps its output.</summary>
-/// <param name="Definition">What it does, as the network's file states it: <c>conv 5x5 filters 32 pad 2 from
-/// relu1</c>.</param>
+/// <param name="Definition">What it does, as the network's file states it: <c>conv 5x5 filters 32 pad 2</c>,
+/// and <c>from relu1</c> where that is not the layer before.</param>
 public sealed record LayerLayout(string Name, ActivationSlot Output, string Definition = "")
 {
     /// <summary>Whether a parameter is this layer's, and not that of <c>h1.decoder</c> where this is

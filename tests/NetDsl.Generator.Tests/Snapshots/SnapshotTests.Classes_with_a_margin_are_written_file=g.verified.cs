@@ -198,9 +198,9 @@ public sealed partial class Sides : global::NetDsl.Classifier<Sides, Sides.Side>
         LearntFloats: 496,
         ParameterFloats: 496,
         Layers: [
-            new("trunk", Training.Tanh1, "dense 6 from image"),
-            new("tanh1", Training.Tanh1, "tanh from trunk"),
-            new("side", Training.Side, "dense 3 from tanh1"),
+            new("trunk", Training.Tanh1, "dense 6"),
+            new("tanh1", Training.Tanh1, "tanh"),
+            new("side", Training.Side, "dense 3"),
             new("helper", Training.Helper, "dense 3 from tanh1"),
         ],
         Objective: "side: linear loss hinge weight 1; helper: linear loss hinge weight 0.3 for side",

@@ -157,7 +157,7 @@ public sealed partial class Photo : global::NetDsl.Regressor<Photo>
         LearntFloats: 208,
         ParameterFloats: 208,
         Layers: [
-            new("tag", Training.Tag, "dense 3 from image"),
+            new("tag", Training.Tag, "dense 3"),
         ],
         Objective: "tag: sigmoid",
         LargestTensor: 64,

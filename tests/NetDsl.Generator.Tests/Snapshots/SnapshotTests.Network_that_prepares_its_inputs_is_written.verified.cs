@@ -191,9 +191,9 @@ public sealed partial class Pets : global::NetDsl.Classifier<Pets, Pets.Pet>
         LearntFloats: 1_712,
         ParameterFloats: 1_712,
         Layers: [
-            new("conv1", Training.Relu1, "conv 3x3 filters 4 from image"),
-            new("relu1", Training.Relu1, "relu from conv1"),
-            new("pet", Training.Pet, "dense 2 from relu1"),
+            new("conv1", Training.Relu1, "conv 3x3 filters 4"),
+            new("relu1", Training.Relu1, "relu"),
+            new("pet", Training.Pet, "dense 2"),
         ],
         Objective: "pet: softmax",
         LargestTensor: 784,

@@ -17,7 +17,7 @@ public sealed class FruitClassifier : Classifier<FruitClassifier, Fruit>
         DecayedFloats: 16,
         LearntFloats: 32,
         ParameterFloats: 32,
-        [new("fruit", new ActivationSlot(0, 3), "dense 3 from point")],
+        [new("fruit", new ActivationSlot(0, 3), "dense 3")],
         InferenceFloats: 16,
         TrainingFloats: 16,
         Objective: "fruit: softmax");

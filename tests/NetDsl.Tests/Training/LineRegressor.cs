@@ -16,7 +16,7 @@ public sealed class LineRegressor : Regressor<LineRegressor>
         DecayedFloats: 16,
         LearntFloats: 32,
         ParameterFloats: 32,
-        [new("y", new ActivationSlot(0, 1), "dense 1 from x")],
+        [new("y", new ActivationSlot(0, 1), "dense 1")],
         InferenceFloats: 16,
         TrainingFloats: 16,
         Objective: "y: linear");

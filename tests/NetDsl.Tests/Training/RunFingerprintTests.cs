@@ -11,10 +11,10 @@ public sealed class RunFingerprintTests
     public void Each_change_of_a_network_is_told()
     {
         var preparation = new InputPreparation(0, 1, [0.5f], [2]);
-        Check(Layout with { Layers = [Layout.Layers[0] with { Definition = "dense 3 nobias from point" }] },
-            "layer fruit: was dense 3 from point, is dense 3 nobias from point");
-        Check(Layout with { Layers = [new("drop1", default, "dropout 0.5 from point"), .. Layout.Layers] },
-            "layer drop1: dropout 0.5 from point is new");
+        Check(Layout with { Layers = [Layout.Layers[0] with { Definition = "dense 3 nobias" }] },
+            "layer fruit: was dense 3 from the input, is dense 3 nobias from the input");
+        Check(Layout with { Layers = [.. Layout.Layers, new("drop1", default, "dropout 0.5")] },
+            "layer drop1: dropout 0.5 from fruit is new");
         Check(Layout with { Objective = "fruit: softmax smoothing 0.1" },
             "output: was fruit: softmax, is fruit: softmax smoothing 0.1");
         Check(Layout with { Preparation = preparation },

@@ -55,9 +55,12 @@ internal sealed class RunFingerprint(IReadOnlyList<KeyValuePair<string, string>>
     {
         Add(facts, "network", layout.Name);
         Add(facts, "input", $"{layout.InputShape}{PreparationText(layout.Preparation)}");
+        string before = "the input";
         foreach (LayerLayout layer in layout.Layers)
         {
-            Add(facts, $"layer {layer.Name}", layer.Definition);
+            bool isSaid = layer.Definition.Contains(" from ", StringComparison.Ordinal);
+            Add(facts, $"layer {layer.Name}", isSaid ? layer.Definition : $"{layer.Definition} from {before}");
+            before = layer.Name;
         }
 
         foreach (ParameterLayout parameter in layout.Parameters)
