@@ -8,8 +8,6 @@ namespace NetDsl.Package.Tests;
 /// <param name="Output">What it wrote, standard output and errors as they came.</param>
 internal sealed record Command(int ExitCode, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     /// <summary>The lines of the output that are not empty.</summary>
     public string[] Lines =>
         Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -19,7 +17,6 @@ internal sealed record Command(int ExitCode, string Output)
         Run(folder, "dotnet", [.. arguments, "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
 
     /// <summary>Runs a program to its end.</summary>
-    /// <exception cref="TimeoutException">It did not come to its end in five minutes.</exception>
     public static Command Run(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -36,12 +33,6 @@ internal sealed record Command(int ExitCode, string Output)
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} did not end within {Patience.TotalMinutes} minutes:\n{output}");
-        }
-
         process.WaitForExit();  // until both outputs have been read
         return new Command(process.ExitCode, output.ToString());
 

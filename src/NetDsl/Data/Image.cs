@@ -44,17 +44,37 @@ public readonly struct Image
         long maximumPixels = MaximumPixels)
     {
         var decoder = new ImageDecoder(channels, height, width, resize, maximumPixels);
+        return Decode($"{path}:", () => RegularFile.Read(path, MaximumFileBytes), decoder);
+    }
+
+    /// <summary>Reads a PNG or JPEG that is in memory, such as the body of a request.</summary>
+    /// <param name="file">All bytes of the file.</param>
+    /// <exception cref="DataException">It is unreadable, or larger than <paramref name="maximumPixels"/>, or of another
+    /// size.</exception>
+    /// <inheritdoc cref="Load"/>
+    public static Image Decode(
+        byte[] file,
+        int channels,
+        int height,
+        int width,
+        Resize resize = Resize.None,
+        long maximumPixels = MaximumPixels) =>
+        Decode("the image", () => file, new ImageDecoder(channels, height, width, resize, maximumPixels));
+
+    private static Image Decode(string name, Func<byte[]> read, ImageDecoder decoder)
+    {
         var pixels = new byte[decoder.Shape.Count];
         try
         {
-            decoder.Decode(RegularFile.Read(path, MaximumFileBytes), pixels);
+            decoder.Decode(read(), pixels);
         }
         catch (Exception error) when (error is MismatchException or UnreadableException)
         {
-            throw new DataException($"{path}: {error.Message}", error);
+            throw new DataException($"{name} {error.Message}", error);
         }
 
-        return new Image(pixels, channels, height, width);
+        ReadOnlySpan<int> sizes = decoder.Shape.Sizes;
+        return new Image(pixels, sizes[0], sizes[1], sizes[2]);
     }
 
     /// <summary>1 for grey, 3 for colours.</summary>
