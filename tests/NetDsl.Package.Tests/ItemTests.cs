@@ -71,6 +71,7 @@ public sealed class ItemTests(Packages packages)
         using var json = JsonDocument.Parse(command.Output);
         return [.. json.RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray().Select(item =>
             item.GetProperty("Identity").GetString()!.Replace('\\', '/')
-            + (item.TryGetProperty("NetDslFuse", out JsonElement fuse) && fuse.GetString() == "false" ? "(unfused)" : ""))];
+            + (item.TryGetProperty("NetDslFuse", out JsonElement fuse) && fuse.GetString() == "false"
+                ? "(unfused)" : ""))];
     }
 }

@@ -2,13 +2,14 @@ namespace NetDsl;
 
 /// <summary>EMNIST in MNIST's format: Cohen, Afshar, Tapson and van Schaik 2017, "EMNIST: an extension of MNIST to
 /// handwritten letters"; https://www.nist.gov/itl/products-and-services/emnist-dataset, "binary format".</summary>
-/// <remarks>Its files are not quite MNIST's: images are stored column by column, so that read as MNIST they lie mirrored
-/// on their side, and the classes of <see cref="EmnistSplit.Letters"/> count from 1. Both are undone here; what
+/// <remarks>Its files are not quite MNIST's: images are stored column by column, so that read as MNIST they lie
+/// mirrored on their side, and the classes of <see cref="EmnistSplit.Letters"/> count from 1. Both are undone here; what
 /// <see cref="Idx"/> reads is as it is in the file.</remarks>
 public static class Emnist
 {
     /// <summary>Loads one split of a folder: <c>emnist-letters-train-images-idx3-ubyte</c>,
-    /// <c>emnist-letters-train-labels-idx1-ubyte</c> and the two with <c>test</c>, each plain or with <c>.gz</c>.</summary>
+    /// <c>emnist-letters-train-labels-idx1-ubyte</c> and the two with <c>test</c>, each plain or with
+    /// <c>.gz</c>.</summary>
     /// <returns>Upright images 1×28×28 with classes from 0 on, in the order of <see cref="EmnistSplit"/>.</returns>
     /// <exception cref="DataException">A file is missing, damaged or of another split; the message says which and
     /// how.</exception>

@@ -59,6 +59,8 @@ public static class Idx
         string[] emnist = DataFile.Find(folder, "emnist-*-train-images*");
         throw new DataException(
             $"{folder} has none of {string.Join(", ", names)}; put one of them there" +
-            (emnist.Length > 0 ? $". It has {Path.GetFileName(emnist[0])}: Emnist.Load reads that, with its split" : ""));
+            (emnist.Length > 0
+                ? $". It has {Path.GetFileName(emnist[0])}: Emnist.Load reads that, with its split"
+                : ""));
     }
 }

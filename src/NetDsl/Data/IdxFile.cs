@@ -76,7 +76,8 @@ internal sealed record IdxFile(int[] Sizes, ReadOnlyMemory<byte> Values)
         if (bytes.Length < HeaderLength(magic))
         {
             throw new DataException(
-                $"is cut off within its header: {HeaderLength(magic)} bytes expected, {bytes.Length} found; copy it again");
+                $"is cut off within its header: {HeaderLength(magic)} bytes expected, {bytes.Length} found; copy it " +
+                "again");
         }
 
         uint found = BinaryPrimitives.ReadUInt32BigEndian(bytes);
@@ -104,8 +105,8 @@ internal sealed record IdxFile(int[] Sizes, ReadOnlyMemory<byte> Values)
         if (count > (UInt128)(Array.MaxLength - bytes.Length) || sizes.Any(size => size > int.MaxValue))
         {
             throw new DataException(
-                $"states {string.Join("×", sizes)} values, {count:N0} bytes, but at most {Array.MaxLength:N0} are read " +
-                "as one set: split the file, or, if it is smaller, its header is damaged");
+                $"states {string.Join("×", sizes)} values, {count:N0} bytes, but at most {Array.MaxLength:N0} are " +
+                "read as one set: split the file, or, if it is smaller, its header is damaged");
         }
 
         int[] whole = Array.ConvertAll(sizes, size => (int)size);

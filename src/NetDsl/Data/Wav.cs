@@ -2,9 +2,9 @@ namespace NetDsl;
 
 /// <summary>A recording: WAV, that is RIFF with PCM of 8, 16, 24 or 32 bits, or floats of 32 or 64 bits.</summary>
 /// <remarks>Microsoft and IBM 1991, "Multimedia Programming Interface and Data Specifications 1.0", and Microsoft's
-/// WAVEFORMATEXTENSIBLE. Where a program that wrote into a pipe could not state the length (0, 0xFFFFFFFF, 0x7FFFFFFF and
-/// near), all that follows is read; bytes that are no whole value at the end are left out. Read here, for the libraries that do are not to be had as pure managed code that compiles to
-/// native.</remarks>
+/// WAVEFORMATEXTENSIBLE. Where a program that wrote into a pipe could not state the length (0, 0xFFFFFFFF, 0x7FFFFFFF
+/// and near), all that follows is read; bytes that are no whole value at the end are left out. Read here, for the
+/// libraries that do are not to be had as pure managed code that compiles to native.</remarks>
 public sealed class Wav
 {
     internal Wav(float[] samples, int channels, int rate) => (Samples, Channels, Rate) = (samples, channels, rate);

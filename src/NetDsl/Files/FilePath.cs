@@ -8,7 +8,8 @@ internal static class FilePath
     {
         ArgumentNullException.ThrowIfNull(path);
         return string.IsNullOrWhiteSpace(path) ? "the path is empty: state the name of a file or folder"
-            : path.Contains('\0') ? $"the path '{path.Replace("\0", "\\0")}' has a NUL character in it, which no path may have"
+            : path.Contains('\0')
+                ? $"the path '{path.Replace("\0", "\\0")}' has a NUL character in it, which no path may have"
             : null;
     }
 }

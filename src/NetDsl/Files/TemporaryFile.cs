@@ -4,8 +4,8 @@ using System.Globalization;
 
 namespace NetDsl;
 
-/// <summary>A file's stand-in while it is written: beside it, named <c>.{file}.{process id}.{GUID}.tmp</c>. Deleted when
-/// this is disposed, if it is still there.</summary>
+/// <summary>A file's stand-in while it is written: beside it, named <c>.{file}.{process id}.{GUID}.tmp</c>. Deleted
+/// when this is disposed, if it is still there.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
     // of this process: its id may have been that of another, which was killed (in a container, all have the same)
@@ -19,8 +19,8 @@ internal sealed class TemporaryFile : IDisposable
     {
         folder = Path.GetDirectoryName(target)!;
         start = $".{Path.GetFileName(target)}.";
-        FullPath = Path.Combine(
-            folder, string.Create(CultureInfo.InvariantCulture, $"{start}{Environment.ProcessId}.{Guid.NewGuid():N}.tmp"));
+        FullPath = Path.Combine(folder, string.Create(
+            CultureInfo.InvariantCulture, $"{start}{Environment.ProcessId}.{Guid.NewGuid():N}.tmp"));
     }
 
     internal string FullPath { get; }

@@ -29,8 +29,8 @@ public sealed class ConfusionMatrix<TLabel>
     /// <summary>A class's name as the network's file writes it, or its number.</summary>
     public string Name(int label) => label < names.Length ? names[label] : label.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A table of up to 12 classes, a row for each class with what it was taken for; of more, the most frequent
-    /// confusions.</summary>
+    /// <summary>A table of up to 12 classes, a row for each class with what it was taken for; of more, the most
+    /// frequent confusions.</summary>
     public override string ToString() =>
         Size <= MostColumns ? Table() : $"{Size:N0} classes; most often {Worst(MostColumns)}";
 

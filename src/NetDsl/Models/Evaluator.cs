@@ -26,7 +26,8 @@ internal static class Evaluator
         int inputSize = layout.InputShape.Count;
         int outputSize = layout.OutputSize;
         // of large inputs or outputs fewer, so that an array holds them
-        int room = Math.Min(Math.Min(Batch, examples.Count), Math.Max(1, Array.MaxLength / Math.Max(inputSize, outputSize)));
+        int most = Math.Max(1, Array.MaxLength / Math.Max(inputSize, outputSize));
+        int room = Math.Min(Math.Min(Batch, examples.Count), most);
         var reader = new InputReader(layout.InputShape, layout.Preparation);
         var inputs = new float[room * inputSize];
         var outputs = new float[room * outputSize];

@@ -5,8 +5,8 @@ using System.Text;
 
 namespace NetDsl;
 
-/// <summary>A checksum of all that a safetensors file says: its metadata, and its tensors with their names, types, shapes
-/// and bytes. It stands in the metadata, and does not change where another program writes the same in another
+/// <summary>A checksum of all that a safetensors file says: its metadata, and its tensors with their names, types,
+/// shapes and bytes. It stands in the metadata, and does not change where another program writes the same in another
 /// order.</summary>
 internal static class ContentChecksum
 {

@@ -18,7 +18,8 @@ internal static class LabelMatch
     /// <summary>What is to be known of classes that have other names in the file.</summary>
     /// <param name="except">Layers that keep their values.</param>
     /// <exception cref="WeightsException">A class has another number there.</exception>
-    internal static string[] Compare(ModelLayout layout, IReadOnlyDictionary<string, string> metadata, LayerNames except)
+    internal static string[] Compare(
+        ModelLayout layout, IReadOnlyDictionary<string, string> metadata, LayerNames except)
     {
         var notes = new List<string>();
         foreach (HeadLayout head in layout.AllHeads.Where(head => head.Labels.Length > 0))
@@ -82,6 +83,6 @@ internal static class LabelMatch
     /// weights.</summary>
     private static string LayerOf(ModelLayout layout, HeadLayout head) => layout.Heads is not null
         ? head.Name
-        : layout.Layers.LastOrDefault(
-            layer => Array.Exists(layout.Parameters, parameter => layer.Owns(parameter, layout.Layers)))?.Name ?? head.Name;
+        : Array.FindLast(layout.Layers, layer => Array.Exists(
+            layout.Parameters, parameter => layer.Owns(parameter, layout.Layers)))?.Name ?? head.Name;
 }

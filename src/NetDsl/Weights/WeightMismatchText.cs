@@ -27,8 +27,8 @@ internal static class WeightMismatchText
         if (own.Length > 0)
         {
             parts.Add(
-                $"to take the other layers from it, as before training a new head, leave out {string.Join(", ", own)} " +
-                "with except");
+                "to take the other layers from it, as before training a new head, leave out " +
+                $"{string.Join(", ", own)} with except");
         }
 
         return string.Join("; ", parts);

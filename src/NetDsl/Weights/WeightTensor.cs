@@ -12,5 +12,6 @@ internal sealed record WeightTensor(string Name, Shape Shape, ReadOnlyMemory<flo
 
     /// <summary>Whether its values are whole numbers or booleans: what counts or indexes, and is no weight, such as
     /// PyTorch's <c>num_batches_tracked</c>.</summary>
-    internal bool IsOfWholeNumbers => Type is "BOOL" or "U8" or "I8" or "U16" or "I16" or "U32" or "I32" or "U64" or "I64";
+    internal bool IsOfWholeNumbers =>
+        Type is "BOOL" or "U8" or "I8" or "U16" or "I16" or "U32" or "I32" or "U64" or "I64";
 }

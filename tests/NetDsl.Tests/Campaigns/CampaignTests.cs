@@ -3,7 +3,8 @@ using Xunit.Abstractions;
 
 namespace NetDsl.Tests.Campaigns;
 
-/// <summary>A short form of the campaign. NETDSL_ROUNDS states another number of rounds, NETDSL_SEED another seed.</summary>
+/// <summary>A short form of the campaign. NETDSL_ROUNDS states another number of rounds, NETDSL_SEED another
+/// seed.</summary>
 public sealed class CampaignTests(ITestOutputHelper output)
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace NetDsl.Tests.Campaigns;
 
-/// <summary>Damaged files of every kind that is read: each is read, or refused with the documented exception, and takes no
-/// more memory than its size explains.</summary>
+/// <summary>Damaged files of every kind that is read: each is read, or refused with the documented exception, and takes
+/// no more memory than its size explains.</summary>
 public static class FileCampaign
 {
     private const int FilesOfRound = 8;

@@ -11,7 +11,8 @@ internal sealed record FileSubject(
     /// <summary>The other files that reading needs.</summary>
     public (string Name, byte[] Content)[] Beside { get; init; } = [];
 
-    /// <summary>Mends the checksums of a damaged file, so that what is behind them is reached; null: it has none.</summary>
+    /// <summary>Mends the checksums of a damaged file, so that what is behind them is reached; null: it has
+    /// none.</summary>
     public Action<byte[]>? Seal { get; init; }
 
     /// <summary>Wraps what was damaged, as in compression; null: it stays as it is.</summary>

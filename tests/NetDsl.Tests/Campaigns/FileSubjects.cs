@@ -25,13 +25,18 @@ internal static class FileSubjects
         yield return new("IDX images", [Images], "i", data, Read) { Beside = [("l", Labels)] };
         yield return new("IDX labels", [Labels], "l", data, Read) { Beside = [("i", Images)] };
         yield return new(
-            "gzip", [Gzip(Labels), [.. Gzip(Labels[..3]), .. Gzip(Labels[3..])], [.. Gzip(Labels), 0, 0, 0, 0]], "l", data, Read)
+            "gzip",
+            [Gzip(Labels), [.. Gzip(Labels[..3]), .. Gzip(Labels[3..])], [.. Gzip(Labels), 0, 0, 0, 0]],
+            "l",
+            data,
+            Read)
         {
             Beside = [("i", Images)],
         };
         yield return new("IDX in gzip", [Images], "i", data, Read) { Beside = [("l", Labels)], Wrap = Gzip };
         yield return new(
-            "EMNIST", [Labels], "emnist-letters-train-labels-idx1-ubyte", data, folder => Emnist.Load(folder, EmnistSplit.Letters))
+            "EMNIST", [Labels], "emnist-letters-train-labels-idx1-ubyte", data,
+            folder => Emnist.Load(folder, EmnistSplit.Letters))
         {
             Beside =
             [
@@ -83,7 +88,9 @@ internal static class FileSubjects
             {
                 Seal = seal,
             };
-            yield return new($"{name} in a folder", files, $"a/x.{name}", data, folder => ImageFolder.Load(folder, 1, 8, 8, Resize.Fit))
+            yield return new(
+                $"{name} in a folder", files, $"a/x.{name}", data,
+                folder => ImageFolder.Load(folder, 1, 8, 8, Resize.Fit))
             {
                 Beside = [("b/y.png", pngs[0])],
                 Seal = seal,
@@ -95,7 +102,8 @@ internal static class FileSubjects
     {
         byte[][] files =
         [
-            Tests.Sounds.Plain(40, 5), Tests.Sounds.Plain(20, 5, channels: 2), Tests.Sounds.Wav(3, 32, new byte[80], extra: [1, 2, 3]),
+            Tests.Sounds.Plain(40, 5), Tests.Sounds.Plain(20, 5, channels: 2),
+            Tests.Sounds.Wav(3, 32, new byte[80], extra: [1, 2, 3]),
             Tests.Sounds.Wav(0xFFFE, 24, new byte[90], extension: [22, 0, 24, 0, 4, 0, 0, 0, 1, 0, .. new byte[14]]),
         ];
         yield return new("WAV", files, "x", typeof(DataException), folder => Wav.Read(Path.Combine(folder, "x")).Mix());
@@ -114,7 +122,9 @@ internal static class FileSubjects
             using var stream = new MemoryStream();
             using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
             {
-                foreach (string name in new[] { "README.md", "pets/train/cat/a.png", "pets/train/dog/b.png", "pets/test/cat/c.png" })
+                string[] names =
+                    ["README.md", "pets/train/cat/a.png", "pets/train/dog/b.png", "pets/test/cat/c.png"];
+                foreach (string name in names)
                 {
                     using Stream entry = zip.CreateEntry(name, level).Open();
                     entry.Write(Tests.Pictures.Plain(7));
@@ -132,7 +142,8 @@ internal static class FileSubjects
     private static IEnumerable<FileSubject> Weights()
     {
         byte[] foreign = SafetensorsFile.Zeros(
-            ("fruit.weight", "F32", [3, 2], 24), ("fruit.bias", "F32", [3], 12), ("n.num_batches_tracked", "I64", [], 8));
+            ("fruit.weight", "F32", [3, 2], 24), ("fruit.bias", "F32", [3], 12),
+            ("n.num_batches_tracked", "I64", [], 8));
         using var folder = new TemporaryFolder();
         using var saved = FruitClassifier.Create(1);
         saved.Save(folder.File("w"));
@@ -143,7 +154,8 @@ internal static class FileSubjects
         }
 
         yield return new("weights", [foreign], "w", typeof(WeightsException), Load);
-        yield return new("weights with a checksum", [File.ReadAllBytes(folder.File("w"))], "w", typeof(WeightsException), Load);
+        yield return new(
+            "weights with a checksum", [File.ReadAllBytes(folder.File("w"))], "w", typeof(WeightsException), Load);
         saved.Run(
             Samples.Schedule(),
             Samples.FruitData(),

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace NetDsl.Tests.Campaigns;
 
-/// <summary>Damage to bytes: flipped bits, other numbers, parts that are cut off, left out, doubled or inserted.</summary>
+/// <summary>Damage to bytes: flipped bits, other numbers, parts that are cut off, left out, doubled or
+/// inserted.</summary>
 internal static class Mutation
 {
     private static readonly uint[] Numbers =

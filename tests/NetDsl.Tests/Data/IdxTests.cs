@@ -71,7 +71,10 @@ public sealed class IdxTests : IDisposable
     {
         byte[] images = Images(1, 1, 1);
         images.AsSpan(4, 12).Fill(0xff);
-        AssertError("states 4294967295×4294967295×4294967295 values, 79,228,162,458,924,105,385,300,197,375 bytes, but at most 2,147,483,591 are read as one set", () => Idx.ReadImages(folder.File("i", images), "l"));
+        AssertError(
+            "states 4294967295×4294967295×4294967295 values, 79,228,162,458,924,105,385,300,197,375 bytes, but at most " +
+            "2,147,483,591 are read as one set",
+            () => Idx.ReadImages(folder.File("i", images), "l"));
     }
 
     [Fact]

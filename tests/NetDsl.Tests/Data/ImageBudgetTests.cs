@@ -80,7 +80,8 @@ public sealed class ImageBudgetTests : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(frame + 7), 9_999);
         string file = folder.File("a.jpg", jpeg);
         AssertRefusedWithoutMemory(
-            $"{file}: states a size of 9999×9999 pixels, more than its {jpeg.Length:N0} bytes can hold: it is cut off or damaged",
+            $"{file}: states a size of 9999×9999 pixels, more than its {jpeg.Length:N0} bytes can hold: it is cut " +
+            "off or damaged",
             () => Image.Load(file, 1, 2, 3, Resize.Fit));
     }
 
@@ -153,7 +154,7 @@ public sealed class ImageBudgetTests : IDisposable
     {
         byte[] chunk = [0, 0, 0, 0, .. name, .. content, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32.HashToUInt32(chunk.AsSpan(4, content.Length + 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.HashToUInt32(chunk.AsSpan(4..^4)));
         return chunk;
     }
 }

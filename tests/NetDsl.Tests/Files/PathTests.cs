@@ -14,7 +14,8 @@ public sealed class PathTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Reading_data_from_no_path_is_a_DataException(string path) => AssertAll<DataException>(DataReaders, path);
+    public void Reading_data_from_no_path_is_a_DataException(string path) =>
+        AssertAll<DataException>(DataReaders, path);
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -41,10 +42,10 @@ public sealed class PathTests : IDisposable
     public void A_folder_in_place_of_a_file_is_said()
     {
         using var model = FruitClassifier.Create();
-        Action<string>[] files = [DataReaders[0], DataReaders[1], DataReaders[2], DataReaders[3], DataReaders[4]];
-        Assert.All(AssertAll<DataException>(files, folder.Path), message => Assert.Contains("is a folder", message));
+        Assert.All(AssertAll<DataException>(DataReaders[..5], folder.Path), message => Assert.Contains("is a folder", message));
         Assert.All(
-            AssertAll<WeightsException>(WeightUses(model)[..2], folder.Path), message => Assert.Contains("is a folder", message));
+            AssertAll<WeightsException>(WeightUses(model)[..2], folder.Path),
+            message => Assert.Contains("is a folder", message));
         AssertAll<MetricsException>(MetricsUses, folder.Path);
         AssertAll<CheckpointException>(CheckpointUses(model), folder.Path);
     }
@@ -68,9 +69,8 @@ public sealed class PathTests : IDisposable
         using var model = FruitClassifier.Create();
         foreach (string path in new[] { folder.File("pipe"), folder.File("link"), "/dev/zero" })
         {
-            Action<string>[] files = [DataReaders[0], DataReaders[1], DataReaders[2], DataReaders[3], DataReaders[4], DataReaders[5], DataReaders[6]];
             Assert.All(
-                AssertAll<DataException>(files, path), message => Assert.Contains(RegularFile.Empty, message));
+                AssertAll<DataException>(DataReaders[..7], path), message => Assert.Contains(RegularFile.Empty, message));
             Assert.Throws<WeightsException>(() => model.Load(path));
         }
     }
@@ -87,6 +87,7 @@ public sealed class PathTests : IDisposable
         Assert.Equal(2, data.Training.Count);
     }
 
+    // files first, then what may be a ZIP, then folders
     private Action<string>[] DataReaders =>
     [
         path => Idx.ReadLabels(path),
@@ -117,7 +118,9 @@ public sealed class PathTests : IDisposable
         path => model.Load(path),
         path => model.Run(Samples.Schedule() with { Load = new WeightLoad(path) }, Samples.FruitData()),
         path => model.Run(
-            Samples.Schedule() with { Load = new WeightLoad("w") }, Samples.FruitData(), options: new() { WeightsFolder = path }),
+            Samples.Schedule() with { Load = new WeightLoad("w") },
+            Samples.FruitData(),
+            options: new() { WeightsFolder = path }),
     ];
 
     private static Action<string>[] CheckpointUses(FruitClassifier model) =>

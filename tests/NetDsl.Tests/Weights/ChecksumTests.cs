@@ -78,7 +78,9 @@ public sealed class ChecksumTests : IDisposable
     [Fact]
     public void A_checksum_of_another_kind_is_not_tested()
     {
-        byte[] file = SafetensorsFile.Of("""{"__metadata__":{"checksum":"sha256 00"},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""", new byte[4]);
+        const string header =
+            """{"__metadata__":{"checksum":"sha256 00"},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""";
+        byte[] file = SafetensorsFile.Of(header, new byte[4]);
         Assert.Single(SafetensorsReader.Read(folder.File("w", file)).Tensors);
     }
 

@@ -63,9 +63,9 @@ public sealed class ForeignWeightsTests : IDisposable
     public void Values_that_are_not_finite_are_refused_with_their_tensor_number_and_place(float value, string text)
     {
         float[] weights = [0, 1, value, 3, value, 5];
-        SafetensorsWriter.Write(
-            folder.File("w"),
-            new(new Dictionary<string, string>(), [new("fruit.weight", new Shape(3, 2), weights), new("fruit.bias", new Shape(3), new float[3])]));
+        WeightTensor[] tensors =
+            [new("fruit.weight", new Shape(3, 2), weights), new("fruit.bias", new Shape(3), new float[3])];
+        SafetensorsWriter.Write(folder.File("w"), new(new Dictionary<string, string>(), tensors));
         using var model = FruitClassifier.Create(1);
         float[] before = model.AllParameters();
         var exception = Assert.Throws<WeightsException>(() => model.Load(folder.File("w")));

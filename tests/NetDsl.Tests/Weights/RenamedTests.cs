@@ -16,8 +16,8 @@ public sealed class RenamedTests : IDisposable
         string path = Write("Fruits", null);
         var exception = Assert.Throws<WeightsException>(() => model.Load(path));
         Assert.Equal(
-            $"{path}: holds network Fruits, not FruitClassifier; its tensors fit: if FruitClassifier is that network under " +
-            "a new name, say so with Load(path, renamedFrom: \"Fruits\")",
+            $"{path}: holds network Fruits, not FruitClassifier; its tensors fit: if FruitClassifier is that network " +
+            "under a new name, say so with Load(path, renamedFrom: \"Fruits\")",
             exception.Message);
 
         Assert.Equal("Fruits", model.Load(path, renamedFrom: "Fruits").Network);
@@ -48,12 +48,12 @@ public sealed class RenamedTests : IDisposable
     public void Classes_in_another_order_are_refused_with_a_way_out()
     {
         using var model = TwoLayers.Create(1);
-        string path = Write("TwoLayers", "plum,apple,pear", new WeightTensor("hidden.weight", new Shape(2, 2), new float[4]), new WeightTensor("hidden.bias", new Shape(2), new float[2]));
+        string path = Write("TwoLayers", "plum,apple,pear", Zeros("hidden.weight", 2, 2), Zeros("hidden.bias", 2));
         var exception = Assert.Throws<WeightsException>(() => model.Load(path));
         Assert.Equal(
-            $"{path}: was saved with the classes plum, apple, pear, but TwoLayers's are apple, pear, plum: apple is number " +
-            "1 there and 0 here, so its answers would be called wrongly. Write the classes in the file's order, or leave " +
-            "out fruit with except and train it anew",
+            $"{path}: was saved with the classes plum, apple, pear, but TwoLayers's are apple, pear, plum: apple is " +
+            "number 1 there and 0 here, so its answers would be called wrongly. Write the classes in the file's order, or " +
+            "leave out fruit with except and train it anew",
             exception.Message);
         Assert.Equal(2, model.Load(path, except: [model.Fruit]).Of(LoadOutcome.Loaded).Count());
     }
@@ -64,7 +64,7 @@ public sealed class RenamedTests : IDisposable
         using var model = FruitClassifier.Create(1);
         var metadata = new Dictionary<string, string> { ["network"] = "FruitClassifier", ["labels"] = "apple,quince" };
         SafetensorsWriter.Write(
-            folder.File("w"), new(metadata, [new("fruit.weight", new Shape(2, 2), new float[4]), new("fruit.bias", new Shape(2), new float[2])]));
+            folder.File("w"), new(metadata, [Zeros("fruit.weight", 2, 2), Zeros("fruit.bias", 2)]));
         var exception = Assert.Throws<WeightsException>(() => model.Load(folder.File("w")));
         Assert.EndsWith(
             "leave out fruit with except; the file tells 2 classes apart, FruitClassifier 3; new: pear, plum; gone: " +
@@ -81,8 +81,13 @@ public sealed class RenamedTests : IDisposable
         }
 
         SafetensorsWriter.Write(
-            folder.File("w"),
-            new(metadata, [new("fruit.weight", new Shape(3, 2), new float[6]), new("fruit.bias", new Shape(3), new float[3]), .. others]));
+            folder.File("w"), new(metadata, [Zeros("fruit.weight", 3, 2), Zeros("fruit.bias", 3), .. others]));
         return folder.File("w");
+    }
+
+    private static WeightTensor Zeros(string name, params int[] sizes)
+    {
+        var shape = new Shape(sizes);
+        return new WeightTensor(name, shape, new float[shape.Count]);
     }
 }

@@ -52,5 +52,6 @@ internal static class DataFile
         ? (int)count
         : throw new DataException(
             $"{path}: the set has {count:N0} examples of {size:N0} bytes, {(Int128)count * size:N0} bytes; at most " +
-            $"{Array.MaxLength:N0} bytes are read as one set: load parts of it, or, as images in folders, with ImageFolder");
+            $"{Array.MaxLength:N0} bytes are read as one set: load parts of it, or, as images in folders, with " +
+            "ImageFolder");
 }

@@ -20,8 +20,8 @@ public sealed class FolderDataSet<TSet> : DataSet
     /// <inheritdoc/>
     public override TSet? Test { get; }
 
-    /// <summary>The files that were left out, and the classes' folders without a file, by path. Of a set too large for the memory they are found when their turn
-    /// comes; until then others of their class stand in for them.</summary>
+    /// <summary>The files that were left out, and the classes' folders without a file, by path. Of a set too large for
+    /// the memory they are found when their turn comes; until then others of their class stand in for them.</summary>
     public IReadOnlyList<UnreadableFile> Unreadable => unreadable.Files;
 
     /// <inheritdoc/>

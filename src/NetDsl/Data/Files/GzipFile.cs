@@ -49,8 +49,8 @@ internal sealed class GzipFile(byte[] bytes) : IDisposable
         }
 
         throw new DataException(
-            $"its gzip data is cut off or damaged: it unzips to {plain.Length:N0} bytes, whose checksum is not at its " +
-            "end; copy it again");
+            $"its gzip data is cut off or damaged: it unzips to {plain.Length:N0} bytes, whose checksum is not at " +
+            "its end; copy it again");
     }
 
     /// <inheritdoc/>

@@ -74,7 +74,8 @@ internal sealed class ZipFiles : ExampleFiles
         if (!Deflate.CanHold(entry.CompressedLength, entry.Length))
         {
             throw new UnreadableException(
-                $"is damaged: {entry.CompressedLength:N0} bytes in the ZIP cannot hold the {entry.Length:N0} that it states");
+                $"is damaged: {entry.CompressedLength:N0} bytes in the ZIP cannot hold the {entry.Length:N0} " +
+                "that it states");
         }
 
         byte[] bytes = new byte[entry.Length];

@@ -46,8 +46,8 @@ internal readonly record struct DecodedImage(byte[] Pixels, int Channels, int He
         else if ((long)info.Width * info.Height > file.Length * MostPixelsOfJpegByte)
         {
             throw new UnreadableException(
-                $"states a size of {info.Width}×{info.Height} pixels, more than its {file.Length:N0} bytes can hold: it " +
-                "is cut off or damaged");
+                $"states a size of {info.Width}×{info.Height} pixels, more than its {file.Length:N0} bytes can hold: " +
+                "it is cut off or damaged");
         }
 
         return ((int)info.ColorComponents, info.Height, info.Width);
@@ -65,8 +65,8 @@ internal readonly record struct DecodedImage(byte[] Pixels, int Channels, int He
         if (width * height > maximumPixels)
         {
             throw new UnreadableException(
-                $"states a size of {width}×{height} pixels, {width * height:N0}, more than the {maximumPixels:N0} that " +
-                $"are decoded ({nameof(FolderOptions)}.{nameof(FolderOptions.MaximumPixels)}, or Image.Load's " +
+                $"states a size of {width}×{height} pixels, {width * height:N0}, more than the {maximumPixels:N0} " +
+                $"that are decoded ({nameof(FolderOptions)}.{nameof(FolderOptions.MaximumPixels)}, or Image.Load's " +
                 "maximumPixels)");
         }
     }

@@ -27,8 +27,8 @@ internal sealed class ImageDecoder(
         if (image.Height != height && between > maximumPixels)
         {
             throw new UnreadableException(
-                $"is of {image.Width}×{image.Height} pixels: on the way to {width}×{height} it would be of {between:N0} " +
-                $"pixels, more than the {maximumPixels:N0} that are decoded");
+                $"is of {image.Width}×{image.Height} pixels: on the way to {width}×{height} it would be of " +
+                $"{between:N0} pixels, more than the {maximumPixels:N0} that are decoded");
         }
 
         byte[] planes = ToPlanes(image);

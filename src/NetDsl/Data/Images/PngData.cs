@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace NetDsl;
 
-/// <summary>Whether a PNG's compressed data can be what its header states: known before memory is taken for it.</summary>
+/// <summary>Whether a PNG's compressed data can be what its header states: known before memory is taken for
+/// it.</summary>
 internal static class PngData
 {
     private const int HeaderAt = PngChecksums.SignatureLength + 8;
@@ -33,8 +34,8 @@ internal static class PngData
         if (Deflate.Most(compressed) > most + Uncounted && Unzipped(parts, most) > most)
         {
             throw new UnreadableException(
-                $"states a size of {width}×{height} pixels, but unzips to more than the {least:N0} bytes of these: it " +
-                "is damaged");
+                $"states a size of {width}×{height} pixels, but unzips to more than the {least:N0} bytes of these: " +
+                "it is damaged");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class SoundKinds
         file.StartsWith("RF64"u8) || file.StartsWith("BW64"u8)
             ? $"is RF64, WAV's form for more than 4 GiB, which is not read; {Convert}"
         : file.StartsWith("NIST_1A"u8)
-            ? "is NIST SPHERE, as the files of TIMIT are though they are named .wav; convert it: sox -t sph FILE OUT.wav"
+            ? "is NIST SPHERE, as the files of TIMIT are though they are named .wav; convert it: " +
+              "sox -t sph FILE OUT.wav"
         : file.StartsWith("RIFX"u8) ? $"is RIFX, WAV with its bytes in the other order, which is not read; {Convert}"
         : file.StartsWith("RIFF"u8) ? $"is RIFF, but no WAV; {Convert}"
         : file.StartsWith("riff"u8) ? $"is Wave64, which is not read; {Convert}"

@@ -73,8 +73,8 @@ internal ref struct WavReader
         throw new UnreadableException("is cut off: there is no 'data' in it");
     }
 
-    /// <summary>The sound: what is stated, or, where a program that wrote into a pipe could not know how much it would be,
-    /// all that follows.</summary>
+    /// <summary>The sound: what is stated, or, where a program that wrote into a pipe could not know how much it would
+    /// be, all that follows.</summary>
     private readonly ReadOnlySpan<byte> DataFrom(int at, uint length)
     {
         ReadOnlySpan<byte> rest = file[at..];

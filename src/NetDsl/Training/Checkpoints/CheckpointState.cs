@@ -47,7 +47,8 @@ internal static class CheckpointState
 
     internal static Checkpoint FromJson(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(text);
+        // what is stated twice is damage, not a choice
+        using JsonDocument document = JsonDocument.Parse(text, new() { AllowDuplicateProperties = false });
         JsonElement run = document.RootElement;
         bool hasBest = run.TryGetProperty("best", out JsonElement best);
         return new Checkpoint(
