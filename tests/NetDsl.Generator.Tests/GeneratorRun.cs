@@ -9,9 +9,7 @@ namespace NetDsl.Generator.Tests;
 /// <summary>The generator over a project in memory; each change runs it again, as an editor does.</summary>
 internal sealed class GeneratorRun
 {
-    private static readonly CSharpParseOptions Parse =
-        new(LanguageVersion.Latest, DocumentationMode.Diagnose);
-
+    private readonly CSharpParseOptions parse;
     private readonly Dictionary<string, TextInMemory> files = [];
     private GeneratorDriver driver;
 
@@ -22,6 +20,7 @@ internal sealed class GeneratorRun
 
     public GeneratorRun(ProjectProperties properties, params (string Path, string Text)[] sources)
     {
+        parse = new CSharpParseOptions(properties.Language, DocumentationMode.Diagnose);
         foreach (var (path, text) in sources)
         {
             files.Add(path, new TextInMemory(path, text));
@@ -37,12 +36,12 @@ internal sealed class GeneratorRun
             ],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable,
+                nullableContextOptions: properties.Nullable,
                 warningLevel: 9999));
         driver = CSharpGeneratorDriver.Create(
             [new NetDslGenerator().AsSourceGenerator()],
             files.Values,
-            Parse,
+            parse,
             properties,
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         Run();
@@ -65,7 +64,7 @@ internal sealed class GeneratorRun
 
     public void EditCSharp(string text)
     {
-        Compilation = Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, Parse));
+        Compilation = Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, parse));
         Run();
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NetDsl.Generator.Tests;
@@ -8,6 +9,10 @@ namespace NetDsl.Generator.Tests;
 internal sealed class ProjectProperties : AnalyzerConfigOptionsProvider
 {
     public string RootNamespace { get; init; } = "Reader";
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
     public bool Gpu { get; init; } = true;
 

@@ -10,9 +10,10 @@ internal static class ClassName
 
     private static readonly HashSet<string> Namespaces = ["System", "Microsoft", "NetDsl"];
 
-    /// <summary>Reports a network whose class C# will not find by its name, or cannot have at all.</summary>
+    /// <summary>Whether C# can have a class of this name beside the namespaces; reported where not, and where it will not
+    /// find the class by its name.</summary>
     /// <param name="rootNamespace">The project's, empty for none; null where there is no project.</param>
-    public static void Check(WordTerm name, string? rootNamespace, DiagnosticBag diagnostics)
+    public static bool Require(WordTerm name, string? rootNamespace, DiagnosticBag diagnostics)
     {
         var first = rootNamespace?.Split('.')[0].TrimStart('@');
         var other = name.Text == "Program" ? Statements
@@ -20,16 +21,16 @@ internal static class ClassName
             : null;
         if (rootNamespace is null || other is null)
         {
-            return;
+            return true;
         }
 
         if (rootNamespace.Length == 0)
         {
             diagnostics.Add(Descriptors.NamedAsNamespace, name.Span, name.Text, other);
+            return false;
         }
-        else
-        {
-            diagnostics.Add(Descriptors.HiddenByNamespace, name.Span, name.Text, rootNamespace, other);
-        }
+
+        diagnostics.Add(Descriptors.HiddenByNamespace, name.Span, name.Text, rootNamespace, other);
+        return true;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class FileBinder
     private readonly IReadOnlyList<FileExports> others;
     private readonly List<NetworkSource> networks = [];
     private readonly Dictionary<string, NetworkSource> networksByName = [];
+
+    // of networks that no class can have: reported once, not again where they are named
+    private readonly HashSet<string> refused = [];
     private readonly List<BoundSchedule> schedules = [];
     private readonly Dictionary<string, int> scheduleLines = [];
 
@@ -141,10 +144,11 @@ internal sealed class FileBinder
         if (!MemberName.IsTypeName(name.Text))
         {
             diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
+            refused.Add(name.Text);
         }
-        else if (!NameLength.Require(name, diagnostics))
+        else if (!NameLength.Require(name, diagnostics) || !ClassName.Require(name, rootNamespace, diagnostics))
         {
-            return;
+            refused.Add(name.Text);
         }
         else if (networksByName.TryGetValue(name.Text, out var first))
         {
@@ -157,7 +161,6 @@ internal sealed class FileBinder
         }
         else
         {
-            ClassName.Check(name, rootNamespace, diagnostics);
             if (char.IsLower(name.Text[0]))
             {
                 diagnostics.Add(Descriptors.LowerCaseName, name.Span, name.Text, "class", MemberName.Of(name.Text));
@@ -250,7 +253,7 @@ internal sealed class FileBinder
 
     private void RequireNetworks()
     {
-        var known = new HashSet<string>(NetworkNames);
+        var known = new HashSet<string>(NetworkNames.Concat(refused));
         foreach (var schedule in schedules.Where(schedule => !known.Contains(schedule.Network.Text)))
         {
             var span = schedule.Network.Span;

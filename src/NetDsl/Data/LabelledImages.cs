@@ -113,6 +113,10 @@ public sealed class LabelledImages : ExampleSet
             LabelNames);
     }
 
+    /// <inheritdoc cref="OfClasses(IReadOnlyList{string})"/>
+    /// <remarks>For C# 12, whose <c>params</c> are arrays.</remarks>
+    public LabelledImages OfClasses(params string[] names) => OfClasses((IReadOnlyList<string>)names);
+
     /// <summary>The images of some classes, numbered in this order, without copying them.</summary>
     /// <exception cref="DataException">There is no class of such a name.</exception>
     public LabelledImages OfClasses(params IReadOnlyList<string> names)

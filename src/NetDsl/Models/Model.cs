@@ -97,6 +97,10 @@ public abstract class Model : IDisposable
         return ModelWeights.Load(this, path, new LayerNames(ModelLayout, names), network);
     }
 
+    /// <inheritdoc cref="Load(string, ReadOnlySpan{ILayerParameters})"/>
+    /// <remarks>For C# 12, whose <c>params</c> are arrays.</remarks>
+    public LoadReport Load(string path, params ILayerParameters[] except) => Load(path, except.AsSpan());
+
     /// <summary>The same of a file that was saved when the network had another name.</summary>
     /// <param name="path">A file of that network; its tensors must all fit.</param>
     /// <param name="renamedFrom">The network's former name, which the file states.</param>

@@ -8,6 +8,12 @@ public sealed class Shape : IEquatable<Shape>
     /// <summary>A shape of these sizes.</summary>
     public Shape(params ReadOnlySpan<int> sizes) => this.sizes = sizes.ToArray();
 
+    /// <summary>The same for C# 12, whose <c>params</c> are arrays.</summary>
+    public Shape(params int[] sizes)
+        : this(sizes.AsSpan())
+    {
+    }
+
     /// <summary>The sizes, outermost first.</summary>
     public ReadOnlySpan<int> Sizes => sizes;
 

@@ -6,6 +6,12 @@ public sealed class CombinedProgress(params IEnumerable<ITrainingProgress> parts
 {
     private readonly ITrainingProgress[] parts = [.. parts];
 
+    /// <summary>The same for C# 12, whose <c>params</c> are arrays.</summary>
+    public CombinedProgress(params ITrainingProgress[] parts)
+        : this((IEnumerable<ITrainingProgress>)parts)
+    {
+    }
+
     /// <inheritdoc/>
     public void Warned(string warning)
     {

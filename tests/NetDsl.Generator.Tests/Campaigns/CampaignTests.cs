@@ -6,7 +6,7 @@ namespace NetDsl.Generator.Tests.Campaigns;
 public sealed class CampaignTests(ITestOutputHelper output)
 {
     private static int Rounds =>
-        int.TryParse(Environment.GetEnvironmentVariable("NETDSL_ROUNDS"), out var rounds) ? rounds : 4;
+        int.TryParse(Environment.GetEnvironmentVariable("NETDSL_ROUNDS"), out var rounds) ? rounds : 2;
 
     [Fact]
     public void Any_name_in_any_role_compiles_without_a_warning_or_is_refused_at_the_word() =>
