@@ -14,12 +14,14 @@ public static class Compilation
 
     /// <summary>The same for files that know each other, in their order.</summary>
     /// <param name="rootNamespace">The project's, empty for none; null where there is no project.</param>
-    public static IReadOnlyList<BoundFile> Compile(IReadOnlyList<SourceText> texts, string? rootNamespace = null)
+    public static IReadOnlyList<BoundFile> Compile(
+        IReadOnlyList<SourceText> texts, string? rootNamespace = null, Checkpoint? checkpoint = null)
     {
-        var parsed = texts.Select(text => new ProjectFile(text.Path, Parser.Parse(text.Text))).ToEquatableArray();
-        var linked = parsed.Select(file => Linker.Link(file, parsed)).ToList();
-        var exports = linked.Select(Binder.Export).ToEquatableArray();
-        var bound = linked.Select(file => Binder.Bind(file, exports, rootNamespace)).ToList();
+        var parsed = texts
+            .Select(text => new ProjectFile(text.Path, Parser.Parse(text.Text, checkpoint))).ToEquatableArray();
+        var linked = parsed.Select(file => Linker.Link(file, parsed, checkpoint)).ToList();
+        var exports = linked.Select(file => Binder.Export(file, checkpoint)).ToEquatableArray();
+        var bound = linked.Select(file => Binder.Bind(file, exports, rootNamespace, checkpoint)).ToList();
         var found = bound.Select((file, index) => FileDiagnostics.Of(parsed[index], file)).ToList();
         return [.. bound.Zip(FileDiagnostics.Sort(found), (file, all) => file with { Diagnostics = all.Diagnostics })];
     }

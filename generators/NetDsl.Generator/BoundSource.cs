@@ -1,3 +1,4 @@
+using NetDsl.Compiler;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
@@ -14,7 +15,8 @@ internal sealed record BoundSource(
 {
     public string Path => Diagnostics.Path;
 
-    public static BoundSource Bind(LinkedSource source, EquatableArray<FileExports> exports, string rootNamespace)
+    public static BoundSource Bind(
+        LinkedSource source, EquatableArray<FileExports> exports, string rootNamespace, Checkpoint checkpoint)
     {
         if (source.File is not { } file)
         {
@@ -23,7 +25,7 @@ internal sealed record BoundSource(
 
         try
         {
-            var bound = Binder.Bind(file, exports, rootNamespace);
+            var bound = Binder.Bind(file, exports, rootNamespace, checkpoint);
             var diagnostics = FileDiagnostics.Of(file.File, bound);
             return new BoundSource(source.IsFused, bound.Networks, bound.BrokenNetworks, diagnostics);
         }

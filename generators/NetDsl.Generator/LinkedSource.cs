@@ -1,3 +1,4 @@
+using NetDsl.Compiler;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
@@ -10,11 +11,11 @@ namespace NetDsl.Generator;
 /// <param name="Failure">That error.</param>
 internal sealed record LinkedSource(string Path, bool IsFused, LinkedFile? File, Diagnostic? Failure)
 {
-    public static LinkedSource Link(ParsedSource source, EquatableArray<ProjectFile> all)
+    public static LinkedSource Link(ParsedSource source, EquatableArray<ProjectFile> all, Checkpoint checkpoint)
     {
         try
         {
-            var file = source.Failure is null ? Linker.Link(source.File, all) : null;
+            var file = source.Failure is null ? Linker.Link(source.File, all, checkpoint) : null;
             return new LinkedSource(source.Path, source.IsFused, file, source.Failure);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -23,11 +24,11 @@ internal sealed record LinkedSource(string Path, bool IsFused, LinkedFile? File,
         }
     }
 
-    public FileExports Export()
+    public FileExports Export(Checkpoint checkpoint)
     {
         try
         {
-            return File is null ? Nothing() : Binder.Export(File);
+            return File is null ? Nothing() : Binder.Export(File, checkpoint);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -21,7 +21,7 @@ public sealed class NetDslGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.LoadFiles);
 
         var parsed = files
-            .Select(static (file, _) => ParsedSource.Parse(file))
+            .Select(static (file, cancellation) => ParsedSource.Parse(file, cancellation.ThrowIfCancellationRequested))
             .WithTrackingName(Steps.ParseFiles);
 
         var all = parsed
@@ -31,11 +31,12 @@ public sealed class NetDslGenerator : IIncrementalGenerator
 
         var linked = parsed
             .Combine(all)
-            .Select(static (pair, _) => LinkedSource.Link(pair.Left, pair.Right))
+            .Select(static (pair, cancellation) =>
+                LinkedSource.Link(pair.Left, pair.Right, cancellation.ThrowIfCancellationRequested))
             .WithTrackingName(Steps.LinkFiles);
 
         var exports = linked
-            .Select(static (source, _) => source.Export())
+            .Select(static (source, cancellation) => source.Export(cancellation.ThrowIfCancellationRequested))
             .Collect()
             .Select(static (files, _) => files.ToEquatableArray())
             .WithTrackingName(Steps.CollectExports);
@@ -43,7 +44,8 @@ public sealed class NetDslGenerator : IIncrementalGenerator
         var bound = linked
             .Combine(exports)
             .Combine(options.Select(static (options, _) => options.Namespace))
-            .Select(static (all, _) => BoundSource.Bind(all.Left.Left, all.Left.Right, all.Right))
+            .Select(static (all, cancellation) => BoundSource.Bind(
+                all.Left.Left, all.Left.Right, all.Right, cancellation.ThrowIfCancellationRequested))
             .WithTrackingName(Steps.BindModels);
 
         var diagnostics = bound
@@ -60,7 +62,7 @@ public sealed class NetDslGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.SelectModels);
 
         var plans = models
-            .Select(static (model, _) => PlannedModel.Plan(model))
+            .Select(static (model, cancellation) => PlannedModel.Plan(model, cancellation.ThrowIfCancellationRequested))
             .WithTrackingName(Steps.PlanKernels);
         context.RegisterSourceOutput(plans.Combine(options), static (output, pair) => pair.Left.Write(output, pair.Right));
     }

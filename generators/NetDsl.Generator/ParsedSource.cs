@@ -1,3 +1,4 @@
+using NetDsl.Compiler;
 using NetDsl.Compiler.Diagnostics;
 using NetDsl.Compiler.Parsing;
 using NetDsl.Compiler.Projects;
@@ -11,11 +12,12 @@ internal sealed record ParsedSource(bool IsFused, ProjectFile File, Diagnostic? 
 {
     public string Path => File.Path;
 
-    public static ParsedSource Parse(SourceFile file)
+    public static ParsedSource Parse(SourceFile file, Checkpoint checkpoint)
     {
         try
         {
-            return new ParsedSource(file.IsFused, new ProjectFile(file.Path, Parser.Parse(file.Text)), null);
+            var parsed = Parser.Parse(file.Text, checkpoint);
+            return new ParsedSource(file.IsFused, new ProjectFile(file.Path, parsed), null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

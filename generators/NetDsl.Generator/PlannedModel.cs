@@ -13,11 +13,13 @@ namespace NetDsl.Generator;
 /// <param name="Failure">An error of the compiler's own, as a message.</param>
 internal sealed record PlannedModel(Model Model, NetworkPlan? Kernels, string? Failure)
 {
-    public static PlannedModel Plan(Model model)
+    public static PlannedModel Plan(Model model, Compiler.Checkpoint checkpoint)
     {
         try
         {
-            var plan = model.Network is { } network ? Compiler.Passes.PlanKernels.Run(network, model.IsFused) : null;
+            var plan = model.Network is { } network
+                ? Compiler.Passes.PlanKernels.Run(network, model.IsFused, checkpoint)
+                : null;
             return new PlannedModel(model, plan, null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -48,6 +50,7 @@ internal sealed record PlannedModel(Model Model, NetworkPlan? Kernels, string? F
 
         foreach (var file in files)
         {
+            output.CancellationToken.ThrowIfCancellationRequested();
             output.AddSource($"{Model.HintName}.{file.Ending}", SourceText.From(file.Content, Encoding.UTF8));
         }
     }

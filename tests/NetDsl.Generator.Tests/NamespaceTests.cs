@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NetDsl.Generator.Tests;
 
-/// <summary>A network that has the name of a namespace: it compiles, or NetDsl says what is wrong with the name.</summary>
+/// <summary>A network that has the name of a namespace compiles, or NetDsl says what is wrong with the name.</summary>
 public sealed class NamespaceTests
 {
     private const string Network = "network NAME { input a 4; output b = dense 2 softmax { c d } }";

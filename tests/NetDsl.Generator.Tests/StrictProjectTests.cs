@@ -17,7 +17,8 @@ public sealed class StrictProjectTests
 
     private static readonly (string Path, string Text)[] Files =
     [
-        ("a.net", Sources.LeNet5), ("b.net", Sources.Depth), ("c.net", Sources.Branches), ("d.net", Sources.Greedy), ("e.net", Broken),
+        ("a.net", Sources.LeNet5), ("b.net", Sources.Depth), ("c.net", Sources.Branches), ("d.net", Sources.Greedy),
+        ("e.net", Broken),
     ];
 
     [Theory]
@@ -25,7 +26,8 @@ public sealed class StrictProjectTests
     [InlineData(LanguageVersion.CSharp12, NullableContextOptions.Warnings)]
     [InlineData(LanguageVersion.Latest, NullableContextOptions.Annotations)]
     [InlineData(LanguageVersion.Preview, NullableContextOptions.Enable)]
-    public void Networks_and_stubs_compile_in_a_strict_project(LanguageVersion language, NullableContextOptions nullable)
+    public void Networks_and_stubs_compile_in_a_strict_project(
+        LanguageVersion language, NullableContextOptions nullable)
     {
         var run = new GeneratorRun(new ProjectProperties { Language = language, Nullable = nullable }, Files);
         run.EditCSharp("""
@@ -66,7 +68,8 @@ public sealed class StrictProjectTests
     [Fact]
     public void User_of_csharp_12_can_call_all_that_readme_shows()
     {
-        var run = new GeneratorRun(new ProjectProperties { Language = LanguageVersion.CSharp12, Gpu = false }, ("a.net", Sources.LeNet5));
+        var run = new GeneratorRun(
+            new ProjectProperties { Language = LanguageVersion.CSharp12, Gpu = false }, ("a.net", Sources.LeNet5));
         run.EditCSharp("""
             using System;
             using NetDsl;
@@ -97,8 +100,10 @@ public sealed class StrictProjectTests
     [Fact]
     public void Every_list_of_parameters_that_csharp_12_does_not_know_has_an_array_too()
     {
-        var members = typeof(NetDsl.Model).Assembly.GetExportedTypes().Concat(typeof(NetDsl.Gpu.IGpuProgram).Assembly.GetExportedTypes())
-            .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        const BindingFlags declared =
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var members = new[] { typeof(NetDsl.Model).Assembly, typeof(NetDsl.Gpu.IGpuProgram).Assembly }
+            .SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(type => type.GetMembers(declared))
             .OfType<MethodBase>().ToList();
         var lists = members.Where(member => member.GetParameters() is [.., var last]
             && last.IsDefined(typeof(ParamCollectionAttribute), false)).ToList();

@@ -22,7 +22,8 @@ public sealed class RequirementTests
     {
         var check = Check("tiny.net", framework, identifier, version, language, languageVersion);
         Assert.Equal(code is null, check.ExitCode == 0);
-        Assert.Equal(code is null ? 0 : 1, check.Lines.Count(line => line.Contains(": error ", StringComparison.Ordinal)));
+        var errors = check.Lines.Count(line => line.Contains(": error ", StringComparison.Ordinal));
+        Assert.Equal(code is null ? 0 : 1, errors);
         Assert.Contains(code ?? "", check.Output, StringComparison.Ordinal);
     }
 

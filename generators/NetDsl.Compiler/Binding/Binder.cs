@@ -7,8 +7,8 @@ namespace NetDsl.Compiler.Binding;
 public static class Binder
 {
     /// <summary>What other files may want of this one.</summary>
-    public static FileExports Export(LinkedFile file) =>
-        new FileBinder(file, EquatableArray<FileExports>.Empty, rootNamespace: null).Export();
+    public static FileExports Export(LinkedFile file, Checkpoint? checkpoint = null) =>
+        new FileBinder(file, EquatableArray<FileExports>.Empty, rootNamespace: null, checkpoint).Export();
 
     /// <summary>The file's networks with their schedules, wherever those stand, and all that is wrong in this file or
     /// in what it uses of others.</summary>
@@ -16,6 +16,10 @@ public static class Binder
     /// files, the one whose path comes first stays.</param>
     /// <param name="rootNamespace">Of the classes that networks become: empty for none, null where there is no
     /// project.</param>
-    public static BoundFile Bind(LinkedFile file, EquatableArray<FileExports> all, string? rootNamespace = null) =>
-        new FileBinder(file, all, rootNamespace).Bind();
+    public static BoundFile Bind(
+        LinkedFile file,
+        EquatableArray<FileExports> all,
+        string? rootNamespace = null,
+        Checkpoint? checkpoint = null) =>
+        new FileBinder(file, all, rootNamespace, checkpoint).Bind();
 }

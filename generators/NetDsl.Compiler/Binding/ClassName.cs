@@ -10,8 +10,8 @@ internal static class ClassName
 
     private static readonly HashSet<string> Namespaces = ["System", "Microsoft", "NetDsl"];
 
-    /// <summary>Whether C# can have a class of this name beside the namespaces; reported where not, and where it will not
-    /// find the class by its name.</summary>
+    /// <summary>Whether C# can have a class of this name beside the namespaces; reported where not, and where it will
+    /// not find the class by its name.</summary>
     /// <param name="rootNamespace">The project's, empty for none; null where there is no project.</param>
     public static bool Require(WordTerm name, string? rootNamespace, DiagnosticBag diagnostics)
     {

@@ -25,6 +25,7 @@ internal sealed class Expander(ExpansionBudget budget, NameTable names, Diagnost
     {
         foreach (var statement in statements)
         {
+            diagnostics.Checkpoint?.Invoke();
             diagnostics.Scope = scope;
             if (scope.IsExpanded && !Spend(statement))
             {

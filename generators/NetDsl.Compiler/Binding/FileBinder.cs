@@ -27,7 +27,7 @@ internal sealed class FileBinder
     private readonly Dictionary<string, int> scheduleLines = [];
 
     /// <param name="rootNamespace">The project's, empty for none; null where there is no project.</param>
-    public FileBinder(LinkedFile linked, EquatableArray<FileExports> all, string? rootNamespace)
+    public FileBinder(LinkedFile linked, EquatableArray<FileExports> all, string? rootNamespace, Checkpoint? checkpoint)
     {
         this.rootNamespace = rootNamespace;
         var file = linked.File.Parsed.Syntax;
@@ -35,11 +35,12 @@ internal sealed class FileBinder
         others = all.Where(other => other.Path != path || path.Length == 0)
             .OrderBy(other => other.Path, StringComparer.Ordinal).ToList();
         var document = new Document(path, file.Lines);
-        diagnostics = new DiagnosticBag(document);
+        diagnostics = new DiagnosticBag(document) { Checkpoint = checkpoint };
         library = new Library(linked, others.Select(other => other.Path), document, diagnostics);
         declarations = library.Root;
         foreach (var statement in file.Statements)
         {
+            checkpoint?.Invoke();
             Declare(statement);
         }
     }

@@ -111,6 +111,7 @@ internal sealed class NetworkBinder
             : extension.Expand(block, budget, names, diagnostics);
         for (var index = 0; index < flat.Count; index++)
         {
+            diagnostics.Checkpoint?.Invoke();
             firstNames.Add(layers.Names.Count);
             diagnostics.Scope = flat[index].Scope;
             if (!structure.Bind(flat[index]))

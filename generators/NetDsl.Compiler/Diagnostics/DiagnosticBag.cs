@@ -32,6 +32,9 @@ internal sealed class DiagnosticBag(Document document, bool isSilent = false)
 
     public bool IsSilent => isSilent;
 
+    /// <summary>What to call at each statement that is bound.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
     /// <summary>Tells each diagnostic so far from others, whether it is shown or not.</summary>
     public HashSet<string> Keys => keys;
 

@@ -57,9 +57,13 @@ internal static class Lexemes
     };
 
     /// <summary>Succeeds, and takes nothing, where a statement can start: not at a `}` or the end.</summary>
-    public static readonly Parser<string> Content = input => input.AtEnd || input.Current == '}'
-        ? Result.Failure<string>(input, "no statement", NoStatement)
-        : Result.Success("", input);
+    public static readonly Parser<string> Content = input =>
+    {
+        ((SourceInput)input).Check();
+        return input.AtEnd || input.Current == '}'
+            ? Result.Failure<string>(input, "no statement", NoStatement)
+            : Result.Success("", input);
+    };
 
     private static readonly string[] NoStatement = ["a statement"];
 

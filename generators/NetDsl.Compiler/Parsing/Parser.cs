@@ -10,12 +10,12 @@ public static class Parser
     // what decoders put in place of bytes that are no character
     private const char Replacement = '\uFFFD';
 
-    public static ParsedFile Parse(string text)
+    public static ParsedFile Parse(string text, Checkpoint? checkpoint = null)
     {
         var lines = LineMap.Of(text);
         var diagnostics = new DiagnosticBag(new Document("", lines));
         text = Readable(text, diagnostics);
-        var statements = Grammar.File(new SourceInput(text, 0, 0)).Value.ToEquatableArray();
+        var statements = Grammar.File(new SourceInput(text, 0, 0, checkpoint)).Value.ToEquatableArray();
         Report(statements, diagnostics);
         return new ParsedFile(new FileSyntax(statements, lines), diagnostics.ToDiagnostics());
     }

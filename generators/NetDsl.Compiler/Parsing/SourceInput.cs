@@ -4,7 +4,7 @@ namespace NetDsl.Compiler.Parsing;
 
 /// <summary>A place in the text. Sprache's own input counts lines and holds a table at each character; this one is
 /// an offset, can move by a whole word, and knows how many blocks are open around it.</summary>
-internal sealed class SourceInput(string source, int position, int depth) : IInput
+internal sealed class SourceInput(string source, int position, int depth, Checkpoint? checkpoint = null) : IInput
 {
     public string Source => source;
 
@@ -28,9 +28,12 @@ internal sealed class SourceInput(string source, int position, int depth) : IInp
 
     public IInput Advance() => AdvanceTo(position + 1);
 
-    public SourceInput AdvanceTo(int next) => new(source, next, depth);
+    public SourceInput AdvanceTo(int next) => new(source, next, depth, checkpoint);
 
-    public SourceInput Nested(int levels) => new(source, position, depth + levels);
+    public SourceInput Nested(int levels) => new(source, position, depth + levels, checkpoint);
+
+    /// <summary>At each statement.</summary>
+    public void Check() => checkpoint?.Invoke();
 
     public bool Equals(IInput? other) => other is not null && other.Position == position;
 

@@ -25,25 +25,25 @@ public static class PlanKernels
     ];
 
     /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>
-    public static NetworkPlan Run(Network network, bool fuse)
+    public static NetworkPlan Run(Network network, bool fuse, Checkpoint? checkpoint = null)
     {
-        var training = ToProgram(network, isTraining: true, fuse);
+        var training = ToProgram(network, isTraining: true, fuse, checkpoint);
         return new NetworkPlan(
             network,
             training.Shapes,
             PlanParameters.Run(training),
-            PlanProgram.Run(ToProgram(network, isTraining: false, fuse)),
+            PlanProgram.Run(ToProgram(network, isTraining: false, fuse, checkpoint)),
             PlanProgram.Run(training))
         {
-            Stages = PlanStages.Run(network, fuse),
+            Stages = PlanStages.Run(network, fuse, checkpoint),
         };
     }
 
     /// <summary>Of a network that is never trained.</summary>
     /// <param name="fuse">False keeps every operation a kernel of its own where there is such a kernel.</param>
-    public static NetworkPlan RunInference(Network network, bool fuse)
+    public static NetworkPlan RunInference(Network network, bool fuse, Checkpoint? checkpoint = null)
     {
-        var inference = ToProgram(network, isTraining: false, fuse);
+        var inference = ToProgram(network, isTraining: false, fuse, checkpoint);
         return new NetworkPlan(
             network, inference.Shapes, PlanParameters.Run(inference), PlanProgram.Run(inference), ProgramPlan.None)
         {
@@ -52,23 +52,30 @@ public static class PlanKernels
     }
 
     /// <summary>The program as its kernels are made of it.</summary>
-    internal static TensorProgram ToProgram(Network network, bool isTraining, bool fuse)
+    internal static TensorProgram ToProgram(
+        Network network, bool isTraining, bool fuse, Checkpoint? checkpoint = null)
     {
-        var program = VerifyProgram.Run(LowerNetwork.Run(network, isTraining), nameof(LowerNetwork));
+        var program = Check(nameof(LowerNetwork), () => LowerNetwork.Run(network, isTraining));
         if (isTraining)
         {
-            program = VerifyProgram.Run(Differentiate.Run(program), nameof(Differentiate));
+            program = Check(nameof(Differentiate), () => Differentiate.Run(program));
         }
 
         foreach (var pass in fuse ? RequiredPasses.Concat(FusingPasses) : RequiredPasses)
         {
-            program = VerifyProgram.Run(pass.Run(program), pass.Name);
+            program = Check(pass.Name, () => pass.Run(program));
         }
 
-        program = fuse ? VerifyProgram.Run(FusePooling.Run(program, network), nameof(FusePooling)) : program;
-        program = VerifyProgram.Run(HoistPreparation.Run(program), nameof(HoistPreparation));
-        program = VerifyProgram.Run(PlaceConcatenations.Run(program), nameof(PlaceConcatenations));
-        return VerifyProgram.Run(RecomputeBlocks.Run(program, network), nameof(RecomputeBlocks));
+        program = fuse ? Check(nameof(FusePooling), () => FusePooling.Run(program, network)) : program;
+        program = Check(nameof(HoistPreparation), () => HoistPreparation.Run(program));
+        program = Check(nameof(PlaceConcatenations), () => PlaceConcatenations.Run(program));
+        return Check(nameof(RecomputeBlocks), () => RecomputeBlocks.Run(program, network));
+
+        TensorProgram Check(string name, Func<TensorProgram> pass)
+        {
+            checkpoint?.Invoke();
+            return VerifyProgram.Run(pass(), name);
+        }
     }
 
     private sealed class Pass(string name, Func<TensorProgram, TensorProgram> run)

@@ -4,7 +4,7 @@ namespace NetDsl.Compiler.Projects;
 
 /// <summary>Follows the imports of files, depth first; with a stack of its own, as a chain of imports may be long. Gives
 /// each file once, behind those that it imports, and never the one where all starts.</summary>
-internal sealed class ImportWalk(ProjectFile root, EquatableArray<ProjectFile> all)
+internal sealed class ImportWalk(ProjectFile root, EquatableArray<ProjectFile> all, Checkpoint? checkpoint)
 {
     private readonly HashSet<string> met = [ProjectPath.Normalize(root.Path)];
     private Dictionary<string, ProjectFile>? files;
@@ -41,6 +41,7 @@ internal sealed class ImportWalk(ProjectFile root, EquatableArray<ProjectFile> a
         open.Push(start);
         while (open.Count > 0)
         {
+            checkpoint?.Invoke();
             if (open.Peek().Next is not { } path)
             {
                 var done = open.Pop();

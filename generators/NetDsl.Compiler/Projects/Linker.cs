@@ -7,10 +7,10 @@ namespace NetDsl.Compiler.Projects;
 /// reports.</summary>
 public static class Linker
 {
-    public static LinkedFile Link(ProjectFile file, EquatableArray<ProjectFile> all)
+    public static LinkedFile Link(ProjectFile file, EquatableArray<ProjectFile> all, Checkpoint? checkpoint = null)
     {
         var bases = BasesOf(file);
-        var walk = new ImportWalk(file, all);
+        var walk = new ImportWalk(file, all, checkpoint);
         var imported = walk.Needed(file);
         if (bases.Count == 0)
         {

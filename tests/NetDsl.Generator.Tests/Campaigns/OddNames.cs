@@ -30,7 +30,11 @@ internal static class OddNames
 
     private static readonly string[] Members =
     [
-        .. new[] { typeof(object), typeof(NetDsl.Model), typeof(Classifier<,>), typeof(Regressor<>), typeof(MultiTaskModel<>), typeof(Enum) }
+        .. new[]
+            {
+                typeof(object), typeof(Enum), typeof(NetDsl.Model), typeof(Classifier<,>), typeof(Regressor<>),
+                typeof(MultiTaskModel<>),
+            }
             .SelectMany(type => type.GetMembers(AllMembers)).Select(member => member.Name.Split('`')[0])
             .Where(name => name.All(letter => char.IsLetterOrDigit(letter) || letter == '_')).Distinct(),
         .. typeof(NetDsl.Model).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]).Distinct(),

@@ -91,7 +91,11 @@ internal sealed class BaseNetworks(
         if (!bound.TryGetValue(network.Name, out var found))
         {
             var document = network.File.Document;
-            var silent = new DiagnosticBag(document, isSilent: true) { Scope = Scope.OfFile(network.File) };
+            var silent = new DiagnosticBag(document, isSilent: true)
+            {
+                Scope = Scope.OfFile(network.File),
+                Checkpoint = diagnostics.Checkpoint,
+            };
             var extension = ExtendsClause.IsIn(network.Statement)
                 ? new Extension(network.Statement, document, origin)
                 : null;
