@@ -28,8 +28,11 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
         {
             diagnostics.Add(Descriptors.NotAnIdentifier, name.Span, TermText.Found(name));
         }
-        else if (IsReserved(member) || isHead && ReservedMembers.ContainsForHead(member)
-            || isInput && ReservedMembers.ContainsForInput(member))
+        else if (ReservedOf(member) is { } reserved)
+        {
+            diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, "member", reserved);
+        }
+        else if (isHead && ReservedMembers.ContainsForHead(member) || isInput && ReservedMembers.ContainsForInput(member))
         {
             diagnostics.Add(Descriptors.ReservedName, name.Span, name.Text, "member", member);
         }
@@ -95,9 +98,11 @@ internal sealed class NameTable(string network, DiagnosticBag diagnostics)
     private static IEnumerable<string> Members(string member) =>
         ReservedMembers.Endings.Select(ending => member + ending);
 
-    /// <summary>A class can have no member of its own name, nor a property whose accessor has it.</summary>
-    private bool IsReserved(string member) => Members(member).Any(derived =>
-        derived == network || ReservedMembers.Accessor(derived) == network || ReservedMembers.Contains(derived));
+    /// <summary>Of the members that a name becomes, the first that the class cannot have, for it has one already, is called
+    /// so itself, or would be called as the property's accessor; null where it can have them all.</summary>
+    private string? ReservedOf(string member) =>
+        Members(member).FirstOrDefault(derived => derived == network || ReservedMembers.Contains(derived))
+        ?? Members(member).Select(ReservedMembers.Accessor).FirstOrDefault(accessor => accessor == network);
 
     private Place Here(TextSpan span) => new(diagnostics.Scope.Document, span);
 

@@ -34,7 +34,7 @@ public sealed class StubEmitter
     /// <summary>Null for a name that cannot be a member or is one already: that is among the errors.</summary>
     private string? Free(string? name) =>
         name is not null && NameLength.Fits(name) && MemberName.Of(name) is { Length: > 0 } member
-            && !ReservedMembers.Contains(member) && taken.Add(member)
+            && !ReservedMembers.Contains(member) && ReservedMembers.Accessor(member) != network.Name && taken.Add(member)
             ? member : null;
 
     private void Write(CodeWriter writer)

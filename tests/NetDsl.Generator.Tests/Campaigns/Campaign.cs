@@ -6,12 +6,13 @@ namespace NetDsl.Generator.Tests.Campaigns;
 /// error of NetDsl's own at what is odd in it.</summary>
 internal static class Campaign
 {
-    // a project that is strict, and has aliases of its own
-    private const string User = """
+    // of a project that is strict, and has aliases of its own, which no class beside namespaces may be called
+    private const string Strict = "[assembly: System.CLSCompliant(true)]";
+    private const string Aliases = """
         #pragma warning disable CS8981
         global using net = System.Text;
         global using cpu = System.Numerics;
-        [assembly: System.CLSCompliant(true)]
+
         """;
 
     /// <summary>What went wrong, each with its program; empty where nothing did.</summary>
@@ -19,7 +20,7 @@ internal static class Campaign
     {
         var files = programs.ToDictionary(program => program.Path);
         var run = new GeneratorRun(properties, [.. programs.Select(program => (program.Path, program.Text))]);
-        run.EditCSharp(User);
+        run.EditCSharp((properties.RootNamespace.Length > 0 ? Aliases : "") + Strict);
         var failures = new List<string>();
         var emitted = run.Output.Emit(Stream.Null, xmlDocumentationStream: Stream.Null);
         foreach (var found in emitted.Diagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning))

@@ -16,7 +16,6 @@ public sealed class OddCaseTests
     [InlineData("get_C1", "network get_C1 { input image 1x8x8; c1 = conv 3x3 filters 2; output y = dense 3 softmax }")]
     [InlineData("extension", "network extension { input v 8; output y = dense 3 linear }")]
     [InlineData("field", "network field { input v 8; output y = dense 3 linear }")]
-    [InlineData("net", "network net { input v 8; output y = dense 3 softmax }")]
     [InlineData("standard_stages", """
         network N { input v 8; standard_stages = dense 4 sigmoid; output y = dense 3 softmax }
         schedule Standard for N { batch 4; pretrain standard_stages rbm { cd 1 rate 0.1 epochs 2 } }
