@@ -101,7 +101,7 @@ public sealed class BlockTests
     {
         var used = Single(Unit + Programs.Network("a = Unit(4)\nUnit(8, 2)\nUnit(2*8, stride_of)").Insert(0, "const stride_of = 2\n"));
         var written = Single(Programs.Network("""
-            a_c = conv 3x3 filters 4 pad 1; a_relu1 = relu
+            a_c = conv 3x3 filters 4 stride 1 pad 1; a_relu1 = relu
             unit2_c = conv 3x3 filters 8 stride 2 pad 1; unit2_relu1 = relu
             unit3_c = conv 3x3 filters 16 stride 2 pad 1; unit3_relu1 = relu
             """));

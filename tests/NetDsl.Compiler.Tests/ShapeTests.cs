@@ -129,8 +129,12 @@ public sealed class ShapeTests
         string layer, int size, double alpha, double beta, double bias)
     {
         var network = Assert.Single(Compilation.Compile(Programs.Network(layer)).Networks);
-        var expected = new ResponseNormalizationLayer("lrn1", null, network.Input, size, alpha, beta, bias);
-        Assert.Equal(expected with { Sources = network.Layers[0].Sources }, network.Layers[0]);
+        var expected = new ResponseNormalizationLayer("lrn1", null, network.Input, size, alpha, beta, bias)
+        {
+            Sources = network.Layers[0].Sources,
+            Definition = layer == "lrn bias 1 size 3" ? "lrn size 3 bias 1" : layer,
+        };
+        Assert.Equal(expected, network.Layers[0]);
     }
 
     [Fact]

@@ -53,6 +53,52 @@ public sealed class ModelUseTests
         Assert.Throws<ObjectDisposedException>(() => belief.SampleFrom(new float[12], steps: 1, seed: 1));
     }
 
+    [Theory]
+    [MemberData(nameof(ForkTests.Devices), MemberType = typeof(ForkTests))]
+    public void Disposed_executor_throws_whatever_is_asked_of_it(Device device)
+    {
+        using var model = SmallDigits.Create(seed: 1, device);
+        Executor executor = model.Executor.Fork();
+        using var batch = new Batch(2, 28 * 28, 0) { Count = 2 };
+        var values = new float[model.ModelLayout.ParameterFloats];
+        var update = new UpdateStep(new Sgd(0, Nesterov: false, Decay: 0), 0.1f, 1);
+        executor.Dispose();
+        executor.Dispose();
+
+        Action[] uses =
+        [
+            () => executor.ReadParameters(values),
+            () => executor.WriteParameters(values),
+            () => executor.ReadGradients(values),
+            () => executor.ReadOptimizerState(0, values),
+            () => executor.WriteOptimizerState(0, values),
+            () => executor.ReadAccumulated(values),
+            () => executor.WriteAccumulated(values),
+            () => executor.Reserve(4, training: true),
+            () => executor.Infer(new float[28 * 28], 1, new float[10]),
+            () => executor.Differentiate(batch, default),
+            () => executor.Train(batch, default, update),
+            () => executor.Accumulate(batch, default, first: true),
+            () => executor.FindNonFiniteLayer(),
+            () => executor.FindNonFiniteParameter(),
+            () => executor.Fork(),
+        ];
+        Assert.All(uses, use => Assert.Throws<ObjectDisposedException>(use));
+    }
+
+    // one thread for each model would be 200; others of this process come and go meanwhile
+    [Fact]
+    public void Models_that_nobody_disposes_of_leave_no_threads()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        int before = process.Threads.Count;
+        for (int i = 0; i < 200; i++)
+            SmallDigits.Create(seed: 1, Device.Cpu).Predict(Picture);
+        process.Refresh();
+
+        Assert.InRange(process.Threads.Count - before, int.MinValue, 100);
+    }
+
     [Fact]
     public void Batch_that_is_disposed_throws()
     {
