@@ -32,6 +32,28 @@ public sealed class OpenClTrainingTests
     [MemberData(nameof(MachineTests.Names), MemberType = typeof(MachineTests))]
     public void Boltzmann_machines_take_the_cpus_steps(string stage) => MachineTests.CheckSteps(stage, Device.OpenCl);
 
+    // its normalization is folded into weights by the fork that predicts first
+    [OpenClTheory]
+    [InlineData(3)]
+    public void Forks_share_the_weights_until_one_changes_them(int threads)
+    {
+        using var model = SmallResNet.Create(seed: 1, Device.OpenCl);
+        float[] input = [.. Enumerable.Range(0, model.InputCount).Select(i => (float)Math.Sin(i))];
+        using var pool = new ModelPool<SmallResNet>(model);
+        string expected = model.Predict(input).ToString();
+
+        model.Parameters[0].CopyFrom(new float[model.Parameters[0].Count]);
+        var answers = new string[threads];
+        Parallel.For(0, threads, i =>
+        {
+            using var lease = pool.Rent();
+            answers[i] = lease.Model.Predict(input).ToString();
+        });
+
+        Assert.All(answers, answer => Assert.Equal(expected, answer));
+        Assert.NotEqual(expected, model.Predict(input).ToString());
+    }
+
     [OpenClTheory]
     [InlineData(1280, 300, 3)]
     public void LeNet5_learns_the_drawn_digits_as_on_the_cpu(int training, int test, int epochs)
