@@ -47,10 +47,15 @@ public sealed unsafe class PenaltyTests : KernelTest
 
         double Penalty(double[] h)
         {
-            double value = 0;
-            for (int channel = 0; channel < channels; channel++)
+            var means = new double[channels];
+            for (int i = 0; i < h.Length; i++)
             {
-                double mean = h.Where((_, i) => i / area % channels == channel).Average();
+                means[i / area % channels] += h[i] / (count * area);
+            }
+
+            double value = 0;
+            foreach (double mean in means)
+            {
                 value += (target * Math.Log(target / mean)) + ((1 - target) * Math.Log((1 - target) / (1 - mean)));
             }
 
