@@ -18,9 +18,8 @@ internal static class Values
         for (int i = 0; i < expected.Length; i++)
         {
             double allowed = tolerance * Math.Max(1, Math.Abs(expected[i]));
-            Assert.True(
-                Math.Abs(expected[i] - actual[i]) <= allowed,
-                $"[{i}]: expected {expected[i]:G9}, found {actual[i]:G9}");
+            if (!(Math.Abs(expected[i] - actual[i]) <= allowed))
+                Assert.Fail($"[{i}]: expected {expected[i]:G9}, found {actual[i]:G9}");
         }
     }
 }
