@@ -10,7 +10,8 @@ internal static class DigitService
     public static WebApplication Create(ModelPool<LeNet5> pool, string url)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // where it cannot listen, the program says so itself
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseUrls(url).ConfigureKestrel(server => server.Limits.MaxRequestBodySize = MostBytes);
         WebApplication service = builder.Build();
         service.MapPost("/digit", (RequestDelegate)(context => AnswerAsync(context, pool)));

@@ -214,6 +214,9 @@ public sealed class GpuExecutor : Executor
         return new GpuExecutor(device, program, groupSize, memory.Weights.Share(launcher.Stream));
     }
 
+    internal override bool SharesWeightsWith(Executor other)
+        => other is GpuExecutor gpu && gpu.memory.Weights == memory.Weights;
+
     private protected override void Free()
     {
         rules?.Dispose();

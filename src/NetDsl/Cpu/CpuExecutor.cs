@@ -236,6 +236,8 @@ public sealed unsafe class CpuExecutor : Executor
         return new CpuExecutor(program, options, weights.Share());
     }
 
+    internal override bool SharesWeightsWith(Executor other) => other is CpuExecutor cpu && cpu.weights == weights;
+
     private protected override void Free()
     {
         machine.Dispose();

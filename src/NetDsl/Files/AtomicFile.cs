@@ -1,6 +1,7 @@
 namespace NetDsl;
 
-/// <summary>Writes a file whole or not at all.</summary>
+/// <summary>Writes a file whole or not at all. Of a symbolic link, what it leads to; pipes, sockets and devices are never
+/// replaced.</summary>
 internal static class AtomicFile
 {
     /// <summary>Writes beside the file under another name, flushes to disk, renames. What killed processes left of that
@@ -13,7 +14,7 @@ internal static class AtomicFile
             throw new WeightsException(fault);
         }
 
-        string full = Path.GetFullPath(path);
+        string full = TargetOf(Path.GetFullPath(path));
         if (Path.GetFileName(full).Length == 0 || Directory.Exists(full))
         {
             throw new WeightsException($"{path}: is a folder; state a file's name");
@@ -22,6 +23,11 @@ internal static class AtomicFile
         using var temporary = new TemporaryFile(full);
         try
         {
+            if (RegularFile.IsSpecial(full))
+            {
+                throw new WeightsException($"{path}: is a pipe, a socket or a device; state a file's name");
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             temporary.RemoveOthers();
             using (FileStream file = temporary.Create())
@@ -39,4 +45,8 @@ internal static class AtomicFile
                 "where you may write. What was there before is unchanged", exception);
         }
     }
+
+    private static string TargetOf(string path) => new FileInfo(path) is { LinkTarget: not null } link
+        ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path
+        : path;
 }

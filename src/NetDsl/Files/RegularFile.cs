@@ -51,4 +51,24 @@ internal static class RegularFile
             ? length
             : throw new UnreadableException(Empty);
     }
+
+    /// <summary>Whether there is a pipe or a device of that name.</summary>
+    /// <exception cref="IOException">The system cannot tell, as of sockets.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    internal static bool IsSpecial(string path)
+    {
+        if (OperatingSystem.IsWindows() || new FileInfo(path) is not { Exists: true, Length: 0 })
+        {
+            return false;
+        }
+
+        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        // to read and to write: opened for one of the two, a pipe waits for its other end
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        return !file.CanSeek;
+    }
 }

@@ -223,6 +223,9 @@ public abstract class Model : IDisposable
         Executor.WriteParameters(values);
     }
 
+    /// <summary>Whether it is a fork with the same weights in the same memory, and not disposed.</summary>
+    internal bool SharesWeightsWith(Model other) => !use.IsClosed && Executor.SharesWeightsWith(other.Executor);
+
     /// <summary>Checks that examples fit the network, and measures it on them.</summary>
     internal abstract Evaluation EvaluateExamples(ExampleSet examples, CancellationToken cancellation);
 }

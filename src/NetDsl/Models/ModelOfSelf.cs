@@ -52,6 +52,8 @@ public abstract class Model<TSelf> : Model
         RunOptions? options = null,
         CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentNullException.ThrowIfNull(data);
         using var scope = UseForRun();
         return Trainer.Run(this, schedule, data, progress, options ?? new RunOptions(), cancellation);
     }

@@ -27,7 +27,11 @@ public sealed class ModelPool<TModel> : IDisposable
     /// <summary>A pool with the weights that the model has now.</summary>
     /// <param name="model">Stays the caller's, who may train it, load into it or dispose it.</param>
     /// <exception cref="InvalidOperationException">Another thread uses it.</exception>
-    public ModelPool(TModel model) => this.model = model.Fork();
+    public ModelPool(TModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model.Fork();
+    }
 
     /// <summary>Takes a model that no other thread has; disposing the result gives it back.</summary>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
@@ -58,8 +62,15 @@ public sealed class ModelPool<TModel> : IDisposable
         }
     }
 
+    /// <summary>What a renter has disposed of, or changed the weights of, nobody gets again.</summary>
     private void Return(TModel used)
     {
+        if (!used.SharesWeightsWith(model))
+        {
+            used.Dispose();
+            return;
+        }
+
         idle.Add(used);
         if (isDisposed)
         {

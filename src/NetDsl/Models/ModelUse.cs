@@ -11,6 +11,9 @@ internal sealed class ModelUse(string name)
     private bool isRunning;
     private bool isClosed;
 
+    /// <summary>Whether it is disposed.</summary>
+    public bool IsClosed => Volatile.Read(ref isClosed);
+
     /// <summary>Begins a use, which ends when the result is disposed.</summary>
     /// <exception cref="ObjectDisposedException">It is disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses it.</exception>

@@ -69,6 +69,9 @@ public abstract class Executor : IDisposable
     /// until one of the two changes its own; it may run at the same time, on another thread.</summary>
     public abstract Executor Fork();
 
+    /// <summary>Whether the parameters of the two are one copy in memory.</summary>
+    internal abstract bool SharesWeightsWith(Executor other);
+
     /// <summary>Frees its memory: every later call throws.</summary>
     public void Dispose()
     {

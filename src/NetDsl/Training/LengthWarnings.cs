@@ -1,6 +1,6 @@
 namespace NetDsl;
 
-/// <summary>What becomes of learning rates where a run has other numbers of epochs than its schedule states.</summary>
+/// <summary>What becomes of a run that has other numbers of epochs, or another seed, than its schedule states.</summary>
 internal static class LengthWarnings
 {
     /// <summary>A sentence for each stage where it matters.</summary>
@@ -16,6 +16,11 @@ internal static class LengthWarnings
             }
         }
 
+        foreach (string kept in checkpoint is null ? [] : OfKept(plan, checkpoint))
+        {
+            yield return kept;
+        }
+
         if (checkpoint is { Position.Updates: > 0 } && OfResume(plan, checkpoint) is { } jump)
         {
             yield return jump;
@@ -29,6 +34,24 @@ internal static class LengthWarnings
                 $"stage {stage.Name} warms up for {stage.Rate.WarmUpEpochs} epochs, of which RunOptions.Epochs leaves {epochs}")
                 + FormattableString.Invariant(
                     $": its learning rate ends at {epochs / stage.Rate.WarmUpEpochs:P0} of what the schedule states");
+
+    /// <summary>A schedule that was edited since, or RunOptions that were stated then and are not now.</summary>
+    private static IEnumerable<string> OfKept(RunPlan plan, Checkpoint checkpoint)
+    {
+        if (plan.Options.Seed is null && plan.Schedule.Seed is { } seed && seed != plan.Seed)
+        {
+            yield return $"the schedule states seed {seed}, but the run goes on with its own, {plan.Seed}";
+        }
+
+        for (int i = checkpoint.Position.Stage; i < plan.Stages.Length && plan.Options.Epochs is null; i++)
+        {
+            if (plan.Epochs[i] != plan.Stages[i].Epochs)
+            {
+                yield return $"the schedule states {plan.Stages[i].Epochs} epochs for stage {plan.Stages[i].Name}, but the run " +
+                    $"goes on with its own {plan.Epochs[i]}: RunOptions.Epochs states another number";
+            }
+        }
+    }
 
     private static string? OfResume(RunPlan plan, Checkpoint checkpoint)
     {

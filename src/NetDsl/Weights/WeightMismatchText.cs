@@ -53,6 +53,13 @@ internal static class WeightMismatchText
             }
         }
 
+        if (count == 0 && tensor.Name.EndsWith(".running_var", StringComparison.Ordinal) && values.ContainsAnyInRange(
+            float.MinValue, -float.Epsilon))
+        {
+            return $"tensor {tensor.Name} has negative values, which no variance has: another tensor is meant, or the file is " +
+                "damaged";
+        }
+
         return count == 0 ? null : FormattableString.Invariant(
             $"tensor {tensor.Name} has {count:N0} of {values.Length:N0} values infinite or not a number, the first ") +
             FormattableString.Invariant($"({values[first]}) at index {first}: what wrote it had diverged");

@@ -24,6 +24,22 @@ public sealed class ModelPoolTests
     }
 
     [Fact]
+    public void What_a_renter_disposed_of_or_changed_nobody_gets_again()
+    {
+        using var model = SmallDigits.Create(seed: 1, Device.Cpu);
+        float[] weights = model.ReadParameters().ToArray();
+        using var pool = new ModelPool<SmallDigits>(model);
+        using (var lease = pool.Rent())
+            lease.Model.Dispose();
+        using (var lease = pool.Rent())
+            lease.Model.Parameters[0].CopyFrom(new float[lease.Model.Parameters[0].Count]);
+
+        using var next = pool.Rent();
+
+        Assert.Equal(weights, next.Model.ReadParameters().ToArray());
+    }
+
+    [Fact]
     public void Pool_keeps_the_weights_that_the_model_had()
     {
         using var model = SmallDigits.Create(seed: 1, Device.Cpu);

@@ -59,4 +59,49 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     private string Leave(string name, int process) => folder.File($".{name}.{process}.{Guid.NewGuid():N}.tmp", [1, 2]);
+
+    [Fact]
+    public void Link_stays_and_what_it_leads_to_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        string target = folder.File("run7", [1]);
+        string link = folder.File("latest");
+        File.CreateSymbolicLink(link, target);
+
+        AtomicFile.Write(link, stream => stream.WriteByte(2));
+
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal([2], File.ReadAllBytes(target));
+    }
+
+    [Fact]
+    public void Pipe_is_not_replaced()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;  // has none in folders
+        }
+
+        using var folder = new TemporaryFolder();
+        string pipe = folder.File("pipe");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
+        {
+            made.WaitForExit();
+        }
+
+        var exception = Assert.Throws<WeightsException>(() => AtomicFile.Write(pipe, stream => stream.WriteByte(1)));
+
+        Assert.Contains("is a pipe, a socket or a device", exception.Message);
+    }
+
+    [Fact]
+    public void Empty_file_is_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("empty", []);
+
+        AtomicFile.Write(file, stream => stream.WriteByte(1));
+
+        Assert.Equal([1], File.ReadAllBytes(file));
+    }
 }

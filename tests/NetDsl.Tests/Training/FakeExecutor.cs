@@ -152,6 +152,8 @@ internal sealed class FakeExecutor(ModelLayout layout) : Executor
         return fork;
     }
 
+    internal override bool SharesWeightsWith(Executor other) => false;
+
     private protected override void Free()
     {
     }

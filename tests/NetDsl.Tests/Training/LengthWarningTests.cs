@@ -57,4 +57,25 @@ public sealed class LengthWarningTests
             Samples.Schedule(), Samples.FruitData(),
             options: new RunOptions { Resume = folder.File("c"), Epochs = 8 }).Warnings);
     }
+
+    [Fact]
+    public void Schedule_edited_since_is_warned_of()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new RunOptions { CheckpointPath = folder.File("c"), CheckpointEachEpoch = true };
+        using var model = FruitClassifier.Create();
+        model.Run(Samples.Schedule(), Samples.FruitData(), options: options);
+
+        TrainingReport report = model.Run(
+            Samples.Schedule(epochs: 9) with { Seed = 43 }, Samples.FruitData(),
+            options: new RunOptions { Resume = folder.File("c") });
+
+        Assert.Equal(
+            [
+                "the schedule states seed 43, but the run goes on with its own, 42",
+                "the schedule states 9 epochs for stage finetune, but the run goes on with its own 3: RunOptions.Epochs states " +
+                "another number",
+            ],
+            report.Warnings);
+    }
 }
