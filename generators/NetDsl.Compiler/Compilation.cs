@@ -19,8 +19,9 @@ public static class Compilation
     {
         var parsed = texts
             .Select(text => new ProjectFile(text.Path, Parser.Parse(text.Text, checkpoint))).ToEquatableArray();
-        var linked = parsed.Select(file => Linker.Link(file, parsed, checkpoint)).ToList();
-        var exports = linked.Select(file => Binder.Export(file, checkpoint)).ToEquatableArray();
+        var project = new Project(parsed);
+        var linked = parsed.Select(file => Linker.Link(file, project, checkpoint)).ToList();
+        var exports = new ProjectExports(linked.Select(file => Binder.Export(file, checkpoint)).ToEquatableArray());
         var bound = linked.Select(file => Binder.Bind(file, exports, rootNamespace, checkpoint)).ToList();
         var found = bound.Select((file, index) => FileDiagnostics.Of(parsed[index], file)).ToList();
         return [.. bound.Zip(FileDiagnostics.Sort(found), (file, all) => file with { Diagnostics = all.Diagnostics })];

@@ -16,7 +16,7 @@ internal sealed record BoundSource(
     public string Path => Diagnostics.Path;
 
     public static BoundSource Bind(
-        LinkedSource source, EquatableArray<FileExports> exports, string rootNamespace, Checkpoint checkpoint)
+        LinkedSource source, ProjectExports exports, string rootNamespace, Checkpoint checkpoint)
     {
         if (source.File is not { } file)
         {

@@ -11,11 +11,11 @@ namespace NetDsl.Generator;
 /// <param name="Failure">That error.</param>
 internal sealed record LinkedSource(string Path, bool IsFused, LinkedFile? File, Diagnostic? Failure)
 {
-    public static LinkedSource Link(ParsedSource source, EquatableArray<ProjectFile> all, Checkpoint checkpoint)
+    public static LinkedSource Link(ParsedSource source, Project project, Checkpoint checkpoint)
     {
         try
         {
-            var file = source.Failure is null ? Linker.Link(source.File, all, checkpoint) : null;
+            var file = source.Failure is null ? Linker.Link(source.File, project, checkpoint) : null;
             return new LinkedSource(source.Path, source.IsFused, file, source.Failure);
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Diagnostics;
+using NetDsl.Compiler.Projects;
 
 namespace NetDsl.Generator;
 
@@ -24,13 +25,13 @@ public sealed class NetDslGenerator : IIncrementalGenerator
             .Select(static (file, cancellation) => ParsedSource.Parse(file, cancellation.ThrowIfCancellationRequested))
             .WithTrackingName(Steps.ParseFiles);
 
-        var all = parsed
+        var project = parsed
             .Select(static (source, _) => source.File)
             .Collect()
-            .Select(static (files, _) => files.ToEquatableArray());
+            .Select(static (files, _) => new Project(files.ToEquatableArray()));
 
         var linked = parsed
-            .Combine(all)
+            .Combine(project)
             .Select(static (pair, cancellation) =>
                 LinkedSource.Link(pair.Left, pair.Right, cancellation.ThrowIfCancellationRequested))
             .WithTrackingName(Steps.LinkFiles);
@@ -38,7 +39,7 @@ public sealed class NetDslGenerator : IIncrementalGenerator
         var exports = linked
             .Select(static (source, cancellation) => source.Export(cancellation.ThrowIfCancellationRequested))
             .Collect()
-            .Select(static (files, _) => files.ToEquatableArray())
+            .Select(static (files, _) => new ProjectExports(files.ToEquatableArray()))
             .WithTrackingName(Steps.CollectExports);
 
         var bound = linked

@@ -292,9 +292,9 @@ public sealed class ImportTests
         var last = ("net.net", "import \"f20000.net\"\n" + Programs.Network("dense c20000"));
         var project = chain.Prepend(("f0.net", "const c0 = 4")).Append(last)
             .Select(file => new ProjectFile(file.Item1, Parser.Parse(file.Item2))).ToEquatableArray();
-        var linked = Linker.Link(project[project.Count - 1], project);
+        var linked = Linker.Link(project[project.Count - 1], new Project(project));
         Assert.Equal(20_001, linked.Imported.Count);
-        Assert.Equal(4, Assert.Single(Binder.Bind(linked, new([])).Networks).Layers[0].Output.Sizes[0]);
+        Assert.Equal(4, Assert.Single(Binder.Bind(linked, ProjectExports.None).Networks).Layers[0].Output.Sizes[0]);
     }
 
     private static Network Single(string text)

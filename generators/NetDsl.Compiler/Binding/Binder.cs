@@ -1,4 +1,3 @@
-using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Projects;
 
 namespace NetDsl.Compiler.Binding;
@@ -8,7 +7,7 @@ public static class Binder
 {
     /// <summary>What other files may want of this one.</summary>
     public static FileExports Export(LinkedFile file, Checkpoint? checkpoint = null) =>
-        new FileBinder(file, EquatableArray<FileExports>.Empty, rootNamespace: null, checkpoint).Export();
+        new FileBinder(file, ProjectExports.None, rootNamespace: null, checkpoint).Export();
 
     /// <summary>The file's networks with their schedules, wherever those stand, and all that is wrong in this file or
     /// in what it uses of others.</summary>
@@ -18,7 +17,7 @@ public static class Binder
     /// project.</param>
     public static BoundFile Bind(
         LinkedFile file,
-        EquatableArray<FileExports> all,
+        ProjectExports all,
         string? rootNamespace = null,
         Checkpoint? checkpoint = null) =>
         new FileBinder(file, all, rootNamespace, checkpoint).Bind();

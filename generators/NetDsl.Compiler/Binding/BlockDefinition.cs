@@ -24,11 +24,6 @@ internal sealed class BlockDefinition(
 
     /// <summary>False where an error in it is already reported.</summary>
     public bool IsWhole => isWhole;
-
-    public bool IsUsed { get; set; }
-
-    /// <summary>The names whose numbers some use of the block has taken.</summary>
-    public HashSet<string> Read { get; } = [];
 }
 
 /// <param name="Default">The terms of its default, or null where each use must state it.</param>

@@ -12,6 +12,9 @@ internal sealed record BlockUse(
 {
     private const int LongestChain = 240;
 
+    /// <summary>The names whose numbers the uses of the block take; null where nobody asks.</summary>
+    public HashSet<string>? Read { get; init; }
+
     /// <summary>`; in Unit(width = 64), used in line 12, in Stage(width = 64), used in line 20 of net.net`: the
     /// innermost first.</summary>
     /// <param name="reader">The file where the message stands.</param>

@@ -38,18 +38,20 @@ internal static class BrokenImport
 
     private static void Report(DiagnosticBag diagnostics, Import import, WordTerm word, string verb)
     {
-        if (import.IsReported || diagnostics.IsSilent)
+        var scope = diagnostics.Scope;
+        var document = scope.File.Document;
+        if (import.IsWrong || diagnostics.IsSilent || !diagnostics.BrokenImports.Add(KeyOf(import, document)))
         {
             return;
         }
 
-        import.IsReported = true;
-        var scope = diagnostics.Scope;
-        var document = scope.File.Document;
         diagnostics.Scope = Scope.OfFile(scope.File);
         diagnostics.Add(
             Descriptors.BrokenImport, import.Span, import.Declarations!.Document.NameFor(document), verb,
             Excerpt.Of(word.Text), document.Place(word.Span, document));
         diagnostics.Scope = scope;
     }
+
+    private static string KeyOf(Import import, Document document) =>
+        FormattableString.Invariant($"{import.Span.Start} {document.Path}");
 }

@@ -18,18 +18,25 @@ internal sealed class DeclarationReader
         (this.declarations, this.diagnostics) = (declarations, diagnostics);
 
     /// <param name="document">The file's, which is the diagnostics' too.</param>
-    public static Declarations Read(FileSyntax file, Document document, Library library, DiagnosticBag diagnostics)
+    /// <param name="find">A file that may be imported, by its normalized path; null where there is none.</param>
+    /// <param name="library">The file's own, to say what is wrong with imports; null where nobody reads that.</param>
+    public static Declarations Read(
+        FileSyntax file, Document document, Func<string, LibraryFile?> find, Library? library, DiagnosticBag diagnostics)
     {
         var declarations = new Declarations(document);
         var reader = new DeclarationReader(declarations, diagnostics);
         diagnostics.Scope = Scope.OfFile(declarations);
-        ImportReader.Read(file, library, declarations, diagnostics);
+        ImportReader.Read(file, find, library, declarations, diagnostics);
         foreach (var statement in file.Statements)
         {
             reader.Read(statement);
         }
 
-        ImportReader.ReportDuplicates(declarations, diagnostics);
+        if (library is not null)
+        {
+            ImportReader.ReportDuplicates(declarations, diagnostics);
+        }
+
         return declarations;
     }
 

@@ -14,12 +14,6 @@ internal sealed class Declarations(Document document)
 
     public Document Document => document;
 
-    /// <summary>Of the file's own networks.</summary>
-    public ExpansionBudget Budget { get; } = new();
-
-    /// <summary>Of those of its networks that are bound once more as others extend them.</summary>
-    public ExpansionBudget ExtendedBudget { get; } = new();
-
     /// <summary>Whether something in the file could not be read that may be a declaration.</summary>
     public bool MayMissSome { get; set; }
 

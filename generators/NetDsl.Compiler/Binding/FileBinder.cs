@@ -17,7 +17,9 @@ internal sealed class FileBinder
     private readonly DiagnosticBag diagnostics;
     private readonly Library library;
     private readonly Declarations declarations;
-    private readonly IReadOnlyList<FileExports> others;
+    private readonly ProjectExports all;
+    private readonly ExpansionBudget budget = new();
+    private readonly Dictionary<string, NetworkSource?> found = [];
     private readonly List<NetworkSource> networks = [];
     private readonly Dictionary<string, NetworkSource> networksByName = [];
 
@@ -27,16 +29,15 @@ internal sealed class FileBinder
     private readonly Dictionary<string, int> scheduleLines = [];
 
     /// <param name="rootNamespace">The project's, empty for none; null where there is no project.</param>
-    public FileBinder(LinkedFile linked, EquatableArray<FileExports> all, string? rootNamespace, Checkpoint? checkpoint)
+    public FileBinder(LinkedFile linked, ProjectExports all, string? rootNamespace, Checkpoint? checkpoint)
     {
         this.rootNamespace = rootNamespace;
         var file = linked.File.Parsed.Syntax;
         path = linked.File.Path;
-        others = all.Where(other => other.Path != path || path.Length == 0)
-            .OrderBy(other => other.Path, StringComparer.Ordinal).ToList();
+        this.all = all;
         var document = new Document(path, file.Lines);
         diagnostics = new DiagnosticBag(document) { Checkpoint = checkpoint };
-        library = new Library(linked, others.Select(other => other.Path), document, diagnostics);
+        library = new Library(linked, Others(all.Files).Select(other => other.Path), document, diagnostics);
         declarations = library.Root;
         foreach (var statement in file.Statements)
         {
@@ -54,17 +55,18 @@ internal sealed class FileBinder
     public BoundFile Bind()
     {
         RequireNetworks();
-        var schedulesOf = AllSchedules().ToLookup(schedule => schedule.Network);
-        var lostOf = AllBrokenSchedules().ToLookup(schedule => schedule.Network, schedule => schedule.Name);
+        var own = Whole(schedules).ToLookup(schedule => schedule.Network);
+        var ownBroken = Broken(schedules).ToLookup(schedule => schedule.Network);
         var whole = new List<Network>();
         var broken = new List<BrokenNetwork>();
         var bases = new BaseNetworks(Find, NetworkNames, diagnostics);
         foreach (var source in networks)
         {
-            var named = schedulesOf[source.Name]
+            var named = own[source.Name].Concat(SchedulesElsewhere(source.Name))
                 .GroupBy(schedule => MemberName.Of(schedule.Name)).Select(same => same.First()).ToEquatableArray();
-            var (network, rest) = NetworkBinder.Bind(source, named, bases.Extend(source), diagnostics);
-            var lost = lostOf[source.Name].ToList();
+            var (network, rest) = NetworkBinder.Bind(source, named, budget, bases.Extend(source), diagnostics);
+            var lost = ownBroken[source.Name].Concat(BrokenElsewhere(source.Name))
+                .Select(schedule => schedule.Name).ToList();
             network = network is null ? null : ScheduleFitter.Fit(network, lost, diagnostics);
             if (network is not null && lost.Count == 0)
             {
@@ -87,11 +89,14 @@ internal sealed class FileBinder
         bound.Where(schedule => schedule.Schedule is null)
             .Select(schedule => new BrokenSchedule(schedule.Name.Text, schedule.Network.Text));
 
-    private IEnumerable<Schedule> AllSchedules() =>
-        Whole(schedules).Concat(others.SelectMany(other => other.Schedules));
+    private IEnumerable<Schedule> SchedulesElsewhere(string network) => Others(all.WithSchedulesOf(network))
+        .SelectMany(other => other.Schedules).Where(schedule => schedule.Network == network);
 
-    private IEnumerable<BrokenSchedule> AllBrokenSchedules() =>
-        Broken(schedules).Concat(others.SelectMany(other => other.BrokenSchedules));
+    private IEnumerable<BrokenSchedule> BrokenElsewhere(string network) => Others(all.WithBrokenSchedulesOf(network))
+        .SelectMany(other => other.BrokenSchedules).Where(schedule => schedule.Network == network);
+
+    private IEnumerable<FileExports> Others(IReadOnlyList<FileExports> files) =>
+        files.Where(other => other.Path != path || path.Length == 0);
 
     private void Declare(StatementSyntax statement)
     {
@@ -156,7 +161,7 @@ internal sealed class FileBinder
             var line = diagnostics.Lines.Line(ExtendsClause.NetworkOf(first.Statement)!.Span.Start);
             diagnostics.Add(Descriptors.DuplicateNetwork, name.Span, name.Text, $"line {line}");
         }
-        else if (others.FirstOrDefault(other => IsBefore(other) && other.Networks.Contains(name.Text)) is { } other)
+        else if (Others(all.WithNetwork(name.Text)).FirstOrDefault(IsBefore) is { } other)
         {
             diagnostics.Add(Descriptors.DuplicateNetwork, name.Span, name.Text, other.Path);
         }
@@ -214,7 +219,8 @@ internal sealed class FileBinder
         {
             diagnostics.Add(Descriptors.DuplicateSchedule, name.Span, network, name.Text, $"line {line}");
         }
-        else if (others.FirstOrDefault(other => IsBefore(other) && other.Schedules.Any(one => IsSame(one.Name, one.Network))) is { } other)
+        else if (Others(all.WithSchedulesOf(network)).FirstOrDefault(
+            other => IsBefore(other) && other.Schedules.Any(one => IsSame(one.Name, one.Network))) is { } other)
         {
             diagnostics.Add(Descriptors.DuplicateSchedule, name.Span, network, name.Text, other.Path);
         }
@@ -228,7 +234,7 @@ internal sealed class FileBinder
     }
 
     private IEnumerable<string> NetworkNames =>
-        networksByName.Keys.Concat(others.SelectMany(other => other.Networks));
+        networksByName.Keys.Concat(Others(all.Files).SelectMany(other => other.Networks));
 
     /// <summary>A network of the project. Of two of one name, the one in the file whose path comes first
     /// counts.</summary>
@@ -239,7 +245,17 @@ internal sealed class FileBinder
             return own;
         }
 
-        var path = others.FirstOrDefault(other => other.Networks.Contains(name))?.Path;
+        if (!found.TryGetValue(name, out var source))
+        {
+            found.Add(name, source = FindElsewhere(name));
+        }
+
+        return source;
+    }
+
+    private NetworkSource? FindElsewhere(string name)
+    {
+        var path = Others(all.WithNetwork(name)).FirstOrDefault()?.Path;
         if (path is null || library.Find(ProjectPath.Normalize(path)) is not { } file)
         {
             return null;
@@ -254,13 +270,17 @@ internal sealed class FileBinder
 
     private void RequireNetworks()
     {
-        var known = new HashSet<string>(NetworkNames.Concat(refused));
-        foreach (var schedule in schedules.Where(schedule => !known.Contains(schedule.Network.Text)))
+        HashSet<string>? known = null;
+        foreach (var schedule in schedules.Where(schedule => !IsKnown(schedule.Network.Text)))
         {
+            known ??= [.. NetworkNames.Concat(refused)];
             var span = schedule.Network.Span;
             diagnostics.Add(
                 Descriptors.UnknownNetwork, span, Excerpt.Of(schedule.Network.Text),
                 diagnostics.IsFull ? "" : Suggestion.For(schedule.Network.Text, known));
         }
     }
+
+    private bool IsKnown(string network) => networksByName.ContainsKey(network) || refused.Contains(network)
+        || Others(all.WithNetwork(network)).Any();
 }

@@ -18,6 +18,6 @@ internal sealed class Import(TextSpan span, string? path, Declarations? declarat
     /// <summary>Whether a name that is unknown may be one that this import should have brought.</summary>
     public bool MayHideNames { get; } = isWrong || declarations is null or { MayMissSome: true };
 
-    /// <summary>Whether an error of this import is reported: what follows from it need not be.</summary>
-    public bool IsReported { get; set; } = isWrong;
+    /// <summary>Whether an error of the import itself is reported: what follows from it need not be.</summary>
+    public bool IsWrong => isWrong;
 }

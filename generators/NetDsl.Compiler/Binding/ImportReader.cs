@@ -10,13 +10,17 @@ internal static class ImportReader
 {
     private const string Example = "import \"blocks.net\"";
 
-    public static void Read(FileSyntax file, Library library, Declarations declarations, DiagnosticBag diagnostics)
+    /// <param name="find">A file as this one sees it, by its normalized path.</param>
+    /// <param name="library">The file's own, to say what is wrong; null where nobody reads that.</param>
+    public static void Read(
+        FileSyntax file, Func<string, LibraryFile?> find, Library? library, Declarations declarations,
+        DiagnosticBag diagnostics)
     {
         var first = new Dictionary<string, TextSpan>();
         foreach (var statement in file.Statements)
         {
             if (statement.Keyword?.Text == ImportPath.Keyword
-                && Read(statement, first, library, diagnostics) is { } import)
+                && Read(statement, first, find, library, diagnostics) is { } import)
             {
                 declarations.Add(import);
             }
@@ -62,7 +66,8 @@ internal static class ImportReader
 
     /// <returns>Null where the same file is imported twice.</returns>
     private static Import? Read(
-        StatementSyntax statement, Dictionary<string, TextSpan> first, Library library, DiagnosticBag diagnostics)
+        StatementSyntax statement, Dictionary<string, TextSpan> first, Func<string, LibraryFile?> find, Library? library,
+        DiagnosticBag diagnostics)
     {
         RequireForm(statement, diagnostics);
         if (ImportPath.Of(statement) is not { } written)
@@ -71,7 +76,7 @@ internal static class ImportReader
         }
 
         var document = diagnostics.Scope.Document;
-        var path = ProjectPath.Resolve(ProjectPath.Normalize(document.Path), written);
+        var path = ProjectPath.Resolve(document.Normalized, written);
         var span = statement.Terms[1].Span;
         if (first.TryGetValue(path, out var earlier))
         {
@@ -83,16 +88,16 @@ internal static class ImportReader
         }
 
         first.Add(path, statement.Span);
-        var found = library.Find(path)?.Declarations;
-        var circle = !library.IsRoot(ProjectPath.Normalize(document.Path)) ? null
-            : library.IsRoot(path) ? "this file imports itself" : library.Circle(path, document);
+        var found = find(path)?.Declarations;
+        var circle = library?.Circle(path, document);
         if (circle is not null)
         {
             diagnostics.Add(Descriptors.CircularImport, span, circle);
         }
-        else if (found is null && library.Paths is var paths && !paths.Contains(path))
+        else if (found is null && library?.Paths is { } paths && !paths.Contains(path))
         {
-            diagnostics.Add(Descriptors.UnknownFile, span, Excerpt.Of(written), Near(written, path, paths, document));
+            var near = diagnostics.IsFull ? "" : Near(written, path, paths, document);
+            diagnostics.Add(Descriptors.UnknownFile, span, Excerpt.Of(written), near);
         }
 
         return new Import(statement.Head, path, found, circle is not null || found is null);
@@ -124,7 +129,7 @@ internal static class ImportReader
     /// <summary>A file of that name in another folder, else one whose path is written much like it.</summary>
     private static string Near(string written, string path, IReadOnlyList<string> paths, Document document)
     {
-        var from = ProjectPath.Normalize(document.Path);
+        var from = document.Normalized;
         var name = ProjectPath.Name(path);
         var known = paths.Where(other => other != from).ToList();
         var same = known.FirstOrDefault(

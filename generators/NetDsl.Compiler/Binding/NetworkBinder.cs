@@ -47,12 +47,14 @@ internal sealed class NetworkBinder
     }
 
     /// <summary>The network, or what is left of it where something in it is wrong.</summary>
+    /// <param name="budget">Of the file's own networks.</param>
     /// <param name="extension">How it changes the network that it extends; null where it extends none.</param>
     public static (Network? Network, BrokenNetwork Broken) Bind(
-        NetworkSource source, EquatableArray<Schedule> schedules, Extension? extension, DiagnosticBag diagnostics)
+        NetworkSource source, EquatableArray<Schedule> schedules, ExpansionBudget budget, Extension? extension,
+        DiagnosticBag diagnostics)
     {
         var errors = diagnostics.ErrorCount;
-        var binder = new NetworkBinder(source, source.File.Budget, extension, diagnostics);
+        var binder = new NetworkBinder(source, budget, extension, diagnostics);
         if (ReservedMembers.ContainsForNetwork(source.Name))
         {
             var span = source.Statement.Terms[1].Span;
@@ -66,9 +68,10 @@ internal sealed class NetworkBinder
     }
 
     /// <summary>A network for those that extend it.</summary>
-    public static BaseNetwork BindBase(NetworkSource source, Extension? extension, DiagnosticBag silent)
+    public static BaseNetwork BindBase(
+        NetworkSource source, ExpansionBudget budget, Extension? extension, DiagnosticBag silent)
     {
-        var binder = new NetworkBinder(source, source.File.ExtendedBudget, extension, silent);
+        var binder = new NetworkBinder(source, budget, extension, silent);
         var isWhole = binder.BindStatements() && silent.ErrorCount == 0;
         binder.firstNames.Add(binder.layers.Names.Count);
         return new BaseNetwork(

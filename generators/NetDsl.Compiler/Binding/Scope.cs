@@ -61,7 +61,7 @@ internal sealed class Scope
     /// <summary>The number of a name that is known here; null where its own declaration is wrong.</summary>
     public Number? Find(string name)
     {
-        Use?.Block.Read.Add(name);
+        Use?.Read?.Add(name);
         return parameters.TryGetValue(name, out var parameter) ? parameter : File.Constant(name);
     }
 

@@ -17,7 +17,7 @@ internal static class UnusedParameters
 
         foreach (var block in declarations.OwnBlocks.Values)
         {
-            var read = block.IsUsed ? block.Read : Words(block);
+            var read = diagnostics.Uses.Find(block.Name) ?? Words(block);
             foreach (var parameter in block.Parameters)
             {
                 if (!read.Contains(parameter.Name.Text))

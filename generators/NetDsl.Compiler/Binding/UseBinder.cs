@@ -18,7 +18,7 @@ internal sealed class UseBinder(DiagnosticBag diagnostics)
             return null;
         }
 
-        block.IsUsed = true;
+        var read = diagnostics.Uses.Of(block);
         if (!block.IsWhole)
         {
             diagnostics.FollowBroken(scope.File.ImportOfBlock(block.Name), keyword);
@@ -31,7 +31,7 @@ internal sealed class UseBinder(DiagnosticBag diagnostics)
         }
 
         return BlockHead.Parts(statement, keyword.Text, diagnostics) is { } parts
-            ? BindArguments(statement, block, parts, name, scope)
+            ? BindArguments(statement, block, read, parts, name, scope)
             : null;
     }
 
@@ -46,7 +46,8 @@ internal sealed class UseBinder(DiagnosticBag diagnostics)
     }
 
     private Scope? BindArguments(
-        StatementSyntax statement, BlockDefinition block, List<List<TermSyntax>> parts, string name, Scope scope)
+        StatementSyntax statement, BlockDefinition block, HashSet<string>? read, List<List<TermSyntax>> parts, string name,
+        Scope scope)
     {
         if (!CountFits(statement, block, parts.Count))
         {
@@ -55,7 +56,7 @@ internal sealed class UseBinder(DiagnosticBag diagnostics)
 
         var values = new List<Number>();
         var numbers = new Dictionary<string, Number?>();
-        var use = new BlockUse(block, values, scope.Document, statement.Span, scope.Use);
+        var use = new BlockUse(block, values, scope.Document, statement.Span, scope.Use) { Read = read };
         var inside = scope.Inside(use, name, numbers);
         foreach (var parameter in block.Parameters)
         {

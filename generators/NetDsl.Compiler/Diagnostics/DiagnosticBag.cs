@@ -32,6 +32,12 @@ internal sealed class DiagnosticBag(Document document, bool isSilent = false)
 
     public bool IsSilent => isSilent;
 
+    /// <summary>Of the file's blocks. A bag for networks that the file's own extend has the file's.</summary>
+    public BlockUses Uses { get; init; } = new(document);
+
+    /// <summary>The imports of which it is said that they are broken.</summary>
+    public HashSet<string> BrokenImports { get; } = [];
+
     /// <summary>What to call at each statement that is bound.</summary>
     public Checkpoint? Checkpoint { get; init; }
 
@@ -102,7 +108,7 @@ internal sealed class DiagnosticBag(Document document, bool isSilent = false)
     private Diagnostic Locate(DiagnosticDescriptor descriptor, TextSpan span, string message)
     {
         var place = Scope.Inherited?.Shown ?? new Place(Scope.Document, span);
-        var isHere = ReferenceEquals(place.Document, document);
+        var isHere = place.Document.IsSame(document);
         return new Diagnostic(
             descriptor, message, place.Document.Lines.Locate(place.Span), isHere ? null : place.Document.Path);
     }

@@ -1,22 +1,19 @@
-using NetDsl.Compiler.Collections;
-
 namespace NetDsl.Compiler.Projects;
 
 /// <summary>Follows the imports of files, depth first; with a stack of its own, as a chain of imports may be long. Gives
-/// each file once, behind those that it imports, and never the one where all starts.</summary>
-internal sealed class ImportWalk(ProjectFile root, EquatableArray<ProjectFile> all, Checkpoint? checkpoint)
+/// each file once, behind those that it imports.</summary>
+internal sealed class ImportWalk(Project project, Checkpoint? checkpoint)
 {
-    private readonly HashSet<string> met = [ProjectPath.Normalize(root.Path)];
-    private Dictionary<string, ProjectFile>? files;
+    private readonly HashSet<string> met = [];
 
-    /// <summary>What a file imports.</summary>
+    /// <summary>What a file imports and no walk has met before; never the file itself.</summary>
     public List<ProjectFile> Needed(ProjectFile file)
     {
+        met.Add(file.Normalized);
         var found = new List<ProjectFile>();
-        var start = new Visit(file);
-        if (start.HasAny)
+        if (file.Imports.Count > 0)
         {
-            Run(start, found);
+            Run(file, found);
         }
 
         return found;
@@ -25,7 +22,7 @@ internal sealed class ImportWalk(ProjectFile root, EquatableArray<ProjectFile> a
     /// <summary>What a file imports, and behind it the file itself.</summary>
     public List<ProjectFile> NeededWith(ProjectFile file)
     {
-        if (!met.Add(ProjectPath.Normalize(file.Path)))
+        if (met.Contains(file.Normalized))
         {
             return [];
         }
@@ -35,64 +32,48 @@ internal sealed class ImportWalk(ProjectFile root, EquatableArray<ProjectFile> a
         return found;
     }
 
-    private void Run(Visit start, List<ProjectFile> found)
+    private void Run(ProjectFile start, List<ProjectFile> found)
     {
         var open = new Stack<Visit>();
-        open.Push(start);
+        open.Push(new Visit(start));
         while (open.Count > 0)
         {
-            checkpoint?.Invoke();
-            if (open.Peek().Next is not { } path)
-            {
-                var done = open.Pop();
-                if (open.Count > 0)
-                {
-                    found.Add(done.File);
-                }
-            }
-            else if (Find(path) is { } file && met.Add(path))
+            if (Next(open.Peek()) is { } file)
             {
                 open.Push(new Visit(file));
+                continue;
+            }
+
+            checkpoint?.Invoke();
+            var done = open.Pop();
+            if (open.Count > 0)
+            {
+                found.Add(done.File);
             }
         }
     }
 
-    private ProjectFile? Find(string path)
+    /// <summary>The next of a file's imports that is not met yet; null behind the last.</summary>
+    private ProjectFile? Next(Visit visit)
     {
-        if (files is null)
+        while (visit.Count < visit.File.Imports.Count)
         {
-            files = [];
-            foreach (var file in all)
+            var path = visit.File.Imports[visit.Count++];
+            if (!met.Contains(path) && project.Find(path) is { } file)
             {
-                files[ProjectPath.Normalize(file.Path)] = file;
+                met.Add(path);
+                return file;
             }
         }
 
-        return files.TryGetValue(path, out var found) ? found : null;
+        return null;
     }
 
-    private sealed class Visit
+    private sealed class Visit(ProjectFile file)
     {
-        private readonly List<string> imports = [];
-        private int next;
+        public ProjectFile File => file;
 
-        public Visit(ProjectFile file)
-        {
-            File = file;
-            foreach (var statement in file.Parsed.Syntax.Statements)
-            {
-                if (ImportPath.Of(statement) is { } path)
-                {
-                    imports.Add(ProjectPath.Resolve(ProjectPath.Normalize(file.Path), path));
-                }
-            }
-        }
-
-        public ProjectFile File { get; }
-
-        public bool HasAny => imports.Count > 0;
-
-        /// <summary>The next of its imports; null behind the last.</summary>
-        public string? Next => next < imports.Count ? imports[next++] : null;
+        /// <summary>Of its imports, those that are done.</summary>
+        public int Count { get; set; }
     }
 }

@@ -10,7 +10,11 @@ namespace NetDsl.Compiler.Projects;
 public sealed record LinkedFile(
     ProjectFile File, EquatableArray<ProjectFile> Imported, EquatableArray<ProjectFile> Extended)
 {
-    /// <summary>A file that imports and extends nothing.</summary>
-    public static LinkedFile Alone(ProjectFile file) =>
-        new(file, EquatableArray<ProjectFile>.Empty, EquatableArray<ProjectFile>.Empty);
+    /// <summary>The project as it was linked: of it, only the files above may be asked for.</summary>
+    internal Project Project { get; init; } = new(EquatableArray<ProjectFile>.Empty);
+
+    public bool Equals(LinkedFile? other) => other is not null
+        && File == other.File && Imported == other.Imported && Extended == other.Extended;
+
+    public override int GetHashCode() => File.GetHashCode();
 }

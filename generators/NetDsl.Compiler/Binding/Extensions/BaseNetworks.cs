@@ -17,6 +17,9 @@ internal sealed class BaseNetworks(
 
     private readonly Dictionary<string, BaseNetwork> bound = [];
 
+    // of the networks of each file that are bound once more
+    private readonly Dictionary<Declarations, ExpansionBudget> budgets = [];
+
     /// <summary>How a network of this file changes another; null where it extends none. What is wrong with the name of
     /// that one is reported.</summary>
     public Extension? Extend(NetworkSource network)
@@ -95,15 +98,26 @@ internal sealed class BaseNetworks(
             {
                 Scope = Scope.OfFile(network.File),
                 Checkpoint = diagnostics.Checkpoint,
+                Uses = diagnostics.Uses,
             };
             var extension = ExtendsClause.IsIn(network.Statement)
                 ? new Extension(network.Statement, document, origin)
                 : null;
-            found = NetworkBinder.BindBase(network, extension, silent);
+            found = NetworkBinder.BindBase(network, BudgetOf(network.File), extension, silent);
             bound.Add(network.Name, found);
         }
 
         return found;
+    }
+
+    private ExpansionBudget BudgetOf(Declarations file)
+    {
+        if (!budgets.TryGetValue(file, out var budget))
+        {
+            budgets.Add(file, budget = new ExpansionBudget());
+        }
+
+        return budget;
     }
 
     /// <summary>`A extends B, which extends A`.</summary>
