@@ -1,13 +1,9 @@
-using System.Diagnostics;
-
 namespace NetDsl.Compiler.Tests;
 
-/// <summary>No text makes the compiler hang or run out of stack, however much there is of it.</summary>
+/// <summary>No text makes the compiler hang or run out of stack, however much there is of it; what it costs,
+/// <see cref="CostTests"/> hold.</summary>
 public sealed class LargeTextTests
 {
-    // a megabyte takes a second or two; the rest is for a busy machine
-    private static readonly TimeSpan LongestCompilation = TimeSpan.FromSeconds(60);
-
     [Theory]
     [InlineData("{", 100_000)]
     [InlineData("a{", 100_000)]
@@ -46,8 +42,8 @@ public sealed class LargeTextTests
     [InlineData("network A extends B { replace a with b }\n", 30_000)]
     [InlineData("-", 1_000_000)]
     [InlineData(".", 1_000_000)]
-    public void Megabyte_of_one_text_compiles_in_time(string piece, int count) =>
-        HoldsInTime(string.Concat(Enumerable.Repeat(piece, count)));
+    public void Megabyte_of_one_text_compiles(string piece, int count) =>
+        Holds(string.Concat(Enumerable.Repeat(piece, count)));
 
     [Theory]
     [InlineData("relu\n", 100_000)]
@@ -59,8 +55,8 @@ public sealed class LargeTextTests
     [InlineData("repeat 9 { ", 100_000)]
     [InlineData("repeat 20000 { relu }\n", 40_000)]
     [InlineData("Unit(1)\n", 100_000)]
-    public void Network_of_a_megabyte_compiles_in_time(string piece, int count) =>
-        HoldsInTime(Programs.Network(string.Concat(Enumerable.Repeat(piece, count))));
+    public void Network_of_a_megabyte_compiles(string piece, int count) =>
+        Holds(Programs.Network(string.Concat(Enumerable.Repeat(piece, count))));
 
     [Theory]
     [InlineData("(", 900_000)]
@@ -68,59 +64,54 @@ public sealed class LargeTextTests
     [InlineData("1*", 400_000)]
     [InlineData("1-", 400_000)]
     [InlineData("1 -1 ", 150_000)]
-    public void Expression_of_a_megabyte_compiles_in_time(string piece, int count)
+    public void Expression_of_a_megabyte_compiles(string piece, int count)
     {
         var expression = string.Concat(Enumerable.Repeat(piece, count));
-        HoldsInTime($"const a = {expression}1\n" + Programs.Network("dense a"));
-        HoldsInTime(Programs.Network($"dense {expression}"));
+        Holds($"const a = {expression}1\n" + Programs.Network("dense a"));
+        Holds(Programs.Network($"dense {expression}"));
     }
 
     [Fact]
-    public void Blocks_that_multiply_compile_in_time()
+    public void Blocks_that_multiply_compile()
     {
         var doubling = Enumerable.Range(1, 40).Select(index => $"block B{index}(a, b = 2*a) {{ B{index - 1}(b); B{index - 1}(a) }}\n");
-        HoldsInTime("block B0(a) { relu }\n" + string.Concat(doubling) + Programs.Network("B40(1)"));
+        Holds("block B0(a) { relu }\n" + string.Concat(doubling) + Programs.Network("B40(1)"));
         var constants = Enumerable.Range(0, 30_000).Select(index => $"const c{index} = {index}\n");
-        HoldsInTime("block B(a) { relu; dense unknown; Unknown(1) }\n" + string.Concat(constants) + Programs.Network("repeat 5000 { B(c9) }"));
-        HoldsInTime("block B(a) { }\n" + Programs.Network(string.Concat(Enumerable.Repeat("a = B(1)\n", 60_000))));
+        Holds("block B(a) { relu; dense unknown; Unknown(1) }\n" + string.Concat(constants) + Programs.Network("repeat 5000 { B(c9) }"));
+        Holds("block B(a) { }\n" + Programs.Network(string.Concat(Enumerable.Repeat("a = B(1)\n", 60_000))));
     }
 
     [Fact]
-    public void Many_extensions_compile_in_time()
+    public void Many_extensions_compile()
     {
         var origin = "network N0 { input x 4; repeat 100 { h = dense 5; relu }; output y = dense 2 linear }\n";
         var chain = Enumerable.Range(1, 20_000).Select(index => $"network N{index} extends N{index - 1} {{ replace h_{index} with tanh }}\n");
-        HoldsInTime(origin + string.Concat(chain));
+        Holds(origin + string.Concat(chain));
         var star = Enumerable.Range(1, 20_000).Select(index => $"network N{index} extends N0 {{ replace lost with tanh }}\n");
-        HoldsInTime(origin + string.Concat(star));
+        Holds(origin + string.Concat(star));
         var replaced = string.Concat(Enumerable.Repeat("replace h_9 with { tanh; from }\n", 30_000));
-        HoldsInTime(origin + "network N1 extends N0 {\n" + replaced + "}");
+        Holds(origin + "network N1 extends N0 {\n" + replaced + "}");
     }
 
     [Fact]
-    public void Many_names_compile_in_time()
+    public void Many_names_compile()
     {
         var networks = Enumerable.Range(0, 30_000).Select(index => $"network N{index} {{}}\n");
-        HoldsInTime(string.Concat(networks));
+        Holds(string.Concat(networks));
         var layers = Enumerable.Range(1, 20_000).Select(index => $"relu{index} = tanh\n");
-        HoldsInTime(Programs.Network(string.Concat(layers) + string.Concat(Enumerable.Repeat("relu\n", 20_000))));
+        Holds(Programs.Network(string.Concat(layers) + string.Concat(Enumerable.Repeat("relu\n", 20_000))));
     }
 
     [Fact]
-    public void Many_stages_compile_in_time()
+    public void Many_stages_compile()
     {
         var network = "network Net { input x 4; repeat 5000 { h = dense 4 sigmoid }; output y = dense 2 softmax }\n";
         var stages = Enumerable.Range(1, 5_000).Select(index => $"pretrain h_{index} rbm {{ cd 1 rate 1 epochs 1 }}\n");
-        HoldsInTime($"{network}schedule S for Net {{ {string.Concat(stages)} }}");
-        HoldsInTime(Programs.Digits(string.Concat(Enumerable.Repeat("pretrain h1 rbm { cd 1 rate 1 epochs 1 }\n", 20_000))));
-        HoldsInTime(Programs.Digits("pretrain h1 rbm { " + string.Concat(Enumerable.Repeat("rate epochs ", 80_000))));
-        HoldsInTime(Programs.Digits("pretrain " + string.Concat(Enumerable.Repeat("h1, ", 200_000)) + "h1 rbm { cd 1 rate 1 epochs 1 }"));
+        Holds($"{network}schedule S for Net {{ {string.Concat(stages)} }}");
+        Holds(Programs.Digits(string.Concat(Enumerable.Repeat("pretrain h1 rbm { cd 1 rate 1 epochs 1 }\n", 20_000))));
+        Holds(Programs.Digits("pretrain h1 rbm { " + string.Concat(Enumerable.Repeat("rate epochs ", 80_000))));
+        Holds(Programs.Digits("pretrain " + string.Concat(Enumerable.Repeat("h1, ", 200_000)) + "h1 rbm { cd 1 rate 1 epochs 1 }"));
     }
 
-    private static void HoldsInTime(string text)
-    {
-        var watch = Stopwatch.StartNew();
-        Assert.True(Texts.Hold(text));
-        Assert.True(watch.Elapsed < LongestCompilation, $"took {watch.Elapsed}");
-    }
+    private static void Holds(string text) => Assert.True(Texts.Hold(text));
 }

@@ -53,9 +53,6 @@ internal sealed class GeneratorRun
 
     public ImmutableArray<Diagnostic> Diagnostics { get; private set; }
 
-    /// <summary>What the last run spent in the generator itself.</summary>
-    public TimeSpan Elapsed => driver.GetTimingInfo().ElapsedTime;
-
     public GeneratorRunResult Result => driver.GetRunResult().Results.Single();
 
     /// <summary>The generated text with this name.</summary>

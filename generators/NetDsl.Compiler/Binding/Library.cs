@@ -14,7 +14,7 @@ internal sealed class Library
     private readonly string root;
     private readonly Lazy<IReadOnlyList<string>> paths;
     private readonly Lazy<HashSet<string>> needed;
-    private readonly WayBack back;
+    private readonly ShortestImports back;
 
     /// <param name="paths">Of all the project's files.</param>
     /// <param name="diagnostics">Of the file itself; its scope is the file's afterwards.</param>
@@ -24,7 +24,7 @@ internal sealed class Library
         root = linked.File.Normalized;
         this.paths = new(() => [.. paths.Select(ProjectPath.Normalize)]);
         needed = new(() => [.. linked.Imported.Concat(linked.Extended).Select(file => file.Normalized)]);
-        back = new WayBack(root, linked.Project);
+        back = new ShortestImports(root, linked.Project);
         Shared.Read(linked.Imported, diagnostics.Checkpoint);
         Root = DeclarationReader.Read(linked.File.Parsed.Syntax, document, Import, this, diagnostics);
         if (linked.Extended.Count > 0)

@@ -1,23 +1,23 @@
 namespace NetDsl.Compiler.Projects;
 
-/// <summary>The shortest ways by which imports lead to one file. Looks only as far back as it is asked.</summary>
+/// <summary>The shortest chains of imports that end at one file, by breadth-first search from it, as far as it is asked.</summary>
 /// <param name="end">The file's normalized path.</param>
-internal sealed class WayBack(string end, Project project)
+internal sealed class ShortestImports(string end, Project project)
 {
     private readonly Dictionary<string, int> distances = new() { [end] = 0 };
     private readonly Queue<string> open = new([end]);
 
-    /// <summary>The files from one that leads to the end up to the one that imports it; of several ways as short, the one
-    /// whose imports stand first.</summary>
+    /// <summary>The files of the chain from one to the one that imports the end; of several as short, that whose imports come
+    /// first.</summary>
     public List<string> From(string path)
     {
-        var way = new List<string>();
+        var chain = new List<string>();
         for (var next = path; next != end; next = Next(next))
         {
-            way.Add(next);
+            chain.Add(next);
         }
 
-        return way;
+        return chain;
     }
 
     private string Next(string path)
