@@ -16,6 +16,9 @@ public sealed class ProgramBuilder(bool isTraining)
     private readonly List<int> layerOutputs = [];
     private readonly List<Operation> operations = [];
 
+    // what a kernel writes that lies where the plan wants it
+    private readonly HashSet<int> computed = [];
+
     /// <summary>Whether gradients will be asked for: dropout acts, and a pool remembers its choice.</summary>
     public bool IsTraining => isTraining;
 
@@ -27,7 +30,14 @@ public sealed class ProgramBuilder(bool isTraining)
 
     public Shape ShapeOf(int tensor) => tensors[tensor].Shape;
 
-    public void Add(Operation operation) => operations.Add(operation);
+    public void Add(Operation operation)
+    {
+        operations.Add(operation);
+        if (operation.Parts is null)
+        {
+            computed.UnionWith(operation.Writes);
+        }
+    }
 
     public void Declare(ShapeDeclaration shape) => shapes.Add(shape);
 
@@ -138,8 +148,8 @@ public sealed class ProgramBuilder(bool isTraining)
 
     /// <summary>Whether a kernel writes a tensor that lies where the plan wants it: it can write it elsewhere just as
     /// well.</summary>
-    private bool IsComputed(int tensor) => tensors[tensor].Kind == TensorKind.Activation
-        && operations.Any(operation => operation.IsWriting(tensor) && operation.Parts is null);
+    private bool IsComputed(int tensor) =>
+        tensors[tensor].Kind == TensorKind.Activation && computed.Contains(tensor);
 
     public TensorProgram ToProgram() => new(
         isTraining,

@@ -17,32 +17,32 @@ public static class FoldNormalization
             return program;
         }
 
+        var editor = new ProgramEditor(program);
         foreach (var scaling in program.Forward.OfType<ScaleChannels>())
         {
-            program = Fold(program, scaling);
+            Fold(editor, scaling);
         }
 
-        return program;
+        return editor.ToProgram();
     }
 
-    private static TensorProgram Fold(TensorProgram program, ScaleChannels scaling)
+    private static void Fold(ProgramEditor editor, ScaleChannels scaling)
     {
-        var bias = program.SoleWriter<AddBias>(scaling.Input);
-        var linear = program.SoleWriter<Linear>(bias?.Input ?? scaling.Input);
+        var bias = editor.SoleWriter<AddBias>(scaling.Input);
+        var linear = editor.SoleWriter<Linear>(bias?.Input ?? scaling.Input);
         if (linear is not { Core: Linear.DenseCore or Linear.ConvolutionCore, Bias: null, Activation: null }
-            || program.Tensors[linear.Weights].Shape is not { } shape || shape.Sizes[0] != scaling.Channels
-            || program.ReaderCount(scaling.Factor) > 1)
+            || editor.Tensor(linear.Weights).Shape is not { } shape || shape.Sizes[0] != scaling.Channels
+            || editor.ReaderCount(scaling.Factor) > 1)
         {
-            return program;
+            return;
         }
 
-        var prepare = program.Forward.OfType<PrepareScaling>().First(found => found.Factor == scaling.Factor);
-        var tensors = program.Tensors.ToList();
+        var prepare = editor.Forward.Writer<PrepareScaling>(scaling.Factor)!;
         var covers = linear.Covers.Concat(scaling.Covers).ToEquatableArray();
         var fold = new FoldScaling(
             covers, scaling.Channels, (int)(shape.Count / scaling.Channels), prepare.Epsilon, linear.Weights, bias?.Bias,
             prepare.Scale, prepare.Shift, prepare.Mean, prepare.Variance,
-            Folded(tensors, linear, "Weights", shape), Folded(tensors, linear, "Bias", Shape.Features(scaling.Channels)));
+            Folded(editor, linear, "Weights", shape), Folded(editor, linear, "Bias", Shape.Features(scaling.Channels)));
         var folded = linear with
         {
             Covers = covers,
@@ -50,32 +50,18 @@ public static class FoldNormalization
             Bias = fold.FoldedBias,
             Output = scaling.Output,
         };
-        var forward = new List<Operation>();
-        foreach (var operation in program.Forward)
-        {
-            if (ReferenceEquals(operation, scaling))
-            {
-                forward.Add(fold);
-                forward.Add(folded);
-            }
-            else if (!ReferenceEquals(operation, linear) && !ReferenceEquals(operation, bias)
-                && !ReferenceEquals(operation, prepare))
-            {
-                forward.Add(operation);
-            }
-        }
-
-        var result = program with { Tensors = tensors.ToEquatableArray(), Forward = forward.ToEquatableArray() };
-        return result.Replace(scaling.Input, by: scaling.Output);
+        editor.Forward.Remove(linear);
+        editor.Forward.Remove(bias);
+        editor.Forward.Remove(prepare);
+        editor.Forward.Replace(scaling, fold, folded);
+        editor.StandIn(scaling.Input, by: scaling.Output);
     }
 
     /// <summary>A tensor in place of a layer's weights or bias.</summary>
-    private static int Folded(List<Tensor> tensors, Linear of, string member, Shape shape)
+    private static int Folded(ProgramEditor editor, Linear of, string member, Shape shape)
     {
         var layer = of.Covers[0];
-        tensors.Add(new Tensor(
-            tensors.Count, $"{layer}'s {member.ToLowerInvariant()}", MemberName.Of(layer) + member, shape,
-            TensorKind.Prepared));
-        return tensors.Count - 1;
+        return editor.Add(id => new Tensor(
+            id, $"{layer}'s {member.ToLowerInvariant()}", MemberName.Of(layer) + member, shape, TensorKind.Prepared));
     }
 }

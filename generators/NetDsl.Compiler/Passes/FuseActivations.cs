@@ -7,76 +7,63 @@ namespace NetDsl.Compiler.Passes;
 /// <summary>Activations behind each other become one pass over the values, each way.</summary>
 public static class FuseActivations
 {
+    // each is a type argument inside the one before: compilers do not follow hundreds
+    private const int LongestChain = 16;
+
     public static TensorProgram Run(TensorProgram program)
     {
+        var editor = new ProgramEditor(program);
         foreach (var second in program.Forward.OfType<Activate>())
         {
-            program = Fuse(program, second);
+            Fuse(editor, second);
         }
 
-        return program;
+        return editor.ToProgram();
     }
 
     /// <summary>With the activation in front, which may be a chain by now.</summary>
-    private static TensorProgram Fuse(TensorProgram program, Activate second)
+    private static void Fuse(ProgramEditor editor, Activate second)
     {
         var between = second.Input;
-        var first = program.Forward.OfType<Activate>().FirstOrDefault(found => found.Output == between);
-        if (first is null || program.Tensors[between].Kind != TensorKind.Activation)
+        var first = editor.Forward.Writer<Activate>(between);
+        if (first is null || first.Covers.Count == LongestChain || editor.Tensor(between).Kind != TensorKind.Activation)
         {
-            return program;
+            return;
         }
 
-        var backOfFirst = program.Backward.OfType<ActivateBackward>().FirstOrDefault(found => IsOf(found, first));
-        var backOfSecond = program.Backward.OfType<ActivateBackward>().FirstOrDefault(found => IsOf(found, second));
+        var backOfFirst = BackOf(editor, first);
+        var backOfSecond = BackOf(editor, second);
         var readers = 1 + (backOfFirst?.Kept == between ? 1 : 0) + (backOfSecond?.Kept == between ? 1 : 0);
-        var isAlone = program.ReaderCount(between) == readers
+        var isAlone = editor.ReaderCount(between) == readers
             && backOfFirst?.OutputGradient == backOfSecond?.InputGradient
-            && (backOfSecond is null || program.IsReadOnce(backOfSecond.InputGradient));
+            && (backOfSecond is null || editor.IsReadOnce(backOfSecond.InputGradient));
         if (!isAlone)
         {
-            return program;
+            return;
         }
 
+        // both by one, in the place of the latter: nothing between them has changed what it reads
         var covers = first.Covers.Concat(second.Covers).ToEquatableArray();
         var function = $"Chain<{first.Function}, {second.Function}>";
-        var forward = first with { Covers = covers, Function = function, KeepsInput = true, Output = second.Output };
-        var backward = backOfFirst is null || backOfSecond is null ? null : backOfSecond with
+        editor.Forward.Remove(first);
+        editor.Forward.Replace(
+            second, first with { Covers = covers, Function = function, KeepsInput = true, Output = second.Output });
+        if (backOfFirst is not null && backOfSecond is not null)
         {
-            Covers = covers,
-            Function = function,
-            Kept = first.Input,
-            InputGradient = backOfFirst.InputGradient,
-        };
-        var fused = program with
-        {
-            Forward = Replace(program.Forward, first, second, forward),
-            Backward = backward is null ? program.Backward
-                : Replace(program.Backward, backOfSecond!, backOfFirst!, backward),
-        };
-        return fused.Replace(between, by: second.Output);
-    }
-
-    private static bool IsOf(ActivateBackward back, Activate activation) =>
-        back.Kept == activation.Kept && back.Function == activation.Function && back.Covers == activation.Covers;
-
-    /// <summary>Both by one, in the place of the latter: nothing between them has changed what it reads.</summary>
-    private static EquatableArray<Operation> Replace(
-        EquatableArray<Operation> operations, Operation one, Operation other, Operation fused)
-    {
-        var result = new List<Operation>();
-        foreach (var operation in operations)
-        {
-            if (ReferenceEquals(operation, other))
+            editor.Backward.Remove(backOfSecond);
+            editor.Backward.Replace(backOfFirst, backOfSecond with
             {
-                result.Add(fused);
-            }
-            else if (!ReferenceEquals(operation, one))
-            {
-                result.Add(operation);
-            }
+                Covers = covers,
+                Function = function,
+                Kept = first.Input,
+                InputGradient = backOfFirst.InputGradient,
+            });
         }
 
-        return result.ToEquatableArray();
+        editor.StandIn(between, by: second.Output);
     }
+
+    private static ActivateBackward? BackOf(ProgramEditor editor, Activate activation) =>
+        editor.Backward.Reader<ActivateBackward>(activation.Kept, back =>
+            back.Kept == activation.Kept && back.Function == activation.Function && back.Covers == activation.Covers);
 }

@@ -6,30 +6,45 @@ namespace NetDsl.Compiler.Passes;
 
 /// <summary>A dense product or convolution, its bias and the activation behind become one kernel; so do, on the way back,
 /// the activation's derivative, the bias's gradient and those of weights and input.</summary>
-public static class FuseBiasAndActivation
+public sealed class FuseBiasAndActivation
 {
-    public static TensorProgram Run(TensorProgram program)
-    {
-        foreach (var linear in program.Forward.OfType<Linear>())
-        {
-            program = Fuse(program, linear);
-        }
+    private readonly ProgramEditor editor;
+    private readonly LinearGradients gradients;
 
-        return program;
+    // of each bias the operations that give its gradient
+    private readonly ILookup<int?, AddBiasBackward> sums;
+
+    private FuseBiasAndActivation(TensorProgram program)
+    {
+        editor = new ProgramEditor(program);
+        gradients = new LinearGradients(program.Backward);
+        sums = program.Backward.OfType<AddBiasBackward>().ToLookup(sum => program.Tensors[sum.BiasGradient].Of);
     }
 
-    private static TensorProgram Fuse(TensorProgram program, Linear linear)
+    public static TensorProgram Run(TensorProgram program)
     {
-        var bias = program.SoleReader<AddBias>(linear.Output);
+        var pass = new FuseBiasAndActivation(program);
+        foreach (var linear in program.Forward.OfType<Linear>())
+        {
+            pass.Fuse(linear);
+        }
+
+        return pass.editor.ToProgram();
+    }
+
+    private void Fuse(Linear linear)
+    {
+        var bias = editor.SoleReader<AddBias>(linear.Output);
         var end = bias?.Output ?? linear.Output;
-        var activation = program.SoleActivation(end);
+        var activation = editor.SoleActivation(end);
         if (bias is null && activation is null)
         {
-            return program;
+            return;
         }
 
         // in inference a pool's or a head's own read decides; in training the way back must not need the value either
-        var inner = program.IsPassedOn(end) ? activation : null;
+        var inner = editor.IsPassedOn(end) ? activation : null;
+        FuseBackward(linear, bias, activation);
         var fused = linear with
         {
             Covers = Covers(linear, inner),
@@ -37,36 +52,26 @@ public static class FuseBiasAndActivation
             Output = inner?.Output ?? end,
             Activation = inner?.Function,
         };
-        var forward = program.Forward
-            .Where(operation => !ReferenceEquals(operation, bias) && !ReferenceEquals(operation, inner))
-            .Select(operation => ReferenceEquals(operation, linear) ? fused : operation);
-        var result = program with
-        {
-            Forward = forward.ToEquatableArray(),
-            Backward = FuseBackward(program, linear, bias, activation),
-        };
-        return result.Replace(end, by: fused.Output);
+        editor.Forward.Remove(bias);
+        editor.Forward.Remove(inner);
+        editor.Forward.Replace(linear, fused);
+        editor.StandIn(end, by: fused.Output);
     }
 
-    private static EquatableArray<Operation> FuseBackward(
-        TensorProgram program, Linear linear, AddBias? bias, Activate? activation)
+    private void FuseBackward(Linear linear, AddBias? bias, Activate? activation)
     {
-        var backward = program.Backward;
-        var product = backward.OfType<LinearBackward>().FirstOrDefault(found => found.IsOf(linear));
-        if (product is null)
+        if (gradients.Of(linear) is not { } product)
         {
-            return backward;
+            return;
         }
 
         // a sum's branches have one gradient: it does not tell whose bias it is
-        var sum = bias is null ? null
-            : backward.OfType<AddBiasBackward>().FirstOrDefault(found => program.Tensors[found.BiasGradient].Of == bias.Bias);
+        var sum = bias is null ? null : sums[bias.Bias].FirstOrDefault(editor.Backward.Contains);
         var slope = activation is null ? null
-            : backward.OfType<ActivateBackward>()
-                .FirstOrDefault(found => found.InputGradient == product.OutputGradient);
+            : editor.Backward.Writer<ActivateBackward>(product.OutputGradient);
 
         // the kernel changes the gradient it reads: one that others need too, such as a sum's, stays as it is
-        slope = slope is not null && program.IsReadOnce(slope.OutputGradient) ? slope : null;
+        slope = slope is not null && editor.IsReadOnce(slope.OutputGradient) ? slope : null;
         var fused = product with
         {
             Covers = Covers(linear, slope is null ? null : activation),
@@ -75,10 +80,10 @@ public static class FuseBiasAndActivation
             BiasGradient = sum?.BiasGradient,
             Activation = slope?.Function,
         };
-        return backward
-            .Where(operation => !ReferenceEquals(operation, sum) && !ReferenceEquals(operation, slope))
-            .Select(operation => ReferenceEquals(operation, product) ? fused : operation)
-            .ToEquatableArray();
+        editor.Backward.Remove(sum);
+        editor.Backward.Remove(slope);
+        editor.Backward.Replace(product, fused);
+        gradients.Replace(product, fused);
     }
 
     private static EquatableArray<string> Covers(Linear linear, Activate? activation) =>

@@ -10,26 +10,27 @@ public static class FuseLoss
 {
     public static TensorProgram Run(TensorProgram program)
     {
+        var editor = new ProgramEditor(program);
+        var gradients = program.Backward.OfType<Loss>().ToLookup(loss => loss.Head);
         foreach (var loss in program.Forward.OfType<Loss>())
         {
-            program = Fuse(program, loss);
+            Fuse(editor, loss, gradients[loss.Head].FirstOrDefault());
         }
 
-        return program;
+        return editor.ToProgram();
     }
 
-    private static TensorProgram Fuse(TensorProgram program, Loss loss)
+    private static void Fuse(ProgramEditor editor, Loss loss, Loss? back)
     {
-        if (program.Backward.OfType<Loss>().FirstOrDefault(found => found.Head == loss.Head) is not { Gradient: { } gradient } back)
+        if (back is not { Gradient: { } gradient })
         {
-            return program;
+            return;
         }
 
         var input = loss.Input;
-        var softmax = !loss.Function.ReadsGiven ? null
-            : program.Forward.OfType<Softmax>().FirstOrDefault(found => found.Output == input);
+        var softmax = loss.Function.ReadsGiven ? editor.Forward.Writer<Softmax>(input) : null;
         var slope = softmax is null ? null
-            : program.Backward.OfType<SoftmaxBackward>().FirstOrDefault(found => found.Output == input);
+            : editor.Backward.Reader<SoftmaxBackward>(input, found => found.Output == input);
         var covers = new List<string> { "loss", "gradient" };
         if (softmax is not null)
         {
@@ -40,15 +41,9 @@ public static class FuseLoss
 
         covers[0] = $"{loss.Covers[0]}'s {covers[0]}";
         var fused = back with { Covers = covers.ToEquatableArray(), Input = input, Gradient = gradient, IsWhole = true };
-        return program with
-        {
-            Forward = program.Forward
-                .Where(operation => !ReferenceEquals(operation, softmax))
-                .Select(operation => ReferenceEquals(operation, loss) ? fused : operation)
-                .ToEquatableArray(),
-            Backward = program.Backward
-                .Where(operation => !ReferenceEquals(operation, back) && !ReferenceEquals(operation, slope))
-                .ToEquatableArray(),
-        };
+        editor.Forward.Remove(softmax);
+        editor.Forward.Replace(loss, fused);
+        editor.Backward.Remove(back);
+        editor.Backward.Remove(slope);
     }
 }

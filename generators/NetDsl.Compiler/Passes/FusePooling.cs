@@ -1,5 +1,4 @@
 using NetDsl.Compiler.Binding;
-using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
 
@@ -12,59 +11,59 @@ public static class FusePooling
 {
     public static TensorProgram Run(TensorProgram program, Network network)
     {
+        var editor = new ProgramEditor(program);
+        var blocks = BlocksOf(network);
         foreach (var pool in program.Forward.OfType<Pool>())
         {
-            program = Fuse(program, network, pool);
+            Fuse(editor, blocks, pool);
         }
 
-        return program;
+        return editor.ToProgram();
     }
 
-    private static TensorProgram Fuse(TensorProgram program, Network network, Pool pool)
+    private static void Fuse(ProgramEditor editor, ILookup<string, int> blocks, Pool pool)
     {
-        var convolution = pool.Core == Pool.MaximumCore ? program.SoleWriter<Linear>(pool.Input) : null;
+        var convolution = pool.Core == Pool.MaximumCore ? editor.SoleWriter<Linear>(pool.Input) : null;
         if (convolution is not { Core: Linear.ConvolutionCore, Residual: null }
-            || (program.IsTraining && IsCut(network, convolution, pool)))
+            || (editor.IsTraining && !Inside(convolution, blocks).SetEquals(Inside(pool, blocks))))
         {
-            return program;
+            return;
         }
 
-        var fused = new ConvolvePooled(convolution, pool);
-        var forward = new List<Operation>();
-        foreach (var operation in program.Forward)
-        {
-            if (ReferenceEquals(operation, pool))
-            {
-                forward.Add(fused);
-            }
-            else if (!ReferenceEquals(operation, convolution))
-            {
-                forward.Add(operation);
-            }
-        }
+        editor.Forward.Remove(convolution);
+        editor.Forward.Replace(pool, new ConvolvePooled(convolution, pool));
 
         // what is not finite in the convolution shows in the maxima
-        return (program with { Forward = forward.ToEquatableArray() }).Replace(pool.Input, by: pool.Output);
+        editor.StandIn(pool.Input, by: pool.Output);
     }
 
-    /// <summary>Whether a block that is computed twice ends between them: together they would be no part of it, and
-    /// what the convolution reads would have to be kept.</summary>
-    private static bool IsCut(Network network, Operation convolution, Operation pool)
+    /// <summary>Of each layer, by name, the blocks around it that are computed twice. Where such a block ends between the
+    /// two they stay apart: together they would be no part of it, and what the convolution reads would have to be
+    /// kept.</summary>
+    private static ILookup<string, int> BlocksOf(Network network)
     {
-        foreach (var range in network.Recomputed)
+        var found = new List<KeyValuePair<string, int>>();
+        for (var block = 0; block < network.Recomputed.Count; block++)
         {
-            var names = new HashSet<string>();
+            var range = network.Recomputed[block];
             for (var layer = range.First; layer <= range.Last; layer++)
             {
-                names.Add(network.Layers[layer].Name);
-            }
-
-            if (convolution.Covers.All(names.Contains) != pool.Covers.All(names.Contains))
-            {
-                return true;
+                found.Add(new(network.Layers[layer].Name, block));
             }
         }
 
-        return false;
+        return found.ToLookup(pair => pair.Key, pair => pair.Value);
+    }
+
+    /// <summary>The blocks in which all layers of an operation are.</summary>
+    private static HashSet<int> Inside(Operation operation, ILookup<string, int> blocks)
+    {
+        var inside = new HashSet<int>(blocks[operation.Covers[0]]);
+        foreach (var layer in operation.Covers)
+        {
+            inside.IntersectWith(blocks[layer]);
+        }
+
+        return inside;
     }
 }

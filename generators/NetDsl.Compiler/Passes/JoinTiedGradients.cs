@@ -1,4 +1,3 @@
-using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
 
@@ -11,35 +10,26 @@ public static class JoinTiedGradients
 {
     public static TensorProgram Run(TensorProgram program)
     {
-        foreach (var encoder in program.Backward.OfType<LinearBackward>().Where(
-            found => found.Core == Linear.DenseCore && found.AddsTo is not null))
+        var editor = new OperationEditor(program.Backward);
+        foreach (var encoder in program.Backward.OfType<LinearBackward>())
         {
-            var decoder = program.Backward.OfType<LinearBackward>().FirstOrDefault(found => IsOf(encoder, found));
-            program = decoder is null ? program : Join(program, encoder, decoder);
+            if (encoder is { Core: Linear.DenseCore, AddsTo: { } decoded }
+                && editor.Writer<LinearBackward>(decoded, found => IsDecoder(found, decoded)) is { } decoder)
+            {
+                editor.Replace(encoder, encoder with
+                {
+                    AddsTo = null,
+                    Codes = decoder.Input,
+                    DecodedGradient = decoder.OutputGradient,
+                });
+                editor.Replace(decoder, decoder with { WeightsGradient = null });
+            }
         }
 
-        return program;
+        return program with { Backward = editor.ToArray() };
     }
 
-    private static bool IsOf(LinearBackward encoder, LinearBackward decoder) =>
-        decoder.WeightsGradient == encoder.AddsTo && decoder.AddsTo is null
-            && decoder.Core == Linear.TransposedDenseCore && decoder.Spoils is null;
-
-    private static TensorProgram Join(TensorProgram program, LinearBackward encoder, LinearBackward decoder)
-    {
-        var joined = encoder with
-        {
-            AddsTo = null,
-            Codes = decoder.Input,
-            DecodedGradient = decoder.OutputGradient,
-        };
-        return program with
-        {
-            Backward = program.Backward
-                .Select(operation => ReferenceEquals(operation, encoder) ? joined
-                    : ReferenceEquals(operation, decoder) ? decoder with { WeightsGradient = null }
-                    : operation)
-                .ToEquatableArray(),
-        };
-    }
+    private static bool IsDecoder(LinearBackward found, int weightsGradient) =>
+        found.WeightsGradient == weightsGradient && found.AddsTo is null
+            && found.Core == Linear.TransposedDenseCore && found.Spoils is null;
 }

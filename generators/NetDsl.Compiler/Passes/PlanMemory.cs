@@ -15,7 +15,7 @@ public static class PlanMemory
         var lives = new TensorLives(program);
         var shared = ShareInPlace.Run(program, lives);
         var places = FindPlaces(program, lives, shared);
-        Pack(places.Values);
+        Pack(places.Values, program.Forward.Count + program.Backward.Count);
         var slots = program.Tensors
             .Where(tensor => tensor.IsPlanned && lives.IsUsed(tensor.Id) && places.ContainsKey(shared.Root(tensor.Id)))
             .Select(tensor => places[shared.Root(tensor.Id)].ToSlot(tensor, shared.Start(tensor.Id)));
@@ -51,25 +51,15 @@ public static class PlanMemory
         return places;
     }
 
-    private static void Pack(IEnumerable<Place> places)
+    private static void Pack(IEnumerable<Place> places, int operations)
     {
         var ordered = places.ToList();
         ordered.Sort(Place.ByNeed);
-        var packed = new List<Place>();
+        var taken = new Occupancy(operations);
         foreach (var place in ordered)
         {
-            foreach (var other in packed.Where(place.Meets))
-            {
-                if (place.End <= other.Offset)
-                {
-                    break;
-                }
-
-                place.Offset = Math.Max(place.Offset, other.End);
-            }
-
-            packed.Add(place);
-            packed.Sort((left, right) => left.Offset - right.Offset);
+            place.Offset = taken.FirstFree(Align(place.Size), place.First, place.Last);
+            taken.Take(place.Offset, place.End, place.First, place.Last);
         }
     }
 
@@ -82,7 +72,7 @@ public static class PlanMemory
     {
         private int Id => id;
 
-        private int Size => size;
+        public int Size => size;
 
         public int First { get; set; } = first;
 
@@ -91,8 +81,6 @@ public static class PlanMemory
         public int Offset { get; set; }
 
         public int End => Offset + Align(Size);
-
-        public bool Meets(Place other) => other.First <= Last && First <= other.Last;
 
         public Slot ToSlot(Tensor tensor, int start) => new(tensor.Id, Offset, (int)tensor.Shape.Count, Size, start);
 

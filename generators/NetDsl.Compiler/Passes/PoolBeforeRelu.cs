@@ -1,4 +1,3 @@
-using NetDsl.Compiler.Collections;
 using NetDsl.Compiler.Ir;
 using NetDsl.Compiler.Ir.Operations;
 
@@ -15,87 +14,60 @@ public static class PoolBeforeRelu
 
     public static TensorProgram Run(TensorProgram program)
     {
+        var editor = new ProgramEditor(program);
         foreach (var pool in program.Forward.OfType<Pool>())
         {
-            program = Swap(program, pool);
+            Swap(editor, pool);
         }
 
-        return program;
+        return editor.ToProgram();
     }
 
-    private static TensorProgram Swap(TensorProgram program, Pool pool)
+    private static void Swap(ProgramEditor editor, Pool pool)
     {
-        var relu = pool.Core != Pool.MaximumCore ? null : program.Forward.OfType<Activate>()
-            .FirstOrDefault(found => found.Output == pool.Input && found.Function == Relu);
-        var slope = relu is null ? null : program.Backward.OfType<ActivateBackward>()
-            .FirstOrDefault(found => found.Kept == relu.Output && found.Function == Relu);
-        var isChoiceRead = pool.Choice is { } choice && program.Forward.Any(found => found.IsReading(choice));
-        if (relu is null || isChoiceRead || program.ReaderCount(relu.Output) != (slope is null ? 1 : 2)
-            || program.Tensors[relu.Output].Kind != TensorKind.Activation
-            || program.Tensors[pool.Output].Kind != TensorKind.Activation)
+        var relu = pool.Core != Pool.MaximumCore ? null
+            : editor.Forward.Writer<Activate>(pool.Input, found => found.Function == Relu);
+        var slope = relu is null ? null
+            : editor.Backward.Reader<ActivateBackward>(
+                relu.Output, found => found.Kept == relu.Output && found.Function == Relu);
+        var isChoiceRead = pool.Choice is { } choice && editor.Forward.ReaderCount(choice) > 0;
+        if (relu is null || isChoiceRead || editor.ReaderCount(relu.Output) != (slope is null ? 1 : 2)
+            || editor.Tensor(relu.Output).Kind != TensorKind.Activation
+            || editor.Tensor(pool.Output).Kind != TensorKind.Activation)
         {
-            return program;
+            return;
         }
 
-        var back = program.Backward.OfType<PoolBackward>()
-            .FirstOrDefault(found => slope is not null && found.InputGradient == slope.OutputGradient);
-        if (slope is not null && (back is null || !program.IsReadOnce(slope.OutputGradient)))
+        var back = slope is null ? null : editor.Backward.Writer<PoolBackward>(slope.OutputGradient);
+        if (slope is not null && (back is null || !editor.IsReadOnce(slope.OutputGradient)))
         {
-            return program;
+            return;
         }
 
-        var size = (int)program.Tensors[pool.Output].Shape.Count;
-        var tensors = program.Tensors.ToList();
-        var maxima = Beside(pool.Output, "before relu", "Maxima");
-        var forward = new Swapping(relu, pool, pool with { Input = relu.Input, Output = maxima },
+        var size = (int)editor.Tensor(pool.Output).Shape.Count;
+        var maxima = Beside(editor, pool.Output);
+        editor.Forward.Remove(relu);
+        editor.Forward.Replace(
+            pool, pool with { Input = relu.Input, Output = maxima },
             relu with { Size = size, Input = maxima, Output = pool.Output });
-        var backward = program.Backward;
         if (slope is not null && back is not null)
         {
-            var gradient = Beside(back.OutputGradient, "before relu", "Maxima");
-            backward = new Swapping(back, slope,
+            var gradient = Beside(editor, back.OutputGradient);
+            editor.Backward.Remove(back);
+            editor.Backward.Replace(
+                slope,
                 slope with { Size = size, Kept = pool.Output, OutputGradient = back.OutputGradient, InputGradient = gradient },
-                back with { OutputGradient = gradient, InputGradient = slope.InputGradient }).In(backward);
+                back with { OutputGradient = gradient, InputGradient = slope.InputGradient });
         }
-
-        var swapped = program with
-        {
-            Tensors = tensors.ToEquatableArray(),
-            Forward = forward.In(program.Forward),
-            Backward = backward,
-        };
 
         // what is not finite in the layer in front shows in the maxima, which stay
-        return swapped.Replace(relu.Output, by: maxima).Replace(relu.Input, by: maxima);
-
-        int Beside(int tensor, string name, string member)
-        {
-            var of = tensors[tensor];
-            tensors.Add(of with { Id = tensors.Count, Name = $"{of.Name} {name}", Member = of.Member + member });
-            return tensors.Count - 1;
-        }
+        editor.StandIn(relu.Output, by: maxima);
+        editor.StandIn(relu.Input, by: maxima);
     }
 
-    /// <summary>Two operations, one behind the other, that give way to two others.</summary>
-    private sealed class Swapping(Operation first, Operation second, Operation newFirst, Operation newSecond)
+    private static int Beside(ProgramEditor editor, int tensor)
     {
-        public EquatableArray<Operation> In(EquatableArray<Operation> operations)
-        {
-            var result = new List<Operation>();
-            foreach (var operation in operations)
-            {
-                if (ReferenceEquals(operation, second))
-                {
-                    result.Add(newFirst);
-                    result.Add(newSecond);
-                }
-                else if (!ReferenceEquals(operation, first))
-                {
-                    result.Add(operation);
-                }
-            }
-
-            return result.ToEquatableArray();
-        }
+        var of = editor.Tensor(tensor);
+        return editor.Add(id => of with { Id = id, Name = $"{of.Name} before relu", Member = of.Member + "Maxima" });
     }
 }

@@ -142,14 +142,4 @@ public static class RecomputeBlocks
     private static Tensor AtFirst(Tensor tensor, int id) => tensor.IsPlanned
         ? tensor with { Id = id, Name = tensor.Name + " at first", Member = tensor.Member + "AtFirst" }
         : tensor with { Id = id };
-
-    /// <summary>Two operations that are equal are two all the same.</summary>
-    private sealed class ByReference : IEqualityComparer<Operation>
-    {
-        public static ByReference Instance { get; } = new();
-
-        public bool Equals(Operation? left, Operation? right) => ReferenceEquals(left, right);
-
-        public int GetHashCode(Operation operation) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(operation);
-    }
 }

@@ -9,7 +9,7 @@ internal sealed class ShareInPlace
     private readonly TensorProgram program;
     private readonly TensorLives lives;
 
-    // of each tensor the one whose place it has: itself where it has its own
+    // of each tensor the one whose place it has, or one that leads to it: itself where it has its own
     private readonly int[] owners;
 
     // of an owner the tensor that it is a part of, or −1, and where in it
@@ -37,10 +37,10 @@ internal sealed class ShareInPlace
     /// <summary>The tensor in whose place this one lies, itself or inside it.</summary>
     public int Root(int tensor)
     {
-        var owner = owners[tensor];
+        var owner = OwnerOf(tensor);
         while (wholes[owner] >= 0)
         {
-            owner = owners[wholes[owner]];
+            owner = OwnerOf(wholes[owner]);
         }
 
         return owner;
@@ -49,12 +49,12 @@ internal sealed class ShareInPlace
     /// <summary>Where it lies there, in values from the start of an example.</summary>
     public int Start(int tensor)
     {
-        var owner = owners[tensor];
+        var owner = OwnerOf(tensor);
         var start = 0;
         while (wholes[owner] >= 0)
         {
             start += starts[owner];
-            owner = owners[wholes[owner]];
+            owner = OwnerOf(wholes[owner]);
         }
 
         return start;
@@ -105,7 +105,7 @@ internal sealed class ShareInPlace
             && (isForced || program.Tensors[pair.Written].IsPlanned)
             && !IsNeededBehind(pair.Read, index)
             && !MixesLayers(operation, index, pair)
-            && IsFree(owners[pair.Read], isForced)
+            && IsFree(OwnerOf(pair.Read), isForced)
             && program.Tensors[pair.Read].Shape.Count == program.Tensors[pair.Written].Shape.Count;
     }
 
@@ -123,15 +123,24 @@ internal sealed class ShareInPlace
     // the written tensor's place is the one that stays: where it is the program's output, both are that
     private void Join(int read, int written)
     {
-        var (old, joined) = (owners[read], owners[written]);
+        var (old, joined) = (OwnerOf(read), OwnerOf(written));
         if (wholes[joined] < 0)
         {
             (wholes[joined], starts[joined]) = (wholes[old], starts[old]);
         }
 
-        for (var tensor = 0; tensor < owners.Length; tensor++)
+        owners[old] = joined;
+    }
+
+    // shortens the way for those that ask next
+    private int OwnerOf(int tensor)
+    {
+        while (owners[tensor] != tensor)
         {
-            owners[tensor] = owners[tensor] == old ? joined : owners[tensor];
+            owners[tensor] = owners[owners[tensor]];
+            tensor = owners[tensor];
         }
+
+        return tensor;
     }
 }

@@ -15,7 +15,7 @@ internal static class VerifyMemory
             slots[slot.Tensor] = slot;
         }
 
-        var whole = new List<Slot>();
+        var whole = new WholeSlots();
         foreach (var operation in program.Operations)
         {
             foreach (var tensor in operation.Reads)
@@ -33,7 +33,7 @@ internal static class VerifyMemory
                 {
                     if (operation.Parts is null)
                     {
-                        whole.RemoveAll(other => other.Meets(slot));
+                        whole.Spoil(slot);
                     }
 
                     whole.Add(slot);

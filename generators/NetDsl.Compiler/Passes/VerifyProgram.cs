@@ -13,6 +13,7 @@ public static class VerifyProgram
         var spoiled = new bool[program.Tensors.Count];
         var gradientOf = new int[program.Tensors.Count];
         var isLearnt = new bool[program.Tensors.Count];
+        var wholes = WholesOf(program);
         foreach (var parameter in program.Parameters)
         {
             isLearnt[parameter.Tensor] |= parameter.IsLearnt;
@@ -108,13 +109,23 @@ public static class VerifyProgram
         // what a part belongs to has changed with it
         void SpoilWhole(int part)
         {
-            foreach (var split in program.Operations.Where(operation => operation.Parts?.Members.Contains(part) == true))
+            var open = new Stack<int>([part]);
+            while (open.Count > 0)
             {
-                spoiled[split.Parts!.Whole] = true;
-                SpoilWhole(split.Parts.Whole);
+                foreach (var whole in wholes[open.Pop()].Where(whole => !spoiled[whole]))
+                {
+                    spoiled[whole] = true;
+                    open.Push(whole);
+                }
             }
         }
     }
+
+    /// <summary>Of each tensor those that it is a part of.</summary>
+    private static ILookup<int, int> WholesOf(TensorProgram program) => program.Operations
+        .Where(operation => operation.Parts is not null)
+        .SelectMany(operation => operation.Parts!.Members, (operation, part) => new TensorPair(part, operation.Parts!.Whole))
+        .ToLookup(pair => pair.Read, pair => pair.Written);
 
     private static bool IsGiven(Tensor tensor) => tensor.Kind is TensorKind.Input or TensorKind.Parameter;
 }
