@@ -8,6 +8,9 @@ internal sealed class CodeWriter(int level = 0)
 {
     private readonly StringBuilder text = new();
 
+    // whether an empty line comes before what is written next
+    private bool isApart;
+
     /// <summary>Columns in front of a line.</summary>
     public int Indentation => 4 * level;
 
@@ -21,6 +24,12 @@ internal sealed class CodeWriter(int level = 0)
 
     public void Line(string lines = "")
     {
+        if (isApart)
+        {
+            text.Append('\n');
+            isApart = false;
+        }
+
         foreach (var line in lines.Replace("\r", "").Split('\n'))
         {
             text.Append(' ', line.Length == 0 ? 0 : Indentation).Append(line).Append('\n');
@@ -56,15 +65,17 @@ internal sealed class CodeWriter(int level = 0)
         var written = false;
         foreach (var part in parts)
         {
-            var before = text.Length;
+            var (before, wasApart) = (text.Length, isApart);
+            isApart |= written;
             part();
-            var content = text.ToString(before, text.Length - before);
-            if (content.Length > 0 && written)
+            if (text.Length > before)
             {
-                text.Insert(before, '\n');
+                written = true;
             }
-
-            written |= content.Length > 0;
+            else
+            {
+                isApart = wasApart;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ namespace NetDsl.Compiler.Emit;
 internal sealed class ModelEmitter(NetworkPlan plan, Names names)
 {
     private readonly Network network = plan.Network;
+    private readonly ILookup<string, string> parametersOf = ParametersByLayer(plan.Parameters);
 
     public static string Emit(NetworkPlan plan, EmitOptions options, Names names) =>
         Emitter.File(options, writer => new ModelEmitter(plan, names).Write(writer));
@@ -25,7 +26,8 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
             () => WriteConstants(writer),
             () => PredictionEmitter.WriteTypes(writer, network, names),
             () => WriteCreation(writer),
-            .. network.Layers.Where(layer => layer.ParameterCount > 0).Select(layer => (Action)(() => WriteLayer(writer, layer))),
+            .. Enumerable.Range(0, network.Layers.Count).Where(layer => network.Layers[layer].ParameterCount > 0)
+                .Select(layer => (Action)(() => WriteLayer(writer, layer))),
             () => PredictionEmitter.WriteMembers(writer, network, names),
             () => WriteExecutor(writer),
             () => LayoutEmitter.Write(writer, plan, "OutputSize"),
@@ -135,9 +137,10 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
         protected override {names.Model} MakeFork() => new(this);
         """);
 
-    private void WriteLayer(CodeWriter writer, Layer layer)
+    private void WriteLayer(CodeWriter writer, int index)
     {
-        var following = Following(network.Layers.ToList().IndexOf(layer)).ToList();
+        var layer = network.Layers[index];
+        var following = Following(index).ToList();
         var words = string.Join(", ", following.Select(other => other.Description).Prepend(layer.Description));
         var output = following.LastOrDefault()?.Output ?? layer.Output;
         var work = layer.MultiplyAdds == 0 ? "" : $"; {Text.Count(layer.MultiplyAdds)} multiply-adds";
@@ -150,21 +153,12 @@ internal sealed class ModelEmitter(NetworkPlan plan, Names names)
     }
 
     /// <summary>In the order of memory: weights first, then biases.</summary>
-    private string ParametersOf(Layer layer)
-    {
-        var parameters = new List<string>();
-        var start = layer.Name + ".";
-        for (var index = 0; index < plan.Parameters.Tensors.Count; index++)
-        {
-            var name = plan.Parameters.Tensors[index].Parameter.FileName;
-            if (name.StartsWith(start, StringComparison.Ordinal) && name.LastIndexOf('.') == layer.Name.Length)
-            {
-                parameters.Add($"Parameter({index})");
-            }
-        }
+    private string ParametersOf(Layer layer) => string.Join(", ", parametersOf[layer.Name]);
 
-        return string.Join(", ", parameters);
-    }
+    // by the name of the layer, which is a parameter's in files without its last part
+    private static ILookup<string, string> ParametersByLayer(ParameterPlan parameters) => parameters.Tensors
+        .Select((tensor, index) => new KeyValuePair<string, string>(tensor.Parameter.FileName, $"Parameter({index})"))
+        .ToLookup(pair => pair.Key.Substring(0, Math.Max(0, pair.Key.LastIndexOf('.'))), pair => pair.Value);
 
     /// <summary>The layers without parameters that read a layer and each other, one after the other in the text.</summary>
     private IEnumerable<Layer> Following(int index)

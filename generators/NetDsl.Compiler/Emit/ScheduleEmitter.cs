@@ -5,23 +5,43 @@ using NetDsl.Compiler.Stages;
 namespace NetDsl.Compiler.Emit;
 
 /// <summary>Writes each schedule, and each of its stages, as a value of the runtime's.</summary>
-internal sealed class ScheduleEmitter(NetworkPlan plan)
+internal sealed class ScheduleEmitter
 {
-    private readonly Network network = plan.Network;
+    private readonly Network network;
+    private readonly HashSet<string> members;
+
+    // by schedule: what its stages run in place of the network, by their numbers
+    private readonly Dictionary<string, Dictionary<int, Network>> trained = [];
+
+    private ScheduleEmitter(NetworkPlan plan)
+    {
+        network = plan.Network;
+        members = [.. network.Schedules.Select(schedule => MemberName.Of(schedule.Name))];
+        foreach (var schedule in network.Schedules)
+        {
+            trained.Add(schedule.Name, []);
+        }
+
+        foreach (var stage in plan.Stages)
+        {
+            trained[stage.Schedule].Add(stage.Stage, stage.Trained.Network);
+        }
+    }
 
     public static string Emit(NetworkPlan plan, EmitOptions options) => Emitter.File(options, writer =>
         writer.Block($"partial class {plan.Network.Name}", () =>
         {
+            var emitter = new ScheduleEmitter(plan);
             writer.Line($"/// <summary>The schedules that the project's files state for {plan.Network.Name}.</summary>");
             writer.Block("public static class Schedules", () => writer.Apart([
-                .. plan.Network.Schedules.Select(schedule => (Action)(() => new ScheduleEmitter(plan).Write(writer, schedule)))]));
+                .. plan.Network.Schedules.Select(schedule => (Action)(() => emitter.Write(writer, schedule)))]));
         }));
 
     /// <summary>The class of a schedule's stages, inside that of all schedules.</summary>
-    public static string ClassOf(Network network, Schedule schedule)
+    private string ClassOf(Schedule schedule)
     {
         var name = MemberName.Of(schedule.Name) + StageNames.ClassEnding;
-        while (name == network.Name || network.Schedules.Any(other => MemberName.Of(other.Name) == name))
+        while (name == network.Name || members.Contains(name))
         {
             name += "_";
         }
@@ -31,6 +51,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
 
     private void Write(CodeWriter writer, Schedule schedule)
     {
+        var (names, around) = (StageNames.Of(schedule), ClassOf(schedule));
         var stages = schedule.Stages.Select((stage, index) => $"{index + 1}: {Describe(stage)}.");
         var seed = schedule.Seed is { } number ? $"seed {number}" : "the model's seed";
         var start = schedule.Load is { } given ? $", {LoadEmitter.Describe(given)}" : "";
@@ -42,7 +63,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
                 Name: "{schedule.Name}",
                 Seed: {(schedule.Seed is { } value ? value.ToString() : "null")},
                 Batch: {Text.Number(schedule.Batch)},
-                Stages: [{StagesOf(schedule, writer.Indentation + 8)}])
+                Stages: [{StagesOf(names, around, writer.Indentation + 8)}])
             """,
             initializer =>
             {
@@ -54,25 +75,24 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
 
         writer.Line();
         writer.Line($"/// <summary>The stages of {schedule.Name}, in order.</summary>");
-        writer.Block($"public static class {ClassOf(network, schedule)}", () => writer.Apart([
-            .. schedule.Stages.Select((_, index) => (Action)(() => WriteStage(writer, schedule, index)))]));
+        writer.Block($"public static class {around}", () => writer.Apart([
+            .. schedule.Stages.Select((_, index) => (Action)(() => WriteStage(writer, schedule, index, names[index])))]));
     }
 
     /// <summary>On one line where that is short, else each on its own.</summary>
     /// <param name="indentation">Of each on its own.</param>
-    private string StagesOf(Schedule schedule, int indentation)
+    private static string StagesOf(IReadOnlyList<StageNames> names, string around, int indentation)
     {
-        var members = StageNames.Of(schedule).Select(name => $"{ClassOf(network, schedule)}.{name.Member}").ToList();
+        var members = names.Select(name => $"{around}.{name.Member}").ToList();
         var line = string.Join(", ", members);
         return line.Length + indentation + "Stages: [".Length <= Documentation.Width
             ? line
             : "\n" + string.Concat(members.Select(member => $"        {member},\n")) + "    ";
     }
 
-    private void WriteStage(CodeWriter writer, Schedule schedule, int index)
+    private void WriteStage(CodeWriter writer, Schedule schedule, int index, StageNames name)
     {
         var stage = schedule.Stages[index];
-        var name = StageNames.Of(schedule)[index];
         var l1 = stage.Optimizer.L1 > 0 ? $" {{ L1 = {Text.Float(stage.Optimizer.L1)} }}" : "";
         var stop = stage.Stop is { } rule ? $"new global::NetDsl.StopRule(StallEpochs: {rule.StallEpochs})" : "null";
         writer.Summary($"{name.Text}: {Describe(stage)}.");
@@ -85,17 +105,16 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
                 Epochs: {Text.Number(stage.Epochs)},
                 Stop: {stop})
             """,
-            initializer => WriteProperties(initializer, schedule, index));
+            initializer => WriteProperties(initializer, schedule, index, name));
     }
 
-    private void WriteProperties(CodeWriter writer, Schedule schedule, int index)
+    private void WriteProperties(CodeWriter writer, Schedule schedule, int index, StageNames name)
     {
         var stage = schedule.Stages[index];
-        var own = StageEmitter.Find(plan, schedule, index);
-        if (own is not null)
+        if (trained[schedule.Name].TryGetValue(index, out var own))
         {
             writer.Line($"Description = \"{stage.Description}\",");
-            writer.Line($"Network = {StageEmitter.Network(schedule, index)},");
+            writer.Line($"Network = {StageEmitter.Network(schedule, name)},");
         }
 
         if (stage.Batch is { } batch)
@@ -110,7 +129,7 @@ internal sealed class ScheduleEmitter(NetworkPlan plan)
                 + $"AfterEpochs: {Text.Number(change.AfterEpochs)}),");
         }
 
-        UpdateEmitter.Write(writer, network, own?.Trained.Network ?? network, stage);
+        UpdateEmitter.Write(writer, network, own ?? network, stage);
     }
 
     private static string Describe(Stage stage)

@@ -1,22 +1,42 @@
+using System.Runtime.CompilerServices;
 using NetDsl.Compiler.Binding;
 using NetDsl.Compiler.Ir;
 
 namespace NetDsl.Compiler.Emit;
 
 /// <summary>Writes what schedules' stages run in place of the network: each a class inside the network's.</summary>
-internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
+internal sealed class StageEmitter
 {
     private const string Class = "StagePrograms";
+
+    private readonly NetworkPlan plan;
+    private readonly DeviceNames device;
+    private readonly Dictionary<string, Schedule> schedules = [];
+    private readonly Dictionary<string, IReadOnlyList<StageNames>> names = [];
+    private readonly HashSet<string> classes;
+    private readonly HashSet<NetworkPlan> written = new(new ByReference());
+
+    // stages that have the same inputs share what gives them
+    private readonly ILookup<NetworkPlan?, StagePlan> readers;
+
+    private StageEmitter(NetworkPlan plan, DeviceNames device)
+    {
+        (this.plan, this.device) = (plan, device);
+        foreach (var schedule in plan.Network.Schedules)
+        {
+            schedules.Add(schedule.Name, schedule);
+            names.Add(schedule.Name, StageNames.Of(schedule));
+        }
+
+        classes = [.. plan.Stages.Select(ClassOf)];
+        readers = plan.Stages.ToLookup(stage => stage.Source, new ByReference());
+    }
 
     public static string Emit(NetworkPlan plan, EmitOptions options, DeviceNames device) =>
         Emitter.File(options, writer => new StageEmitter(plan, device).Write(writer));
 
-    /// <summary>What a stage runs; null where that is the network.</summary>
-    public static StagePlan? Find(NetworkPlan plan, Schedule schedule, int stage) =>
-        plan.Stages.FirstOrDefault(found => found.Schedule == schedule.Name && found.Stage == stage);
-
     /// <summary>The expression for what a stage runs.</summary>
-    public static string Network(Schedule schedule, int stage) => $"{Class}.{ClassOf(schedule, stage)}.Network";
+    public static string Network(Schedule schedule, StageNames stage) => $"{Class}.{ClassOf(schedule, stage)}.Network";
 
     private void Write(CodeWriter writer) => writer.Block($"partial class {plan.Network.Name}", () =>
     {
@@ -28,17 +48,16 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
     private IEnumerable<Action> Parts(CodeWriter writer, StagePlan stage)
     {
         var source = stage.Source is { } given ? SourceOf(given.Network) : null;
-        if (source is not null && plan.Stages.First(other => other.Source == stage.Source) == stage)
+        if (source is not null && written.Add(stage.Source!))
         {
             yield return () => WriteClass(writer, stage.Source!, source, Readers(stage.Source!), source: null);
         }
 
-        var schedule = ScheduleOf(stage);
         yield return () => WriteClass(
             writer,
             stage.Trained,
-            ClassOf(schedule, stage.Stage),
-            $"What {NameOf(stage)} trains: {schedule.Stages[stage.Stage].Description}.",
+            ClassOf(stage),
+            $"What {NameOf(stage)} trains: {schedules[stage.Schedule].Stages[stage.Stage].Description}.",
             source);
     }
 
@@ -54,8 +73,8 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
     private string Readers(NetworkPlan source)
     {
         var network = source.Network;
-        var readers = plan.Stages.Where(stage => stage.Source == source).Select(NameOf);
-        return $"{network.InputName} to {network.Output.Name}, which these train on: {string.Join(", ", readers)}.";
+        var stages = string.Join(", ", readers[source].Select(NameOf));
+        return $"{network.InputName} to {network.Output.Name}, which these train on: {stages}.";
     }
 
     private void WriteNetwork(CodeWriter writer, NetworkPlan network, string? source)
@@ -91,24 +110,29 @@ internal sealed class StageEmitter(NetworkPlan plan, DeviceNames device)
             """);
     }
 
-    private Schedule ScheduleOf(StagePlan stage) =>
-        plan.Network.Schedules.First(schedule => schedule.Name == stage.Schedule);
+    private string NameOf(StagePlan stage) => $"{stage.Schedule}'s {names[stage.Schedule][stage.Stage].Text}";
 
-    private string NameOf(StagePlan stage) =>
-        $"{stage.Schedule}'s {StageNames.Of(ScheduleOf(stage))[stage.Stage].Text}";
+    private string ClassOf(StagePlan stage) => ClassOf(schedules[stage.Schedule], names[stage.Schedule][stage.Stage]);
 
-    private static string ClassOf(Schedule schedule, int stage) =>
-        $"{MemberName.Of(schedule.Name)}_{StageNames.Of(schedule)[stage].Member}";
+    private static string ClassOf(Schedule schedule, StageNames stage) => $"{MemberName.Of(schedule.Name)}_{stage.Member}";
 
     /// <summary>The class of what gives stages their inputs: `UpToSigmoid2`.</summary>
     private string SourceOf(Network source)
     {
         var name = $"UpTo{MemberName.Of(source.Output.Name)}";
-        while (plan.Stages.Any(stage => ClassOf(ScheduleOf(stage), stage.Stage) == name))
+        while (classes.Contains(name))
         {
             name += "_";
         }
 
         return name;
+    }
+
+    /// <summary>Plans that are equal are one.</summary>
+    private sealed class ByReference : IEqualityComparer<NetworkPlan?>
+    {
+        public bool Equals(NetworkPlan? left, NetworkPlan? right) => ReferenceEquals(left, right);
+
+        public int GetHashCode(NetworkPlan? plan) => RuntimeHelpers.GetHashCode(plan);
     }
 }

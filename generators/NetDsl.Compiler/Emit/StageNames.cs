@@ -17,9 +17,21 @@ internal sealed record StageNames(string Text, string Member)
         var words = schedule.Stages.Select(TextOf).ToList();
         var members = schedule.Stages.Select(MemberOf).ToList();
         var taken = new HashSet<string>(members);
-        return [.. schedule.Stages.Select((_, index) => new StageNames(
-            Numbered(words, index, " "), Unique(members, index, taken)))];
+        var counts = words.GroupBy(word => word).ToDictionary(same => same.Key, same => same.Count());
+        var (wordNumbers, memberNumbers) = (new Dictionary<string, int>(), new Dictionary<string, int>());
+        var names = new List<StageNames>();
+        for (var index = 0; index < words.Count; index++)
+        {
+            var number = Next(wordNumbers, words[index]);
+            var text = counts[words[index]] == 1 ? words[index] : $"{words[index]} {number}";
+            names.Add(new StageNames(text, Unique(members[index], Next(memberNumbers, members[index]), taken)));
+        }
+
+        return names;
     }
+
+    private static int Next(Dictionary<string, int> numbers, string name) =>
+        numbers[name] = numbers.TryGetValue(name, out var last) ? last + 1 : 1;
 
     private static string TextOf(Stage stage) => stage switch
     {
@@ -41,26 +53,19 @@ internal sealed record StageNames(string Text, string Member)
         member.EndsWith(ClassEnding, StringComparison.Ordinal) ? member + "Stage" : member;
 
     /// <summary>With a number where the same has been before: the first that no other stage has.</summary>
-    private static string Unique(List<string> members, int index, HashSet<string> taken)
+    /// <param name="number">How often it has been, this time included.</param>
+    private static string Unique(string member, int number, HashSet<string> taken)
     {
-        var member = members[index];
-        if (members.IndexOf(member) == index)
+        if (number == 1)
         {
             return member;
         }
 
-        var number = members.Take(index + 1).Count(other => other == member);
         while (!taken.Add($"{member}{number}"))
         {
             number++;
         }
 
         return $"{member}{number}";
-    }
-
-    private static string Numbered(List<string> names, int index, string between)
-    {
-        var isAlone = names.Count(other => other == names[index]) == 1;
-        return isAlone ? names[index] : $"{names[index]}{between}{names.Take(index + 1).Count(other => other == names[index])}";
     }
 }

@@ -69,8 +69,8 @@ internal static class UpdateEmitter
 
     private static void WriteRules(CodeWriter writer, Network network, Network trained, Stage stage)
     {
-        var learning = trained.Layers
-            .Where(layer => layer is { ParameterCount: > 0, IsFrozen: false }).Select(layer => layer.Name).ToList();
+        var learning = new HashSet<string>(trained.Layers
+            .Where(layer => layer is { ParameterCount: > 0, IsFrozen: false }).Select(layer => layer.Name));
         foreach (var rule in stage.Update.Layers)
         {
             var names = rule.Layers.In(network.Layers)
